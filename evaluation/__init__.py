@@ -1,0 +1,1 @@
+"""Scored corpora, their scores and floors. `python -m evaluation NAME DIR [--sample N] [--json]`."""

@@ -1,0 +1,39 @@
+"""`python -m evaluation NAME [DIR] [--sample N] [--json]`: one corpus scored through istor's public verbs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from importlib import import_module
+from pathlib import Path
+
+CORPORA = ("sightings",)
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+
+
+def main() -> None:
+    """Score one corpus and print its figures, or with --json one object on the last line."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
+    parser.add_argument("name", choices=CORPORA)
+    parser.add_argument("dir", nargs="?", type=Path, help="the corpus's folder (default: the one of that name)")
+    parser.add_argument("--sample", type=int, help="only the first N articles")
+    parser.add_argument("--language", help="only the pages in this language (ISO 639-1)")
+    parser.add_argument("--errors", type=int, default=0, help="print the first N errors")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    corpus = import_module(f"evaluation.{options.name}")
+    figures = corpus.evaluate(
+        options.dir or SHARED / options.name,
+        sample=options.sample,
+        language=options.language,
+        errors=options.errors,
+    )
+    if options.json:
+        print(json.dumps(figures))
+        return
+    for name, value in figures.items():
+        print(f"{name:20} {value}")
+
+
+if __name__ == "__main__":
+    main()

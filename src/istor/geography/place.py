@@ -1,0 +1,68 @@
+"""Place, Candidate and PlaceReading: where, with metres of doubt. Types only."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from istor.provenance import Record, Span
+
+PlaceKind = Literal["settlement", "district", "region", "subregion", "country", "continent", "sea", "area"]
+Relation = Literal["in", "near", "outskirts", "direction", "between", "part", "region"]
+
+
+class Place(Record):
+    """A row of the gazetteer. `lat`/`lon` are WGS 84 degrees, `radius_m` how far from the point it may be.
+
+    `admin1` is the region's usual English name, `admin1_code` its ISO 3166-2 code (Crimea UA-43, Sevastopol UA-40),
+    `country` ISO 3166-1 alpha-2. `katottg` is Ukraine's official code where there is one.
+    """
+
+    name: str
+    kind: PlaceKind
+    lat: float
+    lon: float
+    radius_m: int
+    country: str | None = None
+    admin1: str | None = None
+    admin1_code: str | None = None
+    geonames_id: int | None = None
+    katottg: str | None = None
+    population: int | None = None
+    zone: str | None = None
+
+
+class Candidate(Record):
+    """A place the words may mean, its score (0–1 among its rivals) and the reason in words."""
+
+    place: Place
+    score: float
+    because: str
+
+
+class PlaceReading(Record):
+    """Words read as a place. `place=None`: no candidate (the words are kept; the region may still be told).
+
+    `start`/`end` are offsets in the text read (code points, end exclusive). `radius_m` is the doubt of this reading:
+    the place's own, widened by "near", "outskirts of", a distance and direction. `candidates` are ranked, the first is
+    `place`. `within` is the named region or country the text puts it in. `geo_precision` is ACLED's 1–3,
+    `where_prec` UCDP's 1–7. `role` tells where something happened or may have ("location") from a people ("demonym"),
+    a government ("Kyiv said"), an organisation's name or a person's, and a dateline.
+    """
+
+    words: str
+    start: int
+    end: int
+    role: Literal["location", "demonym", "government", "name", "dateline"] = "location"
+    relation: Relation = "in"
+    place: Place | None = None
+    lat: float | None = None
+    lon: float | None = None
+    radius_m: int | None = None
+    within: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    geo_precision: int | None = None
+    where_prec: int | None = None
+
+    def span(self, article_id: str) -> Span:
+        """Where the words stand, given the article they were read from."""
+        return Span(article_id=article_id, start=self.start, end=self.end)

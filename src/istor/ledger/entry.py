@@ -1,0 +1,115 @@
+"""Entry, Figure, Dissent, Grade: what can be said of an incident. Types only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from istor.claims.claim import Actor, AttackType, Group, Harm, Scope, Target, Weapon
+from istor.dates.daterange import DateReading
+from istor.geography.place import PlaceReading
+from istor.provenance import Record, Span
+
+
+class Account(Record):
+    """One figure, as one speaker gave it on one page, and the origin it leads back to.
+
+    `origin` is who could know: copies and relays share it. `said_on` is the page's day, `as_of` the words that say
+    when the count stood. `used` tells whether the rule let it count, `because` why or why not.
+    """
+
+    sighting_id: str
+    article_id: str
+    harm: Harm
+    group: Group
+    low: int
+    high: int | None
+    words: str
+    span: Span
+    origin: str
+    speaker: str | None = None
+    speaker_kind: str = "unnamed"
+    relay: tuple[str, ...] = ()
+    publisher: str | None = None
+    said_on: dt.date | None = None
+    as_of: str | None = None
+    side: str | None = None
+    used: bool = False
+    because: str = ""
+
+
+class Figure(Record):
+    """One harm of one group, reconciled. `best=None`: nothing eligible; `high=None` with a `best`: open upwards.
+
+    `because` is the sentence printed with it; `rule` the rule's name and version.
+    """
+
+    harm: Harm
+    group: Group
+    rule: str
+    because: str
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    side: str | None = None
+    accounts: tuple[Account, ...] = ()
+
+
+class TollStep(Record):
+    """A step in the toll's history: as of when, what figure, on whose word, and which earlier one it replaces."""
+
+    harm: Harm
+    low: int
+    high: int | None
+    speaker: str | None
+    article_id: str
+    span: Span
+    as_of: str | None = None
+    said_on: dt.date | None = None
+    supersedes: int | None = None
+
+
+class Dissent(Record):
+    """A claim on the incident that the figures do not follow: a denial, a rival, an enemy's count."""
+
+    sighting_id: str
+    words: str
+    span: Span
+    because: str
+    speaker: str | None = None
+
+
+class Grade(Record):
+    """How well supported (Airwars' scale), and the criterion that fired. Proposed until `by` a person."""
+
+    grade: Literal["confirmed", "fair", "weak", "contested", "discounted"]
+    criterion: str
+    by: str | None = None
+
+
+class Entry(Record):
+    """All that can be said of one incident, each value from its claims.
+
+    `date_from`/`place_from` are the sightings whose words gave the date and the place. `pages`, `publishers` and
+    `origins` are three different counts; `copies` of the pages repeat another one.
+    """
+
+    incident_id: str
+    type: AttackType
+    scope: Scope
+    date: DateReading | None
+    place: PlaceReading | None
+    actors: tuple[Actor, ...]
+    weapons: tuple[Weapon, ...]
+    targets: tuple[Target, ...]
+    figures: tuple[Figure, ...]
+    history: tuple[TollStep, ...]
+    dissents: tuple[Dissent, ...]
+    pages: int
+    publishers: int
+    origins: int
+    copies: int
+    date_from: str | None = None
+    place_from: str | None = None
+    grade: Grade | None = None
+    review: Literal["machine-read, unreviewed", "reviewed"] = "machine-read, unreviewed"

@@ -1,0 +1,132 @@
+"""`istor read --json`: one article's reading as one compact object, with the codebook's keys (docs/formats.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from istor.articles.article import Article
+from istor.claims.claim import Actor, Damage, Target, Toll, Weapon
+from istor.incidents.incident import Sighting, Voice
+from istor.provenance import Span
+
+
+def reading_object(article: Article, sightings: Iterable[Sighting]) -> dict[str, Any]:
+    """The article and its sightings with the keys of docs/codebook.md; lists are [] and never null."""
+    return {
+        "source_id": article.source_id,
+        "url": article.url,
+        "language": article.language,
+        "published": article.published.isoformat() if article.published else None,
+        "junk": article.junk is not None,
+        "junk_because": article.junk,
+        "text": article.text,
+        "sightings": [_sighting(sighting) for sighting in sightings],
+    }
+
+
+def _sighting(sighting: Sighting) -> dict[str, Any]:
+    reading = sighting.date
+    days = reading.range if reading else None
+    return {
+        "id": sighting.id,
+        "role": sighting.role,
+        "scope": sighting.scope,
+        "type": sighting.type,
+        "date": [days.earliest.isoformat(), days.latest.isoformat()] if days else None,
+        "date_edtf": reading.edtf if reading else None,
+        "date_words": reading.words if reading else None,
+        "date_span": [reading.start, reading.end] if reading else None,
+        "place": _place(sighting),
+        "actors": [_actor(actor) for actor in sighting.actors],
+        "weapons": [_weapon(weapon) for weapon in sighting.weapons],
+        "targets": [_target(target) for target in sighting.targets],
+        "damage": [_damage(damage) for damage in sighting.damage],
+        "modality": sighting.modality,
+        "speakers": [_voice(voice) for voice in sighting.voices if voice.speaker],
+        "relay": sorted({mention.words for voice in sighting.voices for mention in voice.relay}),
+        "tolls": [_toll(toll) for toll in sighting.tolls],
+        "persons": [
+            {"words": p.words, "span": _span(p.span), "harm": p.harm, "age": p.age, "sex": p.sex, "role": p.role}
+            for p in sighting.persons
+        ],
+        "final": {"killed": sighting.final.killed, "injured": sighting.final.injured},
+        "spans": [_span(span) for span in sighting.spans],
+    }
+
+
+def _span(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _place(sighting: Sighting) -> dict[str, Any] | None:
+    reading = sighting.place
+    if reading is None:
+        return None
+    place = reading.place
+    settlement = place.name if place and place.kind in ("settlement", "district") else None
+    return {
+        "words": reading.words,
+        "span": [reading.start, reading.end],
+        "settlement": settlement,
+        "admin1": place.admin1 if place else None,
+        "admin1_code": place.admin1_code if place else None,
+        "country": place.country if place else None,
+        "lat": reading.lat,
+        "lon": reading.lon,
+        "radius_m": reading.radius_m,
+        "geonames_id": place.geonames_id if place else None,
+    }
+
+
+def _actor(actor: Actor) -> dict[str, Any]:
+    return {"words": actor.words, "span": _span(actor.span), "stance": actor.stance, "key": actor.key}
+
+
+def _weapon(weapon: Weapon) -> dict[str, Any]:
+    counts = {"launched": weapon.launched, "hit": weapon.hit, "downed": weapon.downed}
+    return {"words": weapon.words, "span": _span(weapon.span), "kind": weapon.kind, **counts}
+
+
+def _target(target: Target) -> dict[str, Any]:
+    return {"words": target.words, "span": _span(target.span), "kind": target.kind}
+
+
+def _damage(damage: Damage) -> dict[str, Any]:
+    return {
+        "words": damage.words,
+        "span": _span(damage.span),
+        "what": damage.what,
+        "low": damage.low,
+        "high": damage.high,
+    }
+
+
+def _voice(voice: Voice) -> dict[str, Any]:
+    assert voice.speaker is not None
+    return {
+        "words": voice.speaker.words,
+        "span": _span(voice.speaker.span),
+        "kind": voice.speaker.kind,
+        "party": voice.speaker.party,
+        "relay": [mention.words for mention in voice.relay],
+    }
+
+
+def _toll(toll: Toll) -> dict[str, Any]:
+    flags = ("superseded", "vague", "hedged", "none_reported", "derived", "partial")
+    texts = ("side", "claimed_status", "status_by", "as_of")
+    speaker = toll.attribution.speaker
+    return {
+        "harm": toll.harm,
+        "group": toll.group,
+        "low": toll.low,
+        "high": toll.high,
+        "words": toll.words,
+        "span": _span(toll.span),
+        "parts": [_span(part) for part in toll.parts],
+        "ages": list(toll.ages),
+        "speaker": speaker.words if speaker else None,
+        **{flag: True for flag in flags if getattr(toll, flag)},
+        **{key: getattr(toll, key) for key in texts if getattr(toll, key)},
+    }

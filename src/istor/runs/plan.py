@@ -1,0 +1,73 @@
+"""The order of the rooms, written once: page → article → claims, dates, places → sightings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from istor.articles.article import READ_KINDS, Article
+from istor.claims.attacks import matters
+from istor.claims.claim import Claim
+from istor.claims.extraction import extract
+from istor.dates.anchoring import read as read_dates
+from istor.dates.daterange import DateReading
+from istor.decisions import Decision
+from istor.geography.gazetteer import Gazetteer
+from istor.geography.geocoding import geoparse
+from istor.geography.place import PlaceReading
+from istor.incidents.incident import Sighting
+from istor.incidents.sightings import assemble
+from istor.language import parse
+from istor.lexicon import has_lexicon
+from istor.provenance import Record, Refusal
+
+
+class Reading(Record):
+    """What istor read in one article. `refusals` say what was left out and why."""
+
+    article: Article
+    claims: tuple[Claim, ...] = ()
+    dates: tuple[DateReading, ...] = ()
+    places: tuple[PlaceReading, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+
+def read_article(article: Article, *, gazetteer: Gazetteer, decisions: tuple[Decision, ...] = ()) -> Reading:
+    """One article through the rooms. Junk and pages in a language without lexicon are kept and refused, not guessed at."""
+    refusal = _unreadable(article)
+    if refusal:
+        return Reading(article=article, refusals=(refusal,))
+    wanted = [(start, end) for start, end in paragraphs(article) if matters(article.text[start:end])]
+    if not wanted:
+        return Reading(article=article)
+    parses = tuple(parse(((start, article.text[start:end]) for start, end in wanted), entities=False))
+    claims = extract(article, parses)
+    if not claims:
+        return Reading(article=article)
+    readable = [(block.start, block.end) for block in article.blocks if block.kind in READ_KINDS]
+    dates = read_dates(article.text, published=article.published, ranges=readable)
+    places = geoparse(article.text, gazetteer=gazetteer, parses=parses, ranges=readable)
+    sightings, refusals = assemble(article, claims, dates=dates, places=places, decisions=decisions)
+    return Reading(
+        article=article, claims=claims, dates=dates, places=places, sightings=sightings, refusals=refusals
+    )
+
+
+def paragraphs(article: Article) -> Iterator[tuple[int, int]]:
+    """The non-empty lines of the blocks that are read for incidents, as offsets in the article's text."""
+    for block in article.blocks:
+        if block.kind not in READ_KINDS:
+            continue
+        start = block.start
+        for line in article.text[block.start : block.end].split("\n"):
+            if line.strip():
+                yield start, start + len(line)
+            start += len(line) + 1
+
+
+def _unreadable(article: Article) -> Refusal | None:
+    if article.junk:
+        return Refusal(of=article.id, room="articles", because="junk", detail=article.junk)
+    if not has_lexicon("claims", article.language):
+        return Refusal(of=article.id, room="claims", because="language", detail=article.language or "not known")
+    return None
