@@ -1,0 +1,17 @@
+#!/bin/sh
+# The demo: a ledger from the bundled pages, shown as a table, and what to try next.
+set -eu
+cd "$(dirname "$0")/.."
+istor=.venv/bin/istor
+$istor build demo/pages --ledger demo.db
+printf '\n'
+$istor list --ledger demo.db
+cat <<'TEXT'
+
+The ledger is demo.db. Every figure in it leads back to its words. Try next:
+  .venv/bin/istor show ID --ledger demo.db      an incident: each figure, who said it, on which page, what was left out
+  .venv/bin/istor list --place Kharkiv --ledger demo.db
+  .venv/bin/istor list --refused --ledger demo.db
+  .venv/bin/istor export --to csv --ledger demo.db
+  .venv/bin/istor build YOUR-PAGES --ledger mine.db
+TEXT
