@@ -1,0 +1,190 @@
+"""Links and people's decisions → incidents with lasting ids.
+
+Agglomeration under constraints: the strongest link first, and two groups join only while no pair across them is vetoed
+and the reasons across them speak for it on the whole, so that no chain of weak links joins two that conflict. A
+person's "merge" joins whatever the machine thinks; "never" and "split" forbid.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+
+import msgspec
+
+from istor.decisions import Decision
+from istor.incidents.comparison import Context, compare, joins, vetoed
+from istor.incidents.incident import Incident, Link, Sighting
+from istor.provenance import content_id
+
+STRIKES = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use", "Other"})
+LATEST = dt.date.max
+
+
+def cluster(
+    sightings: Sequence[Sighting],
+    links: Iterable[Link],
+    *,
+    context: Context | None = None,
+    decisions: Sequence[Decision] = (),
+    previous: Sequence[Incident] = (),
+) -> tuple[Incident, ...]:
+    """Incidents of all `sightings`, sorted by id; every sighting is in exactly one.
+
+    `links` are the compared pairs; pairs across two groups that were not compared are compared when the groups meet.
+    `previous` incidents keep their ids: the group that holds a previous incident's first sighting inherits it, and
+    where two meet, the id that sorts first stays and the other becomes an alias.
+    """
+    verdicts = _Verdicts.of(decisions, previous)
+    groups = _Groups(sightings, links, context=context or Context(), forbidden=verdicts.forbidden)
+    for first, second in verdicts.joined:
+        groups.force(first, second)
+    for link in sorted(groups.links.values(), key=lambda link: (-link.score, link.a, link.b)):
+        if joins(link):
+            groups.join(link)
+    incidents = _named(groups.members(), previous, verdicts.touched)
+    return _with_parts(incidents, {sighting.id: sighting for sighting in sightings})
+
+
+def decided_links(links: Iterable[Link], incidents: Iterable[Incident]) -> tuple[Link, ...]:
+    """The links with `joined` set by where their sightings ended."""
+    home = {sighting: incident.id for incident in incidents for sighting in incident.sightings}
+    return tuple(
+        msgspec.structs.replace(link, joined=link.a in home and home[link.a] == home.get(link.b)) for link in links
+    )
+
+
+class _Groups:
+    """Disjoint groups of sightings that grow by joining."""
+
+    def __init__(
+        self,
+        sightings: Sequence[Sighting],
+        links: Iterable[Link],
+        *,
+        context: Context,
+        forbidden: frozenset[frozenset[str]],
+    ) -> None:
+        self.sightings = {sighting.id: sighting for sighting in sightings}
+        self.links = {(link.a, link.b): link for link in links}
+        self.context = context
+        self.forbidden = forbidden
+        self.group = {sighting_id: {sighting_id} for sighting_id in self.sightings}
+
+    def force(self, first: str, second: str) -> None:
+        """Join whatever the reasons say: a person has decided."""
+        if first in self.group and second in self.group and self.group[first] is not self.group[second]:
+            self._unite(first, second)
+
+    def join(self, link: Link) -> None:
+        """Join the groups of the link's two sightings unless a pair across them forbids it."""
+        first, second = self.group[link.a], self.group[link.b]
+        if first is second:
+            return
+        across = [self._link(a, b) for a, b in product(sorted(first), sorted(second))]
+        forbidden = any(frozenset((a, b)) in self.forbidden for a, b in product(first, second))
+        if forbidden or any(vetoed(found) for found in across) or sum(found.score for found in across) <= 0:
+            return
+        self._unite(link.a, link.b)
+
+    def members(self) -> list[tuple[str, ...]]:
+        """The groups, each in the order of its founding: page day, then id."""
+        distinct = {id(group): group for group in self.group.values()}
+        return sorted(tuple(sorted(group, key=self._age)) for group in distinct.values())
+
+    def _age(self, sighting_id: str) -> tuple[dt.date, str]:
+        return self.sightings[sighting_id].published or LATEST, sighting_id
+
+    def _link(self, a: str, b: str) -> Link:
+        key = (min(a, b), max(a, b))
+        if key not in self.links:
+            self.links[key] = compare(self.sightings[a], self.sightings[b], context=self.context)
+        return self.links[key]
+
+    def _unite(self, first: str, second: str) -> None:
+        united = self.group[first] | self.group[second]
+        for sighting_id in united:
+            self.group[sighting_id] = united
+
+
+class _Verdicts:
+    """What people decided about who belongs together."""
+
+    def __init__(self) -> None:
+        self.joined: list[tuple[str, str]] = []
+        self.forbidden: frozenset[frozenset[str]] = frozenset()
+        self.touched: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, decisions: Sequence[Decision], previous: Sequence[Incident]) -> _Verdicts:
+        """Replay the log: later verdicts on a pair replace earlier ones; what was undone does not count."""
+        undone = {target for decision in decisions if decision.verb == "undo" for target in decision.on}
+        held = {name: incident.sightings for incident in previous for name in (incident.id, *incident.aliases)}
+        pair: dict[frozenset[str], str] = {}
+        touched: set[str] = set()
+        for decision in decisions:
+            if decision.id in undone or decision.verb not in ("merge", "split", "never", "move", "accept"):
+                continue
+            touched.update(decision.on)
+            for first, second in cls._pairs(decision, held):
+                pair[frozenset((first, second))] = "join" if decision.verb in ("merge", "move") else "keep apart"
+        verdicts = cls()
+        verdicts.joined = sorted(
+            (min(both), max(both)) for both, verdict in pair.items() if verdict == "join" and len(both) == 2
+        )
+        verdicts.forbidden = frozenset(both for both, verdict in pair.items() if verdict == "keep apart")
+        verdicts.touched = frozenset(touched)
+        return verdicts
+
+    @staticmethod
+    def _pairs(decision: Decision, held: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+        """The sighting pairs a decision speaks of. `split` and `move` name an incident first, then its sightings."""
+        if decision.verb == "accept" or len(decision.on) < 2:
+            return []
+        groups = [held.get(name, (name,)) for name in decision.on]
+        if decision.verb == "split":
+            leaving = {sighting for group in groups[1:] for sighting in group}
+            return [(stays, leaves) for stays in groups[0] if stays not in leaving for leaves in sorted(leaving)]
+        return [(a, b) for first, second in zip(groups, groups[1:], strict=False) for a, b in product(first, second)]
+
+
+def _named(
+    groups: Sequence[tuple[str, ...]], previous: Sequence[Incident], touched: frozenset[str]
+) -> tuple[Incident, ...]:
+    """Give each group its lasting id: an inherited one where it holds a previous incident's founding sighting."""
+    founder = {incident.sightings[0]: incident for incident in previous if incident.sightings}
+    named = []
+    for group in groups:
+        heirs = sorted((founder[member] for member in group if member in founder), key=lambda incident: incident.id)
+        ids = [incident.id for incident in heirs] or [content_id("incident", group[0])]
+        aliases = sorted({*ids[1:], *(alias for incident in heirs for alias in incident.aliases)} - {ids[0]})
+        first = heirs[0].sightings[0] if heirs else group[0]
+        ordered = (first, *(member for member in group if member != first))
+        reviewed = bool({ids[0], *aliases, *group} & touched)
+        named.append(Incident(id=ids[0], sightings=ordered, aliases=tuple(aliases), reviewed=reviewed))
+    return tuple(sorted(named, key=lambda incident: incident.id))
+
+
+def _with_parts(incidents: tuple[Incident, ...], sightings: Mapping[str, Sighting]) -> tuple[Incident, ...]:
+    """Set each incident's scope, and let a nationwide barrage hold the local strikes of its country and night."""
+    scoped = [msgspec.structs.replace(incident, scope=sightings[incident.sightings[0]].scope) for incident in incidents]
+    local = [incident for incident in scoped if incident.scope == "incident"]
+    return tuple(
+        msgspec.structs.replace(incident, parts=tuple(part.id for part in local if _holds(incident, part, sightings)))
+        if incident.scope == "wide"
+        else incident
+        for incident in scoped
+    )
+
+
+def _holds(wide: Incident, part: Incident, sightings: Mapping[str, Sighting]) -> bool:
+    whole, strike = (sightings[incident.sightings[0]] for incident in (wide, part))
+    if strike.type not in STRIKES or _country(whole) is None or _country(whole) != _country(strike):
+        return False
+    first, second = (s.date.range if s.date else None for s in (whole, strike))
+    return bool(first and second and first.earliest <= second.latest and second.earliest <= first.latest)
+
+
+def _country(sighting: Sighting) -> str | None:
+    return sighting.place.place.country if sighting.place and sighting.place.place else None
