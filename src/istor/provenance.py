@@ -7,11 +7,13 @@ Words are quoted by `Span`, never copied as truth; what could not be resolved is
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, dataclass_transform
 
 import msgspec
 
 
+# Says to type checkers what the class options below do: they are not read through inheritance otherwise.
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A frozen, slotted, keyword-only value. All types of all rooms derive from it.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 import msgspec
 
@@ -146,7 +146,7 @@ class _Verdicts:
         if decision.verb == "split":
             leaving = {sighting for group in groups[1:] for sighting in group}
             return [(stays, leaves) for stays in groups[0] if stays not in leaving for leaves in sorted(leaving)]
-        return [(a, b) for first, second in zip(groups, groups[1:], strict=False) for a, b in product(first, second)]
+        return [(a, b) for first, second in pairwise(groups) for a, b in product(first, second)]
 
 
 def _named(
