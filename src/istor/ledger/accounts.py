@@ -1,0 +1,92 @@
+"""Every figure anybody gave for an incident, one Account each, with the origin it leads back to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from istor.articles.article import Article
+from istor.claims.claim import Attribution, Toll
+from istor.incidents.incident import Sighting
+from istor.ledger.entry import Account
+from istor.ledger.independence import origin_of
+from istor.provenance import Record
+
+COUNTED_HARMS = ("killed", "injured")
+
+
+class Told(Record):
+    """An account with the toll it was made from; `copy` where its page repeats another one."""
+
+    account: Account
+    toll: Toll
+    copy: bool = False
+
+
+def accounts_of(
+    sightings: Sequence[Sighting], articles: Mapping[str, Article], origins: Mapping[str, str]
+) -> tuple[Told, ...]:
+    """All accounts of the sightings, by page day, page and place in the text. `origins` as of `independence.folded`."""
+    told = [
+        _told(toll, sighting, articles=articles, origins=origins)
+        for sighting in sightings
+        for toll in _with_lone_groups(_without_echoes(sighting.tolls))
+    ]
+    return tuple(sorted(told, key=_when))
+
+
+def _when(told: Told) -> tuple[str, str, int]:
+    account = told.account
+    return (account.said_on.isoformat() if account.said_on else "", account.article_id, account.span.start)
+
+
+def _told(toll: Toll, sighting: Sighting, *, articles: Mapping[str, Article], origins: Mapping[str, str]) -> Told:
+    article = articles[sighting.article_id]
+    speaker = toll.attribution.speaker
+    account = Account(
+        sighting_id=sighting.id,
+        article_id=article.id,
+        harm=toll.harm,
+        group=toll.group,
+        low=toll.low,
+        high=toll.high,
+        words=toll.words,
+        span=toll.span,
+        origin=origin_of(toll.attribution, article, origins=origins, articles=articles),
+        speaker=speaker.words if speaker else None,
+        speaker_kind=speaker.kind if speaker else "media",
+        relay=tuple(mention.words for mention in toll.attribution.relay),
+        publisher=article.publisher.name if article.publisher else None,
+        said_on=article.published,
+        as_of=toll.as_of,
+        side=toll.side,
+    )
+    return Told(account=account, toll=toll, copy=article.id in origins)
+
+
+def _with_lone_groups(tolls: Sequence[Toll]) -> list[Toll]:
+    """Add an `all` for a harm that is told of one group alone ("two civilians were killed": two killed)."""
+    found = list(tolls)
+    for harm in COUNTED_HARMS:
+        of_harm = [toll for toll in tolls if toll.harm == harm and not toll.side]
+        if any(toll.group == "all" for toll in of_harm):
+            continue
+        firm = [toll for toll in of_harm if toll.low > 0 and not (toll.vague or toll.hedged or toll.superseded)]
+        if len({toll.group for toll in firm}) == 1:
+            found += [msgspec.structs.replace(toll, group="all") for toll in firm]
+    return found
+
+
+def _without_echoes(tolls: Sequence[Toll]) -> list[Toll]:
+    """Leave out a page's own-voice figure where the same page puts the same figure in a speaker's mouth."""
+    spoken = {_figure(toll) for toll in tolls if _named(toll.attribution)}
+    return [toll for toll in tolls if _named(toll.attribution) or _figure(toll) not in spoken]
+
+
+def _figure(toll: Toll) -> tuple[object, ...]:
+    return toll.harm, toll.group, toll.low, toll.high, toll.side
+
+
+def _named(attribution: Attribution) -> bool:
+    return attribution.speaker is not None or bool(attribution.relay)

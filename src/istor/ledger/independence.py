@@ -1,0 +1,107 @@
+"""Who could know: forty printings of one wire story are one voice, and so are ten outlets quoting one office.
+
+An account's origin is the one its figure leads back to: the speaker where one is named; else the outlet or agency that a
+relay names last; else the agency a page credits; else the publisher of the text that its copies fold under.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from istor.articles.article import Article, Copy
+from istor.claims.claim import Attribution, Speaker
+
+# An office that counts is one institution in one incident, however it is put ("prosecutors", "the regional prosecutor's
+# office"); officials, monitors and witnesses are told apart by name.
+INSTITUTIONS = frozenset({"named_list", "morgue", "prosecutor", "rescuer", "police"})
+TITLES = ("mayor", "governor", "regional head", "head of the", "minister", "spokesperson", "spokesman", "spokeswoman")
+FILLER = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "in",
+        "on",
+        "at",
+        "local",
+        "regional",
+        "region's",
+        "country's",
+        "city's",
+        "state",
+        "national",
+        "official",
+        "officials",
+        "said",
+    ]
+)
+
+
+def folded(copies: Iterable[Copy]) -> dict[str, str]:
+    """Article id → the id its copies fold under, for every article that is a copy. Chains lead to their end.
+
+    >>> folded([Copy(article_id="b", of="a", kind="exact", likeness=1.0, because=""),
+    ...         Copy(article_id="c", of="b", kind="near", likeness=0.9, because="")])
+    {'b': 'a', 'c': 'a'}
+    """
+    step = {copy.article_id: copy.of for copy in copies}
+    return {article_id: _end(article_id, step) for article_id in sorted(step)}
+
+
+def origin_of(
+    attribution: Attribution, article: Article, *, origins: Mapping[str, str], articles: Mapping[str, Article]
+) -> str:
+    """The origin an account leads back to, as a key that is equal where the voices are one.
+
+    `origins` is what `folded` gave; `articles` holds the articles copies fold under, by id.
+    """
+    if attribution.speaker:
+        return speaker_key(attribution.speaker)
+    if attribution.relay:
+        return f"publisher {_plain(attribution.relay[-1].words)}"
+    first = articles.get(origins.get(article.id, article.id), article)
+    if first.credits:
+        return f"publisher {_plain(first.credits[0])}"
+    if first.publisher:
+        return f"publisher {_plain(first.publisher.name)}"
+    return f"page {first.id}"
+
+
+def speaker_key(speaker: Speaker) -> str:
+    """One key for one voice within an incident.
+
+    >>> from istor.provenance import Span
+    >>> here = Span(article_id="a", start=0, end=1)
+    >>> speaker_key(Speaker(words="Regional prosecutors", span=here, kind="prosecutor"))
+    'prosecutor'
+    >>> speaker_key(Speaker(words="Mayor Ostap Rudyk", span=here, kind="official", name="Rudyk"))
+    'official rudyk'
+    >>> speaker_key(Speaker(words="the mayor", span=here, kind="official"))
+    'official mayor'
+    """
+    if speaker.kind in INSTITUTIONS:
+        return speaker.kind
+    if speaker.kind in ("hospital", "military"):
+        return f"{speaker.kind} {speaker.party or ''}".strip()
+    return f"{speaker.kind} {_plain(speaker.name or _office(speaker) or speaker.words)}"
+
+
+def _office(speaker: Speaker) -> str | None:
+    words = (speaker.title or speaker.words).lower()
+    return next((title for title in TITLES if title in words), None)
+
+
+def _plain(words: str) -> str:
+    found = [word for word in re.findall(r"[^\W_]+", words.lower()) if word not in FILLER]
+    return " ".join(found) or words.lower()
+
+
+def _end(article_id: str, step: Mapping[str, str]) -> str:
+    seen = {article_id}
+    while article_id in step and step[article_id] not in seen:
+        article_id = step[article_id]
+        seen.add(article_id)
+    return article_id
