@@ -1,0 +1,81 @@
+"""Which words of a sentence belong to which attack: one sentence, cut where a second attack begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from istor.claims.claim import Attack
+from istor.language import Parse, Token
+from istor.lexicon import open_lexicon
+from istor.provenance import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+def clauses(parse: Parse, sentence: tuple[int, int], attacks: Sequence[Attack]) -> tuple[Span, ...]:
+    """The stretches of one sentence, in order and without gap, each with at most the attacks of one clause.
+
+    `sentence` is the (first, one past last) token range, `attacks` those of the paragraph. A sentence is cut only
+    where both sides tell an attack by name: a toll, a reference ("the attack") or a place alone opens no new clause.
+
+    >>> from istor.language import parse
+    >>> clauses(next(parse([(0, "Shells hit the port.")])), (0, 5), ())[0].end
+    20
+    """
+    first, last = sentence
+    edges = [first, *_cuts(parse, sentence, attacks), last]
+    article_id = attacks[0].span.article_id if attacks else ""
+    return tuple(
+        Span(article_id=article_id, start=parse.tokens[a].start, end=parse.tokens[b - 1].end)
+        for a, b in zip(edges, edges[1:], strict=False)
+    )
+
+
+def _cuts(parse: Parse, sentence: tuple[int, int], attacks: Sequence[Attack]) -> list[int]:
+    named = [attack.span.start for attack in attacks if attack.type is not None and not attack.anaphor]
+    kept: list[int] = []
+    left = parse.tokens[sentence[0]].start
+    end = parse.tokens[sentence[1] - 1].end
+    for cut in sorted(set(_candidates(parse, sentence, named))):
+        at = parse.tokens[cut].start
+        before = any(left <= start < at for start in named)
+        if before and any(at <= start < end for start in named):
+            kept.append(cut)
+            left = at
+    return kept
+
+
+def _candidates(parse: Parse, sentence: tuple[int, int], named: Sequence[int]) -> Iterator[int]:
+    words = open_lexicon("claims", "en")["extraction"]
+    starts = set(named)
+    for token in parse.tokens[sentence[0] + 1 : sentence[1]]:
+        previous = parse.tokens[token.i - 1]
+        if previous.text == ";" or token.lower in words["contrast"]:
+            yield token.i
+        elif token.lower in words["before_or_after"] and previous.lower in words["spans_of_time"]:
+            yield previous.i
+        elif token.dep == "conj" and _own_clause(parse, token, starts):
+            yield _conjunction(parse, token)
+
+
+def _own_clause(parse: Parse, token: Token, attacks: set[int]) -> bool:
+    """Whether a joined verb has its own subject, or is an attack's verb with words of its own after it."""
+    if token.pos not in ("VERB", "AUX"):
+        return False
+    if any(child.dep in SUBJECTS for child in parse.children(token.i)):
+        return True
+    head = parse.tokens[token.head]
+    both_attacks = token.start in attacks and head.start in attacks
+    return both_attacks and any(head.i < child.i < token.i and child.dep != "cc" for child in _content(parse, head))
+
+
+def _content(parse: Parse, head: Token) -> Iterator[Token]:
+    return (child for child in parse.children(head.i) if child.dep not in ("punct", "conj", "aux", "auxpass", "cc"))
+
+
+def _conjunction(parse: Parse, token: Token) -> int:
+    """The first token of the joined clause: after the words of its head, at the conjunction where there is one."""
+    left = min(below.i for below in parse.subtree(token.i))
+    while left - 1 > parse.tokens[token.head].i and parse.tokens[left - 1].dep in ("cc", "punct"):
+        left -= 1
+    return left
