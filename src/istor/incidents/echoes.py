@@ -7,7 +7,7 @@ import re
 from istor.provenance import sha256
 
 MIN_WORDS = 6  # shorter quotations ("We want peace") recur by chance
-_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{20,600})[\"”»]")
+_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{20,600})[\"“”»]")
 _WORD = re.compile(r"\w+")
 
 

@@ -1,0 +1,56 @@
+"""Keys grow with doubt; pairs are found wherever a comparison could join."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from making import KHARKIV_REGION, at, on, sighting
+
+from istor.geography.place import Place
+from istor.incidents.blocking import keys, pairs
+from istor.incidents.comparison import compare, joins
+
+
+def test_a_day_apart_still_meets() -> None:
+    late, early = sighting("s2", date=on("2025-03-05")), sighting("s1")
+    assert set(keys(late)) & set(keys(early))
+
+
+def test_undated_and_region_only_meet_on_a_second_ground() -> None:
+    whole = sighting("s1", killed=3, injured=14)
+    undated = sighting("s2", date=None, killed=3, injured=14)
+    region = sighting("s3", place=at(KHARKIV_REGION), killed=3, injured=14)
+    bare = sighting("s4", date=None)
+    assert set(keys(whole)) & set(keys(undated)) and set(keys(whole)) & set(keys(region))
+    assert not set(keys(whole)) & set(keys(bare))
+
+
+def test_each_pair_once_in_a_fixed_order() -> None:
+    blocks = {"c": ("k", "l"), "a": ("k", "l"), "b": ("l",)}
+    assert list(pairs(blocks)) == [("a", "c"), ("a", "b"), ("b", "c")]
+
+
+def somewhere(lat: float, lon: float, radius: int) -> Place:
+    return Place(name=f"{lat:.3f} {lon:.3f}", kind="settlement", lat=lat, lon=lon, radius_m=radius, country="UA")
+
+
+@settings(max_examples=200)
+@given(
+    st.floats(-60, 60), st.floats(-170, 170), st.floats(-0.3, 0.3), st.floats(-0.3, 0.3),
+    st.integers(200, 50_000), st.integers(200, 50_000), st.integers(-2, 2), st.integers(0, 3),
+)  # fmt: skip
+def test_what_would_join_is_compared(
+    lat: float, lon: float, up: float, right: float, r1: int, r2: int, late: int, wide: int
+) -> None:
+    day = dt.date(2025, 3, 4)
+    a = sighting("s1", place=at(somewhere(lat, lon, r1)), date=on(day.isoformat()))
+    first = day + dt.timedelta(days=late)
+    b = sighting(
+        "s2",
+        place=at(somewhere(lat + up, lon + right, r2)),
+        date=on(first.isoformat(), (first + dt.timedelta(days=wide)).isoformat()),
+    )
+    if joins(compare(a, b)):
+        assert set(keys(a)) & set(keys(b))

@@ -1,0 +1,120 @@
+"""Groups under constraints, people's verdicts, and ids that last."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import POLTAVA, UKRAINE, at, on, sighting
+
+from istor.decisions import Decision
+from istor.incidents.clustering import cluster, decided_links
+from istor.incidents.comparison import compare
+from istor.incidents.incident import Incident, Sighting
+
+MISSILES = "Shelling/artillery/missile attack"
+NOON = dt.datetime(2025, 3, 6, 12, tzinfo=dt.UTC)
+
+
+def clustered(sightings: list[Sighting], **facts: object) -> tuple[Incident, ...]:
+    links = [compare(a, b) for a, b in combinations(sightings, 2)]
+    return cluster(sightings, links, **facts)  # type: ignore[arg-type]
+
+
+def groups(incidents: tuple[Incident, ...]) -> set[frozenset[str]]:
+    return {frozenset(incident.sightings) for incident in incidents}
+
+
+def verdict(verb: str, *on_ids: str) -> Decision:
+    return Decision(verb=verb, on=on_ids, by="ada", at=NOON, why="she was there")  # type: ignore[arg-type]
+
+
+def test_accounts_of_one_attack_join_and_others_stay_apart() -> None:
+    found = clustered([sighting("s1"), sighting("s2", type="Other"), sighting("s3", place=at(POLTAVA))])
+    assert groups(found) == {frozenset({"s1", "s2"}), frozenset({"s3"})}
+
+
+def test_no_chain_joins_two_that_conflict() -> None:
+    """A vague account between two that conflict goes to one of them and never joins them."""
+    morning = sighting("s1", date=on("2025-03-04", hours=(6, 8)), killed=1)
+    vague = sighting("s2", type="Other")
+    evening = sighting("s3", date=on("2025-03-04", hours=(20, 22)), killed=2)
+    found = clustered([morning, vague, evening])
+    assert len(found) == 2
+    assert not any({"s1", "s3"} <= set(incident.sightings) for incident in found)
+
+
+def test_ids_last_when_pages_come_and_groups_join() -> None:
+    first = clustered([sighting("s2", published=dt.date(2025, 3, 5))])
+    older = sighting("s1", published=dt.date(2025, 3, 4))
+    grown = clustered([older, sighting("s2", published=dt.date(2025, 3, 5))], previous=first)
+    assert [incident.id for incident in grown] == [first[0].id]
+
+
+def test_a_join_leaves_an_alias() -> None:
+    apart = clustered([sighting("s1"), sighting("s2", place=at(POLTAVA))])
+    joined = clustered([sighting("s1"), sighting("s2")], previous=apart)
+    assert len(joined) == 1
+    assert {joined[0].id, *joined[0].aliases} == {incident.id for incident in apart}
+
+
+def test_people_overrule_the_machine() -> None:
+    pair = [sighting("s1"), sighting("s2")]
+    assert len(clustered(pair, decisions=[verdict("never", "s1", "s2")])) == 2
+    far = [sighting("s1"), sighting("s2", place=at(POLTAVA))]
+    merged = clustered(far, decisions=[verdict("merge", "s1", "s2")])
+    assert len(merged) == 1 and merged[0].reviewed
+
+
+def test_merge_then_split_is_identity_and_undo_restores() -> None:
+    far = [sighting("s1"), sighting("s2", place=at(POLTAVA))]
+    before = clustered(far)
+    merge = verdict("merge", "s1", "s2")
+    split = verdict("split", "s1", "s2")
+    assert groups(clustered(far, decisions=[merge, split])) == groups(before)
+    assert groups(clustered(far, decisions=[merge, verdict("undo", merge.id)])) == groups(before)
+
+
+def test_a_barrage_holds_its_local_strikes_as_parts() -> None:
+    barrage = sighting("s1", scope="wide", place=at(UKRAINE), date=on("2025-03-03", "2025-03-04"))
+    found = clustered([barrage, sighting("s2"), sighting("s3", date=on("2025-03-20"))])
+    wide = next(incident for incident in found if incident.scope == "wide")
+    local = next(incident for incident in found if incident.sightings == ("s2",))
+    assert wide.parts == (local.id,)
+
+
+def test_links_say_whether_they_held() -> None:
+    pair = [sighting("s1"), sighting("s2")]
+    links = [compare(*pair)]
+    assert decided_links(links, cluster(pair, links))[0].joined
+
+
+MIXED = [
+    sighting("s1"),
+    sighting("s2", type=MISSILES, killed=4),
+    sighting("s3", type="Other"),
+    sighting("s4", place=at(POLTAVA)),
+    sighting("s5", place=at(POLTAVA), date=on("2025-03-05")),
+    sighting("s6", date=None, killed=4, injured=9),
+    sighting("s7", killed=4, injured=9),
+]
+
+
+@given(st.permutations(MIXED))
+def test_order_does_not_matter(shuffled: list[Sighting]) -> None:
+    assert clustered(shuffled) == clustered(MIXED)
+
+
+@given(st.permutations(MIXED), st.integers(0, 7))
+def test_batches_do_not_matter_but_for_aliases(shuffled: list[Sighting], cut: int) -> None:
+    early = clustered(shuffled[:cut])
+    assert groups(clustered(MIXED, previous=early)) == groups(clustered(MIXED))
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_every_sighting_is_in_one_incident(number: int) -> None:
+    found = clustered(MIXED[:number])
+    assert sorted(member for incident in found for member in incident.sightings) == [s.id for s in MIXED[:number]]

@@ -1,0 +1,114 @@
+"""Each reason for or against two sightings being one attack, and the vetoes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import (
+    KHARKIV,
+    KHARKIV_REGION,
+    POLTAVA,
+    UKRAINE,
+    actor,
+    at,
+    on,
+    sighting,
+    span,
+    target,
+    toll,
+    weapon,
+    yearless,
+)
+
+from istor.claims.claim import Person
+from istor.incidents.comparison import REASONS, Context, compare, joins, vetoed, weights
+
+MISSILES = "Shelling/artillery/missile attack"
+ONE = {"killed": 3, "injured": 14}
+SAME = [
+    ("plain: town, day and means agree", {}, {}),
+    ("one does not say by what means", {}, {"type": "Other"}),
+    ("overnight, and the day after it", {"date": on("2025-03-03", "2025-03-04")}, {}),
+    ("the toll rose", {"killed": 1}, {"killed": 4}),
+    ("no day on one side, one toll", {"date": None, **ONE}, {**ONE}),
+    ("region only on one side, one toll", {"place": at(KHARKIV_REGION), **ONE}, {**ONE}),
+]
+APART = [
+    ("three days apart", {}, {"date": on("2025-03-07")}),
+    ("days without a year differ", {"date": yearless("07-07")}, {"date": on("2025-07-03"), **ONE}),
+    ("other town", {}, {"place": at(POLTAVA)}),
+    ("morning and evening", {"date": on("2025-03-04", hours=(6, 8))}, {"date": on("2025-03-04", hours=(20, 21))}),
+    ("two undated strikes on one town", {"date": None}, {"date": None}),
+    ("two strikes somewhere in one region", {"place": at(KHARKIV_REGION)}, {"place": at(KHARKIV_REGION)}),
+    ("one page tells them as two", {"article_id": "p"}, {"article_id": "p"}),
+    ("a nationwide barrage and a strike", {"scope": "wide", "place": at(UKRAINE)}, {}),
+    (
+        "other means, weapon and toll on one day",
+        {"type": MISSILES, "killed": 1, "weapons": (weapon("rocket"),)},
+        {"killed": 2, "injured": 9, "weapons": (weapon("glide bomb"),)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "first", "second"), SAME, ids=[row[0] for row in SAME])
+def test_one_attack(why: str, first: dict, second: dict) -> None:
+    assert joins(compare(sighting("s1", **first), sighting("s2", **second))), why
+
+
+@pytest.mark.parametrize(("why", "first", "second"), APART, ids=[row[0] for row in APART])
+def test_kept_apart(why: str, first: dict, second: dict) -> None:
+    assert not joins(compare(sighting("s1", **first), sighting("s2", **second))), why
+
+
+def test_a_shared_text_joins_undated_pages() -> None:
+    context = Context(origins={"page-s2": "page-s1"})
+    pair = sighting("s1", date=None), sighting("s2", date=None)
+    assert not joins(compare(*pair))
+    assert joins(compare(*pair, context=context))
+
+
+def test_a_shared_quotation_joins_an_undated_page() -> None:
+    context = Context(quotations={"page-s1": frozenset({"q"}), "page-s2": frozenset({"q"})})
+    assert joins(compare(sighting("s1", date=None), sighting("s2"), context=context))
+
+
+def test_every_agreement_says_why_and_names_its_reason() -> None:
+    victim = Person(words="Ada Lark", span=span(), harm="killed", age=31)
+    rich = {
+        "date": on("2025-03-04", hours=(6, 7)),
+        "weapons": (weapon("drone", launched=17),),
+        "targets": (target("a bus depot", "transport"),),
+        "actors": (actor("RU"),),
+        "persons": (victim,),
+        "tolls": (toll(1, ages=(31,)),),
+        **ONE,
+    }
+    link = compare(sighting("s1", **rich), sighting("s2", **rich))
+    assert {agreement.reason for agreement in link.agreements} <= set(REASONS) | {"ground"}
+    assert len(link.agreements) >= 8
+    assert all(
+        (agreement.because and agreement.because[0].isupper()) or agreement.reason == "toll"
+        for agreement in link.agreements
+    )
+
+
+def test_a_denied_perpetrator_is_no_conflict() -> None:
+    denied = sighting("s2", actors=(actor("UA", "denied"), actor("RU")))
+    link = compare(sighting("s1", actors=(actor("RU"),)), denied)
+    assert any(agreement.reason == "perpetrator" and agreement.weight > 0 for agreement in link.agreements)
+
+
+def test_known_words_of_the_weights_file() -> None:
+    assert set(weights()) >= {"threshold", "days", "distance", "type", "toll", "shared"}
+
+
+@given(
+    st.sampled_from([KHARKIV, POLTAVA, KHARKIV_REGION]),
+    st.sampled_from([None, on("2025-03-04"), on("2025-03-01", "2025-03-09"), yearless("03-04")]),
+    st.one_of(st.none(), st.integers(0, 500)),
+)
+def test_comparing_is_symmetric(place: object, date: object, killed: int | None) -> None:
+    a, b = sighting("s1"), sighting("s2", place=at(place), date=date, killed=killed)  # type: ignore[arg-type]
+    assert compare(a, b) == compare(b, a)
+    assert vetoed(compare(a, b)) == any(agreement.veto for agreement in compare(b, a).agreements)

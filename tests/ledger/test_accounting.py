@@ -1,0 +1,64 @@
+"""One incident's entry: what is chosen, counted and kept as dissent."""
+
+from __future__ import annotations
+
+from making import KHARKIV_REGION, actor, article, at, on, sighting, speaker, toll
+
+from istor.articles.article import Copy
+from istor.incidents.incident import Incident
+from istor.ledger.accounting import account
+from istor.ledger.entry import Entry
+
+MAYOR = speaker("the mayor", "official")
+PROSECUTOR = speaker("the prosecutor's office", "prosecutor")
+
+
+def entry_of(*sightings: object, copies: tuple[Copy, ...] = (), **days: str) -> Entry:
+    articles = {
+        s.article_id: article(s.article_id, publisher=f"of {s.article_id}", published=days.get(s.id))  # type: ignore[attr-defined]
+        for s in sightings
+    }
+    by_id = {s.id: s for s in sightings}  # type: ignore[attr-defined]
+    incident = Incident(id="i", sightings=tuple(by_id))
+    return account(incident, by_id, articles, copies)  # type: ignore[arg-type]
+
+
+def test_pages_publishers_and_origins_are_three_counts() -> None:
+    found = entry_of(
+        sighting("s1", tolls=(toll(3, who=PROSECUTOR),)),
+        sighting("s2", tolls=(toll(3, who=PROSECUTOR),)),
+        sighting("s3", tolls=(toll(3, who=PROSECUTOR),)),
+        copies=(Copy(article_id="page-s2", of="page-s1", kind="exact", likeness=1.0, because=""),),
+    )
+    assert (found.pages, found.publishers, found.origins, found.copies) == (3, 3, 1, 1)
+
+
+def test_the_narrow_day_and_the_precise_place_win() -> None:
+    found = entry_of(
+        sighting("s1", date=on("2025-03-03", "2025-03-04"), place=at(KHARKIV_REGION)), sighting("s2", type="Other")
+    )
+    assert found.date_from == "s2" and found.place_from == "s2"
+    assert found.type == "Air/drone strike"
+
+
+def test_history_tells_each_step_and_what_it_replaces() -> None:
+    found = entry_of(
+        sighting("s1", tolls=(toll(1, who=MAYOR, article_id="page-s1"),)),
+        sighting("s2", tolls=(toll(3, who=MAYOR, article_id="page-s2"),)),
+        s1="2025-03-04",
+        s2="2025-03-05",
+    )
+    assert [(step.low, step.supersedes) for step in found.history] == [(1, None), (3, 0)]
+
+
+def test_denials_and_vague_words_are_dissent() -> None:
+    found = entry_of(sighting("s1", actors=(actor("RU", "denied"),), tolls=(toll(24, None, vague=True),)))
+    assert sorted(dissent.because for dissent in found.dissents) == [
+        "a vague word, kept as words",
+        "denies having done it",
+    ]
+    assert found.figures[0].best is None
+
+
+def test_unreviewed_until_a_person_decides() -> None:
+    assert entry_of(sighting("s1")).review == "machine-read, unreviewed"

@@ -1,0 +1,51 @@
+"""Who could know: one origin for everyone who quotes it."""
+
+from __future__ import annotations
+
+import pytest
+from making import article, span, speaker
+
+from istor.articles.article import Copy
+from istor.claims.claim import Attribution, Mention
+from istor.ledger.independence import folded, origin_of, speaker_key
+
+
+def copy(of: str, article_id: str) -> Copy:
+    return Copy(article_id=article_id, of=of, kind="near", likeness=0.9, because="")
+
+
+def test_chains_and_rings_of_copies_end() -> None:
+    assert folded([copy("a", "b"), copy("b", "c")]) == {"b": "a", "c": "a"}
+    assert set(folded([copy("a", "b"), copy("b", "a")])) == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (speaker("the regional prosecutor's office", "prosecutor"), speaker("Prosecutors", "prosecutor")),
+        (speaker("Mayor Ostap Rudyk", "official", name="Rudyk"), speaker("Rudyk", "official", name="Rudyk")),
+        (speaker("a doctor at the hospital", "hospital"), speaker("the hospital's chief", "hospital")),
+        (speaker("the governor", "official"), speaker("local governor", "official", title="governor")),
+    ],
+)
+def test_one_voice(first: object, second: object) -> None:
+    assert speaker_key(first) == speaker_key(second)  # type: ignore[arg-type]
+
+
+def test_mayor_and_governor_are_two() -> None:
+    assert speaker_key(speaker("the mayor", "official")) != speaker_key(speaker("the governor", "official"))
+
+
+def test_a_relay_leads_back_to_the_publisher_it_cites() -> None:
+    told = article("a", publisher="Capital Post")
+    retold = article("b", publisher="Eastern Gazette")
+    citing = Attribution(relay=(Mention(words="the Capital Post", span=span()),))
+    known = {"origins": {}, "articles": {"a": told, "b": retold}}
+    assert origin_of(Attribution(), told, **known) == origin_of(citing, retold, **known)  # type: ignore[arg-type]
+
+
+def test_a_copy_leads_back_to_what_it_copies_and_a_credit_to_its_agency() -> None:
+    wire = article("a", publisher="Wire", credits=("Reuters",))
+    print_ = article("b", publisher="Gazette")
+    known = {"origins": {"b": "a"}, "articles": {"a": wire, "b": print_}}
+    assert origin_of(Attribution(), print_, **known) == "publisher reuters"  # type: ignore[arg-type]
