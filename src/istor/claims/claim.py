@@ -43,6 +43,7 @@ Stance = Literal["stated", "attributed", "admitted", "denied", "suspected"]
 Modality = Literal["stated", "attributed", "alleged", "denied", "unverified"]
 Factuality = Literal["news", "background", "planned", "hypothetical", "negated", "figurative", "legal"]
 Scope = Literal["incident", "wide", "aggregate"]
+Cue = Literal["another", "earlier", "overtaken", "total"]
 SpeakerKind = Literal[
     "named_list",
     "morgue",
@@ -193,6 +194,8 @@ class Claim(Record):
     `span` is the clause (dates and places whose spans lie in it belong to it); `sentence` the sentence around it.
     `item` is the block item of a live page, `headline` whether it stands in a headline. `factuality` other than
     "news" or "background" keeps the claim but makes no sighting of it. `scope` as the words give it.
+    `cues` are what the words say of the claim's place in the story: "another" (an attack apart from the one before),
+    "earlier" (told as past), "overtaken" (a count since replaced: "at first", "had stood at"), "total" (a running count).
     """
 
     id: str
@@ -212,3 +215,4 @@ class Claim(Record):
     tolls: tuple[Toll, ...] = ()
     persons: tuple[Person, ...] = ()
     attribution: Attribution = Attribution()
+    cues: tuple[Cue, ...] = ()

@@ -1,0 +1,227 @@
+"""One article → its claims: what each clause asserts about one attack, and on whose word.
+
+The readers beside this module say what stands where; here their findings are put together clause by clause. Nothing is
+believed yet, nothing is joined across sentences: that is the incidents room's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from istor.articles.article import Article, Block
+from istor.claims.actors import read_actors
+from istor.claims.attacks import read_attacks
+from istor.claims.attribution import Attributed, read_attributions
+from istor.claims.casualties import read_persons, read_tolls
+from istor.claims.claim import Actor, Attack, Attribution, Claim, Cue, Damage, Modality, Person, Target, Toll, Weapon
+from istor.claims.clauses import clauses
+from istor.claims.factuality import factuality_of, scope_of
+from istor.claims.targets import read_damage, read_targets
+from istor.claims.weapons import read_weapons
+from istor.language import Parse
+from istor.lexicon import open_lexicon
+from istor.provenance import Span, content_id
+
+SEES_A_PART = frozenset({"hospital", "morgue", "witness"})  # what one of them counted is a floor, not the count
+ON_WHOSE_WORD = frozenset({"military", "civilians"})  # groups that an attacker alone can't give (codebook, "Status")
+
+
+class _Placed(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Everything the readers found in one paragraph, each list in text order."""
+
+    attacks: tuple[Attack, ...]
+    tolls: tuple[Toll, ...]
+    weapons: tuple[Weapon, ...]
+    targets: tuple[Target, ...]
+    damage: tuple[Damage, ...]
+    actors: tuple[Actor, ...]
+    persons: tuple[Person, ...]
+
+
+def extract(article: Article, parses: Sequence[Parse]) -> tuple[Claim, ...]:
+    """The claims of an article, in text order, from the parses of the paragraphs that could matter.
+
+    Ids depend on the article and the clause alone: the same page read twice gives the same claims.
+
+    >>> from istor.claims import extraction
+    >>> extraction.extract.__name__
+    'extract'
+    """
+    attributions = read_attributions(article.id, parses, text=article.text)
+    claims: list[Claim] = []
+    attackers: frozenset[str] = frozenset()
+    for parse in parses:
+        block = _block(article, parse.start)
+        for claim in _paragraph(article.id, parse, attributions):
+            named = frozenset(actor.key for actor in claim.actors if actor.key)
+            attackers = named or attackers
+            claims.append(_settled(claim, block, attackers))
+    return tuple(claims)
+
+
+def _block(article: Article, offset: int) -> Block | None:
+    return next((block for block in article.blocks if block.start <= offset < block.end), None)
+
+
+def _settled(claim: Claim, block: Block | None, attackers: frozenset[str]) -> Claim:
+    """The claim with what only its surroundings tell: its block, and on whose word a status stands."""
+    return msgspec.structs.replace(
+        claim,
+        headline=block is not None and block.kind == "headline",
+        item=block.item if block else 0,
+        tolls=tuple(_on_whose_word(toll, attackers) for toll in claim.tolls),
+    )
+
+
+def _on_whose_word(toll: Toll, attackers: frozenset[str]) -> Toll:
+    """A dead man is a soldier or a civilian only where somebody other than the attacker says so."""
+    speaker = toll.attribution.speaker
+    if speaker is None or speaker.party not in attackers or toll.group not in ON_WHOSE_WORD or toll.side == speaker.party:
+        return toll
+    return msgspec.structs.replace(toll, group="all", claimed_status=toll.group, status_by=speaker.words)
+
+
+def _paragraph(article_id: str, parse: Parse, attributions: Sequence[Attributed]) -> Iterator[Claim]:
+    found = _read(article_id, parse)
+    if not (found.attacks or found.tolls or found.damage):
+        return
+    for sentence in parse.sentences:
+        whole = Span(
+            article_id=article_id, start=parse.tokens[sentence[0]].start, end=parse.tokens[sentence[1] - 1].end
+        )
+        for clause in clauses(parse, sentence, found.attacks):
+            span = Span(article_id=article_id, start=clause.start, end=clause.end)
+            claim = _claim(parse, span, found, attributions)
+            if claim is not None:
+                yield msgspec.structs.replace(claim, sentence=whole)
+
+
+def _read(article_id: str, parse: Parse) -> _Found:
+    return _Found(
+        attacks=read_attacks(article_id, parse),
+        tolls=read_tolls(article_id, parse),
+        weapons=read_weapons(article_id, parse),
+        targets=read_targets(article_id, parse),
+        damage=read_damage(article_id, parse),
+        actors=read_actors(article_id, parse),
+        persons=read_persons(article_id, parse),
+    )
+
+
+def _claim(parse: Parse, span: Span, found: _Found, attributions: Sequence[Attributed]) -> Claim | None:
+    attacks, tolls, damage = _within(span, found.attacks), _within(span, found.tolls), _within(span, found.damage)
+    if not (attacks or tolls or damage):
+        return None
+    attack = primary(attacks, tolls)
+    anchor = (attack or [*tolls, *damage][0]).span
+    attributed = _attribution(anchor, attributions)
+    tolls = tuple(_attributed(toll, attributions) for toll in tolls)
+    return Claim(
+        id=content_id("claim", span.article_id, span.start, span.end),
+        article_id=span.article_id,
+        span=span,
+        sentence=span,
+        factuality=factuality_of(parse, anchor),
+        scope=scope_of(parse, anchor),
+        modality=modality_of(attributed, parse),
+        attack=attack,
+        actors=_within(span, found.actors),
+        weapons=_within(span, found.weapons),
+        targets=_within(span, found.targets),
+        damage=damage,
+        tolls=tolls,
+        persons=_within(span, found.persons),
+        attribution=attributed,
+        cues=tuple(cues(parse.text[span.start - parse.start : span.end - parse.start])),
+    )
+
+
+def _within(span: Span, found: Iterable[P]) -> tuple[P, ...]:
+    return tuple(one for one in found if span.start <= one.span.start < span.end)
+
+
+def primary(attacks: Sequence[Attack], tolls: Sequence[Toll] = ()) -> Attack | None:
+    """The attack a clause is about: named rather than referred to, of a known kind rather than "Other", and the one
+    nearest to the harm. None where the clause names none.
+
+    >>> primary(()) is None
+    True
+    """
+    if not attacks:
+        return None
+    harm = tolls[0].span.start if tolls else attacks[0].span.start
+    return min(
+        attacks,
+        key=lambda attack: (attack.type is None, attack.anaphor, attack.type == "Other", abs(attack.span.start - harm)),
+    )
+
+
+def _attribution(anchor: Span, attributions: Sequence[Attributed]) -> Attribution:
+    """On whose word the words at `anchor` stand: the narrowest stretch of attributed words that holds them."""
+    holding = [
+        (content.end - content.start, index)
+        for index, one in enumerate(attributions)
+        for content in one.content
+        if content.start <= anchor.start and anchor.end <= content.end
+    ]
+    return attributions[min(holding)[1]].attribution if holding else Attribution()
+
+
+def _attributed(toll: Toll, attributions: Sequence[Attributed]) -> Toll:
+    attribution = _attribution(toll.span, attributions)
+    partial = attribution.speaker is not None and attribution.speaker.kind in SEES_A_PART
+    return msgspec.structs.replace(toll, attribution=attribution, partial=toll.partial or partial)
+
+
+def modality_of(attribution: Attribution, parse: Parse) -> Modality:
+    """How firmly it is put: the article's own voice, a speaker's word, an allegation, a denial, or unverified."""
+    words = open_lexicon("claims", "en")["extraction"]
+    cue = _cue_words(attribution, parse)
+    if cue & set(words["denied_cues"]):
+        return "denied"
+    if attribution.unverified:
+        return "unverified"
+    if cue & set(words["alleged_cues"]):
+        return "alleged"
+    return "attributed" if attribution.speaker or attribution.relay else "stated"
+
+
+def _cue_words(attribution: Attribution, parse: Parse) -> set[str]:
+    cue = attribution.cue
+    if cue is None or not parse.start <= cue.start <= parse.start + len(parse.text):
+        return set()
+    return set(parse.text[cue.start - parse.start : cue.end - parse.start].lower().split())
+
+
+def cues(clause: str) -> Iterator[Cue]:
+    """What the words of a clause say of its place in the story (see `Claim.cues`).
+
+    >>> list(cues("Another missile hit the port, officials said."))
+    ['another']
+    """
+    words = open_lexicon("claims", "en")["extraction"]
+    low = " ".join(clause.lower().split())
+    tokens = [token.strip(".,:;“”\"'()") for token in low.split(" ")]
+    following = zip(tokens, [*tokens[1:], ""], [*tokens[2:], "", ""], strict=False)
+    apart = any(a in words["apart"] and (b in words["apart_of"] or c in words["apart_of"]) for a, b, c in following)
+    if apart or any(phrase in low for phrase in words["apart_alone"]):
+        yield "another"
+    if any(low.startswith(phrase) or f" {phrase}" in low for phrase in words["earlier_first"]):
+        yield "earlier"
+    if any(phrase in low for phrase in words["overtaken"]):
+        yield "overtaken"
+    if any(phrase in low for phrase in words["total"]):
+        yield "total"
