@@ -81,6 +81,8 @@ def _reach(tokens: tuple[Token, ...], i: int, words: tuple[str, ...]) -> int | N
             at += 1
         if at >= len(tokens) or (tokens[at].lower != word and tokens[at].lemma != word):
             return None
+        if tokens[at].pos == "VERB" and tokens[i].pos in {"NOUN", "PROPN"}:  # "drones struck" is no "drone strike"
+            return None
     return at
 
 
