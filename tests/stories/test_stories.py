@@ -22,8 +22,12 @@ STORIES = sorted(HERE.glob("*.toml"))
 
 @pytest.mark.parametrize("path", STORIES, ids=[path.stem for path in STORIES])
 def test_story(path: Path, tmp_path: Path) -> None:
-    story = tomllib.loads(path.read_text(encoding="utf8"))
-    entries = ledger_of(story, tmp_path)
+    check(tomllib.loads(path.read_text(encoding="utf8")), tmp_path, pages=PAGES)
+
+
+def check(story: dict[str, Any], folder: Path, *, pages: Path) -> None:
+    """Build the story's ledger and compare it, incident by incident."""
+    entries = ledger_of(story, folder, pages=pages)
     left = list(entries)
     for expected in story.get("incident", []):
         differences = {entry.incident_id: differing(expected, entry) for entry in left}
@@ -35,9 +39,9 @@ def test_story(path: Path, tmp_path: Path) -> None:
     assert not left, f"{story['lesson']}\nand nothing besides, but found: {[told(entry) for entry in left]}"
 
 
-def ledger_of(story: dict[str, Any], folder: Path) -> list[Any]:
+def ledger_of(story: dict[str, Any], folder: Path, *, pages: Path) -> list[Any]:
     """The entries of a ledger built from the story's pages; totals over days are no incidents."""
-    inputs = [PAGES / name for name in story.get("pages", [])]
+    inputs = [pages / name for name in story.get("pages", [])]
     for page in story.get("page", []):
         own = folder / page["name"]
         own.write_text(page["text"], encoding="utf8")
@@ -104,7 +108,7 @@ def told(entry: Any) -> str:
 def test_stories_state_only_known_facts() -> None:
     known = {"date_within", "killed_best", "killed_low", "injured_best", "injured_low"}
     flat = {"settlement", "admin1_code", "country", "date", "edtf", "type", "scope", "pages", "origins", "actors", "dissent", "killed", "injured"}  # fmt: skip
-    for path in STORIES:
+    for path in [*STORIES, *HERE.glob("seeds/*.toml")]:
         story = tomllib.loads(path.read_text(encoding="utf8"))
         assert {"title", "lesson"} <= set(story), path.name
         for incident in story.get("incident", []):
