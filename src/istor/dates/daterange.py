@@ -30,6 +30,8 @@ class DateReading(Record):
 
     `start`/`end` are offsets in the text that was read (code points, end exclusive). `open` marks "since …" ranges, which
     give no incident's day; `kind` tells a day of the event from a duration or a repeated time ("every night").
+    `reporting` marks the day somebody reported or said it ("the army said on Saturday"), which need not be the event's.
+    `zone` is the zone where the words name one ("Moscow time": "Europe/Moscow"), `note` says what is doubtful.
     ACLED `time_precision`: 1 day, 2 week, 3 month. UCDP `date_prec`: 1 day, 2 two to six days, 3 week, 4 month, 5 year.
     """
 
@@ -44,6 +46,8 @@ class DateReading(Record):
     kind: Literal["time", "duration", "repeated"] = "time"
     open: bool = False
     confidence: float = 1.0
+    reporting: bool = False
+    zone: str | None = None
     note: str | None = None
     time_precision: int | None = None
     date_prec: int | None = None

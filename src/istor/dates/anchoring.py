@@ -1,0 +1,223 @@
+"""Words + publication day → days, and what they were counted from. Nothing falls back to the publication day silently."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from istor.dates import edtf
+from istor.dates.daterange import DateRange, DateReading
+from istor.dates.expressions import Expression, find
+from istor.dates.meaning import Frame, Meaning, joined
+from istor.dates.named_days import NAMED_DAYS
+from istor.dates.periods import span
+from istor.dates.stretches import STRETCHES
+
+READERS: Final = {**NAMED_DAYS, **STRETCHES}
+_DATELINE_HEAD = re.compile(r"[^\W\d_a-z]{3,}[^\n()]{0,60}")
+_DATELINE_TAIL = re.compile(r"[,.]?\s{0,2}(?:\(|[-–—])")
+_BETWEEN = {"f": ("to", "through", "until", "till", "-", "–", "—"), "b": ("and",), "": ("-", "–", "—", "through", "to")}
+_RANGED = ("day", "month", "year")
+
+
+class Read(NamedTuple):
+    """An expression with its meaning."""
+
+    expression: Expression
+    meaning: Meaning
+
+
+def read(
+    text: str,
+    *,
+    published: dt.date | None = None,
+    language: str = "en",
+    ranges: Sequence[tuple[int, int]] | None = None,
+) -> tuple[DateReading, ...]:
+    """The days that a text speaks of, in text order; offsets are those of `text`, only `ranges` of it are read.
+
+    `published` anchors relative words; without it a dateline or a full date that the text states does, and where there
+    is neither the reading has no range. Vague words ("now", "recently") are no readings. Raises LexiconError for a
+    language without word list.
+
+    >>> found = read("Drones hit the depot overnight on Wednesday.", published=dt.date(2024, 5, 16))
+    >>> found[0].words, found[0].edtf, found[0].anchor
+    ('overnight on Wednesday', '2024-05-14/2024-05-15', 'published')
+    """
+    found = meanings(text, published=published, language=language, ranges=ranges)
+    return tuple(_reading(text, item, published) for item in _with_ranges(text, found) if item.meaning.kind != "reference")
+
+
+def meanings(
+    text: str, *, published: dt.date | None, language: str, ranges: Sequence[tuple[int, int]] | None
+) -> list[Read]:
+    """Every expression with its meaning, single days not yet joined to ranges."""
+    expressions = list(find(text, language=language, ranges=ranges))
+    years = _stated_years(expressions)
+    frame = Frame(day=published, anchor="published" if published else "none")
+    found = []
+    for expression in expressions:
+        frame = frame._replace(future=expression.future, year=None if frame.day else _year_at(expression.start, years))
+        meaning = READERS[expression.rule](expression, frame)
+        if meaning is None:
+            continue
+        found.append(Read(expression, meaning))
+        frame = _next_frame(text, frame, found[-1], published)
+    return found
+
+
+def _next_frame(text: str, frame: Frame, item: Read, published: dt.date | None) -> Frame:
+    """What later words are read against: the day just told, and a dateline or full date where nothing better anchors."""
+    expression, meaning = item
+    if meaning.kind != "time":
+        return frame
+    if expression.rule in ("day", "days", "overnight", "eve") and not meaning.rule.startswith("numeric date, two"):
+        if _is_dateline(text, expression):
+            return _anchored_by_dateline(frame, meaning, published)
+        frame = frame._replace(last=meaning)
+        if published is None and frame.anchor != "dateline" and meaning.period and meaning.rule in _FULL:
+            frame = frame._replace(day=meaning.period.last, anchor="stated")
+    elif expression.rule in ("counted", "ago", "period", "part") and meaning.period and meaning.period.grain == "day":
+        frame = frame._replace(last=meaning)
+    return frame
+
+
+_FULL = ("stated date", "numeric date")
+
+
+def _anchored_by_dateline(frame: Frame, meaning: Meaning, published: dt.date | None) -> Frame:
+    if not meaning.period:
+        return frame
+    day = meaning.period.last
+    if published is not None and not 0 <= (published - day).days <= 7:
+        return frame
+    return frame._replace(day=day, anchor="dateline")
+
+
+def _is_dateline(text: str, expression: Expression) -> bool:
+    """ "KHARKIV, Ukraine, Dec 31 (Reuters) -": a line that begins in capitals and goes on with an agency or a dash."""
+    line = text.rfind("\n", 0, expression.start) + 1
+    if expression.start - line > 80 or not _DATELINE_TAIL.match(text, expression.end):
+        return False
+    return _DATELINE_HEAD.fullmatch(text, line, expression.start) is not None
+
+
+def _stated_years(expressions: Sequence[Expression]) -> tuple[tuple[int, int], ...]:
+    """(offset, year) of each year that the text states with a month or a day."""
+    years = []
+    for expression in expressions:
+        if expression.rule in ("day", "month", "days", "year"):
+            number = expression.value("y")
+            if number is None and expression.has("i"):
+                number = expression.value("i").year
+            if number is not None:
+                years.append((expression.start, number))
+    return tuple(years)
+
+
+def _year_at(offset: int, years: tuple[tuple[int, int], ...]) -> int | None:
+    """The year in force at an offset: the one stated last before it, or the only one that the text states at all."""
+    before = [number for at, number in years if at < offset]
+    if before:
+        return before[-1]
+    every = {number for _, number in years}
+    return every.pop() if len(every) == 1 else None
+
+
+def _with_ranges(text: str, found: Sequence[Read]) -> Iterator[Read]:
+    """Two days with "to" or "and" between them become one stretch: "from Saturday to Monday"."""
+    at = 0
+    while at < len(found):
+        item = found[at]
+        following = found[at + 1] if at + 1 < len(found) else None
+        if following and _spans(text, item, following):
+            whole = item.expression._replace(
+                end=following.expression.end, tokens=(*item.expression.tokens, *following.expression.tokens)
+            )
+            yield Read(whole, joined(item.meaning, following.meaning))
+            at += 2
+            continue
+        yield item
+        at += 1
+
+
+def _spans(text: str, first: Read, last: Read) -> bool:
+    left, right = first.expression, last.expression
+    if left.rule not in _RANGED or right.rule != left.rule:
+        return False
+    gap = text[left.end : right.start]
+    if len(gap) > 12:
+        return False
+    opener = left.before if left.before in "fb" else ""
+    return (gap.split() or [""])[0].lower().strip() in _BETWEEN[opener]
+
+
+def _reading(text: str, item: Read, published: dt.date | None) -> DateReading:
+    expression, meaning = item
+    since = expression.before == "s"
+    days = _clipped(meaning)
+    notation = edtf.notation(meaning.period, approximate=meaning.approximate) if meaning.period else meaning.unknown
+    if meaning.kind != "time":
+        notation = ""
+    elif since:
+        notation = edtf.from_then_on(notation)
+        end = published or meaning.anchor_day
+        days = (days[0], max(end, days[0])) if days and end else None
+    elif expression.before == "u":
+        notation = edtf.up_to_then(notation)
+    single = days is not None and days[0] == days[1]
+    return DateReading(
+        words=text[expression.start : expression.end],
+        start=expression.start,
+        end=expression.end,
+        edtf=notation,
+        rule=meaning.rule,
+        anchor=meaning.anchor,
+        range=_range(days, meaning),
+        anchor_day=meaning.anchor_day,
+        kind="time" if meaning.kind == "reference" else meaning.kind,
+        open=since or expression.before == "u",
+        confidence=meaning.confidence,
+        reporting=expression.reporting and single,
+        zone=expression.value("z") or None,
+        note=meaning.note,
+        time_precision=_acled(days),
+        date_prec=_ucdp(days),
+    )
+
+
+def _clipped(meaning: Meaning) -> tuple[dt.date, dt.date] | None:
+    period = meaning.period
+    if period is None:
+        return None
+    first, last = period.first, period.last
+    if meaning.clip and meaning.anchor_day and first <= meaning.anchor_day <= last:
+        return (first, meaning.anchor_day) if meaning.clip < 0 else (meaning.anchor_day, last)
+    return first, last
+
+
+def _range(days: tuple[dt.date, dt.date] | None, meaning: Meaning) -> DateRange | None:
+    if days is None:
+        return None
+    return DateRange(earliest=days[0], latest=days[1], earliest_time=meaning.times[0], latest_time=meaning.times[1])
+
+
+def _acled(days: tuple[dt.date, dt.date] | None) -> int | None:
+    """ACLED: 1 a day (or a night between two), 2 a week, 3 a month; None for anything longer."""
+    if days is None:
+        return None
+    length = (days[1] - days[0]).days + 1
+    return 1 if length <= 2 else 2 if length <= 7 else 3 if length <= 31 else None
+
+
+def _ucdp(days: tuple[dt.date, dt.date] | None) -> int | None:
+    """UCDP GED: 1 a day, 2 two to six days, 3 a week, 4 a month, 5 longer, up to a year."""
+    if days is None:
+        return None
+    length = (days[1] - days[0]).days + 1
+    return 1 if length == 1 else 2 if length <= 6 else 3 if length == 7 else 4 if length <= 31 else 5
+
+
+__all__ = ["DateReading", "READERS", "Read", "meanings", "read", "span"]

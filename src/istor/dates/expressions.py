@@ -1,0 +1,161 @@
+"""Finds the words that speak of time. What day they mean is anchoring's business.
+
+Each word has a letter (vocabulary.py); the grammar is a list of named rules over the letters, the first that fits wins.
+So "at around 11:30 p.m. on Friday" is `pqcmpW`, and a language needs words, not code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+from istor.dates.vocabulary import Token, Vocabulary, lines, open_vocabulary, tokens
+
+_COUNT = r"(?:q{0,2}(?:a?vo?|1(?:-?1|j1)?|n(?:jn)?|#|h|a))"
+_CLOCK = r"(?:q{0,2}(?:cm?|Cm|nm)z?)"
+_PART = r"(?:[qBFE]{0,2}-?t?E?-?(?:pt?)?P)"
+_HOUR = rf"(?:[pt]{{0,2}}(?:{_CLOCK}|{_PART}))"
+_MONTH_DAY = r"(?:M-?n|t?n-?o?M|tdoM)(?:,?y)?"
+_WEEKDAY = rf"[LHN]?W(?:,?<?p?t?(?:{_MONTH_DAY}|i|g)>?)?"
+_DAY = rf"(?:{_WEEKDAY}|{_MONTH_DAY}(?:,?<?W>?)?|i|g|T(?:,W)?(?:,?(?:{_MONTH_DAY}))?|K)"
+_MONTH = r"(?:M(?:,?o?y|o?[LNH]U)?)"
+
+RULES: Final[Sequence[tuple[str, str]]] = (
+    ("age", rf"{_COUNT}-?[UV]-?k"),
+    ("war", rf"{_COUNT}-?[UV]-?J"),
+    ("in_a_row", r"[at]?d(?:[UP]Y|Y[UP])"),
+    ("eve", rf"t?X{_DAY}"),
+    ("days", r"(?:M(?:h|n[ru-]n|njn)|(?:h|n[ru-]n|njn)o?M)(?:,?y)?"),
+    ("overnight", rf"[EBF]?O(?:[pfr]?t?{_DAY}(?:[r-]{_DAY})?)?|{_DAY}O"),
+    (
+        "day",
+        rf"(?:{_HOUR}[,pof]{{0,2}}t?){{0,2}}(?:[EBF]-?[pt]{{0,2}})?q?t?{_DAY}(?:,?{_HOUR}){{0,2}}z?",
+    ),
+    ("ago", rf"{_COUNT}[UV]G"),
+    ("counted", rf"{_COUNT}[UV][BF]|t[UP][BF]"),
+    ("window", rf"t?(?:[LANH]{_COUNT}[UV]|A[UV]|NV|H{_COUNT}[UV])"),
+    ("part", rf"(?:[BFE]-?)?(?:[LHD]{{1,2}}|tN)P|I|{_HOUR}"),
+    ("ordinal", rf"t?[dL]-?Uo(?:t?{_MONTH}|t?y|[tLHN]U)|t?d-?U(?:,?t?y)?"),
+    ("period", r"(?:t?[EBF]-?[opt]{0,2})?(?:t?[LNHQ]|t?D{1,2})[UV]"),
+    ("month", rf"(?:t?E-?o?t?)?[LNHD]?{_MONTH}"),
+    ("season", r"t?(?:E-?o?)?(?:[LNHDt]S(?:o?y|o?[LNH]U)?|(?<=p)S(?:o?y|o?[LNH]U)?|So?y)"),
+    ("decade", r"t?(?:E-?o?t?)?l"),
+    ("year", r"(?:t?E-?o?t?)?y"),
+    ("repeated", rf"e(?:{_COUNT}|d)?[UVWP]|Z|w"),
+    ("weekend", r"(?:t?E-?o)?[tp]U"),
+    ("duration", rf"t?{_COUNT}-?[UV]|(?<=p)V"),
+    ("reference", r"R"),
+)
+_GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES))
+_RUN = re.compile(r"[^x.!=]+")
+_LEADING = "pf"
+_SINGLE = frozenset("WM")
+
+
+class Expression(NamedTuple):
+    """Words of a text that speak of time, by the rule that found them.
+
+    `before` is the letter just before ("s" since, "u" until, "f" from, "b" between, "" none); `reporting`: beside a
+    verb of saying; `future`: the sentence looks ahead.
+    """
+
+    rule: str
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    letters: str
+    before: str = ""
+    reporting: bool = False
+    future: bool = False
+
+    def value(self, letter: str) -> Any:
+        """What the first word of that class stands for; None where there is none."""
+        at = self.letters.find(letter)
+        return self.tokens[at].value if at >= 0 else None
+
+    def values(self, letters: str) -> tuple[Any, ...]:
+        """What every word of those classes stands for, in text order."""
+        return tuple(token.value for token in self.tokens if token.letter in letters)
+
+    def has(self, letters: str) -> bool:
+        """Whether a word of one of those classes is among the words."""
+        return any(letter in self.letters for letter in letters)
+
+
+def find(text: str, *, language: str = "en", ranges: Sequence[tuple[int, int]] | None = None) -> Iterator[Expression]:
+    """The expressions of time in `text`, in order, none overlapping; offsets in `text`, only inside `ranges`.
+
+    >>> [(e.rule, "Five days ago, on Friday night,"[e.start : e.end]) for e in find("Five days ago, on Friday night,")]
+    [('ago', 'Five days ago'), ('day', 'Friday night')]
+    """
+    vocabulary = open_vocabulary(language)
+    whole = ((0, len(text)),) if ranges is None else tuple(ranges)
+    for start, end in lines(text, whole, vocabulary):
+        line = tokens(text, start, end, vocabulary)
+        codes = "".join(token.letter for token in line)
+        for run in _RUN.finditer(codes):
+            for match in _GRAMMAR.finditer(codes, run.start(), run.end()):
+                found = _expression(line, codes, match)
+                if _believed(found, text, vocabulary):
+                    yield found
+
+
+def _expression(line: list[Token], codes: str, match: re.Match[str]) -> Expression:
+    first, last = match.span()
+    while codes[first] in _LEADING and first < last - 1:
+        first += 1
+    while codes[last - 1] in ",<" and last > first + 1:
+        last -= 1
+    if codes[last - 1] == ">" and "<" not in codes[first:last]:
+        last -= 1
+    sentence = codes.rfind(".", 0, first) + 1
+    stop = codes.find(".", last)
+    around = codes[sentence : stop if stop >= 0 else len(codes)]
+    return Expression(
+        rule=match.lastgroup or "",
+        start=line[first].start,
+        end=line[last - 1].end,
+        tokens=tuple(line[first:last]),
+        letters=codes[first:last],
+        before=codes[first - 1] if first else "",
+        reporting=_reported(line, codes, sentence, (first, last)),
+        future="=" in around,
+    )
+
+
+def _reported(line: list[Token], codes: str, sentence: int, at: tuple[int, int]) -> bool:
+    """Whether the words tell when it was said: "said on Sunday", "on Sunday said", "told Reuters on Sunday", and
+    "On Sunday, officials said" only where it opens the sentence ("hit it on Sunday, officials said" is of the hit)."""
+    before, opens = codes[sentence : at[0]].rstrip("pt"), not codes[sentence : at[0]].strip("pt")
+    if before.endswith("!") or codes[at[1] : at[1] + 1] == "!":
+        return True
+    if opens and "!" in codes[at[1] : at[1] + 4].lstrip(",")[:3]:
+        return True
+    told = before[-2:].find("!")
+    return told >= 0 and line[sentence + len(before) - 2 + told].value == 2
+
+
+def _believed(found: Expression, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether it can be an expression at all: no ages, no lone "March", no year that counts people."""
+    if found.rule == "age":
+        return False
+    if found.letters in _SINGLE and text[found.start : found.end].lower().rstrip(".") in vocabulary.lone_doubtful:
+        return found.before in ("p", "s", "u", "r", "f")
+    if found.letters == "y":
+        return _is_year(found, text)
+    return True
+
+
+def _is_year(found: Expression, text: str) -> bool:
+    if found.value("y") < 1900 and found.before not in ("p", "s", "u"):
+        return False
+    if text[max(0, found.start - 1) : found.start] in ("-", "$", "€", "£", "#", "/", "+"):
+        return False
+    if text[found.end : found.end + 1] in ("-", "%", "/", "°", "+"):
+        return False
+    following = _NEXT_WORD.match(text, found.end)
+    return not (following and found.before not in ("p", "s", "u", "f", "j", "r") and found.before != "t")
+
+
+_NEXT_WORD = re.compile(r" [a-z]+s\b| people\b| km\b| dead\b")

@@ -1,0 +1,171 @@
+"""Expressions that name days: "Friday night", "31 December 2023", "8 October", "overnight on Wednesday"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from istor.dates import edtf
+from istor.dates.expressions import Expression
+from istor.dates.meaning import NO_TIMES, Frame, Meaning, clock_of, joined, relative
+from istor.dates.periods import Period, day, make_day, moved, span, weekday_near
+
+def _day(expression: Expression, frame: Frame) -> Meaning | None:
+    core = _core_day(expression, frame)
+    times, part = clock_of(expression)
+    if core.period and _is_night_of(expression):
+        core = core._replace(period=span(core.period.first, moved(core.period.last, 1)) or core.period)
+        times = NO_TIMES
+    return core._replace(times=times, part=part)
+
+
+def _is_night_of(expression: Expression) -> bool:
+    """ "the night of 13 June" runs into the 14th; "Tuesday night" is told as Tuesday's."""
+    return expression.value("P") == "night" and "Po" in expression.letters
+
+
+def _core_day(expression: Expression, frame: Frame) -> Meaning:
+    if (stated := expression.value("i")) is not None:
+        return _checked(Meaning("numeric date", "stated", day(stated)), expression, frame)
+    if (both := expression.value("g")) is not None:
+        return _two_ways(both)
+    if (holiday := expression.value("K")) is not None:
+        return _month_day(holiday // 100, holiday % 100, expression, frame)._replace(rule="holiday")
+    number = expression.value("n") or expression.value("d")
+    if expression.has("M") and number:
+        return _month_day(expression.value("M"), number, expression, frame)
+    if (offset := expression.value("T")) is not None:
+        rule = {0: "today", -1: "yesterday"}.get(offset, "today and days")
+        return relative(frame, rule, frame.day and _as_day(moved(frame.day, offset)))
+    return _weekday(expression, frame)
+
+
+def _as_day(value: dt.date | None) -> Period | None:
+    return day(value) if value else None
+
+
+def _two_ways(both: tuple[dt.date, ...]) -> Meaning:
+    first, other = min(both), max(both)
+    return Meaning(
+        "numeric date, two ways",
+        "stated",
+        span(first, other),
+        confidence=0.3,
+        note=f"day and month may be swapped: {both[0].isoformat()} or {both[1].isoformat()}",
+    )
+
+
+def _month_day(month_: int, number: int, expression: Expression, frame: Frame) -> Meaning:
+    year_ = expression.value("y")
+    if year_ is not None:
+        found = make_day(year_, month_, number)
+        return _checked(Meaning("stated date", "stated", _as_day(found)), expression, frame)
+    unknown = edtf.unknown_year(month_, number) if make_day(2000, month_, number) else edtf.UNKNOWN_DAY
+    bare = Meaning("day and month", "none", unknown=unknown)
+    if frame.day:
+        chosen = _nearest_year(month_, number, expression, frame)
+        return _checked(bare._replace(period=_as_day(chosen), anchor=frame.anchor, anchor_day=frame.day), expression, frame)
+    if frame.year and (found := make_day(frame.year, month_, number)):
+        return _checked(bare._replace(period=day(found), anchor="stated", confidence=0.7), expression, frame)
+    return bare
+
+
+def _nearest_year(month_: int, number: int, expression: Expression, frame: Frame) -> dt.date | None:
+    """The year in which a day without one lies nearest before the anchor (after it, where the sentence looks ahead)."""
+    assert frame.day is not None
+    days = [found for step in (-1, 0, 1) if (found := make_day(frame.day.year + step, month_, number))]
+    named = expression.value("W")
+    fitting = [found for found in days if named is None or found.weekday() == named] or days
+    slack = moved(frame.day, 1) or frame.day  # a day line may run ahead of the publisher's clock
+    past = [found for found in fitting if found <= slack]
+    coming = [found for found in fitting if found > slack]
+    if frame.future and coming and (not past or (coming[0] - frame.day).days < (frame.day - past[-1]).days):
+        return coming[0]
+    return past[-1] if past else (coming[0] if coming else None)
+
+
+def _checked(meaning: Meaning, expression: Expression, frame: Frame) -> Meaning:
+    """Lower confidence, and say so, where a weekday does not fit its date or the day lies after publication."""
+    if not meaning.period:
+        return meaning
+    named, first = expression.value("W"), meaning.period.first
+    if named is not None and first.weekday() != named:
+        return meaning._replace(confidence=0.4, note=f"{first.isoformat()} is not the weekday named beside it")
+    if frame.day and frame.anchor == "published" and not frame.future and (first - frame.day).days > 1:
+        return meaning._replace(confidence=min(meaning.confidence, 0.4), note="told as past, but after the publication day")
+    return meaning
+
+
+def _weekday(expression: Expression, frame: Frame) -> Meaning:
+    named = expression.value("W")
+    if frame.day is None:
+        return Meaning("weekday", "none", amount=f"XXXX-WXX-{named + 1}")
+    if expression.has("N"):
+        start = moved(frame.day, 1)
+        return relative(frame, "next weekday", _as_day(start and weekday_near(start, named, 1)))
+    if expression.has("L"):
+        start = moved(frame.day, -1)
+        return relative(frame, "last weekday", _as_day(start and weekday_near(start, named, -1)))
+    direction = 1 if frame.future else -1
+    found = relative(frame, "weekday", _as_day(weekday_near(frame.day, named, direction)))
+    return found._replace(confidence=0.5) if frame.anchor in ("stated", "earlier in the text") else found
+
+
+def _days(expression: Expression, frame: Frame) -> Meaning | None:
+    pair = expression.value("h") or expression.values("n")
+    if len(pair) < 2 or pair[0] >= pair[1]:
+        return None
+    first = _month_day(expression.value("M"), pair[0], expression, frame)
+    last = _month_day(expression.value("M"), pair[1], expression, frame)
+    return joined(first, last)
+
+
+def _eve(expression: Expression, frame: Frame) -> Meaning | None:
+    found = _core_day(expression, frame)._replace(rule="eve")
+    if not found.period:
+        return found._replace(unknown=edtf.UNKNOWN_DAY)
+    before = moved(found.period.first, -1)
+    eve = expression.value("X") < 0  # 0: "the hours leading into …" may belong to either day
+    return found._replace(period=_as_day(before) if eve else span(before, found.period.last))
+
+
+def _overnight(expression: Expression, frame: Frame) -> Meaning | None:
+    days = _split_days(expression, frame)
+    if not days:
+        ends = frame.day and span(moved(frame.day, -1), frame.day)
+        return relative(frame, "overnight", ends or None, part="overnight", confidence=0.9)
+    found = days[0] if len(days) == 1 else joined(days[0], days[1])
+    if not found.period:
+        return found._replace(rule="overnight", part="overnight")
+    if len(days) == 1:
+        found = found._replace(period=span(moved(found.period.first, -1), found.period.last))
+    return found._replace(rule="overnight", part="overnight")
+
+
+def _split_days(expression: Expression, frame: Frame) -> list[Meaning]:
+    """The one or two days named with "overnight"."""
+    cut = next((at for at in range(2, len(expression.letters)) if expression.letters[at] in "r-"), None)
+    pieces = [(0, cut), (cut, None)] if cut and expression.letters[cut + 1 :] else [(0, None)]
+    found = []
+    for start, stop in pieces:
+        piece = expression._replace(tokens=expression.tokens[start:stop], letters=expression.letters[start:stop])
+        if piece.has("WMigTK"):
+            found.append(_core_day(piece, frame))
+    return found
+
+
+def _in_a_row(expression: Expression, frame: Frame) -> Meaning | None:
+    """ "the third day in a row" tells of the latest of them; a night began the day before."""
+    night = expression.value("P") is not None
+    period = frame.day and span(moved(frame.day, -1), frame.day) if night else frame.day and day(frame.day)
+    return relative(frame, "in a row", period or None, confidence=0.5, note="the latest of a row of days")
+
+
+NAMED_DAYS: Final[Mapping[str, Callable[[Expression, Frame], Meaning | None]]] = {
+    "day": _day,
+    "days": _days,
+    "eve": _eve,
+    "overnight": _overnight,
+    "in_a_row": _in_a_row,
+}

@@ -1,0 +1,352 @@
+"""Expressions that name anything but a day: "last week", "five days ago", "late May", "over the past 24 hours"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from istor.dates import edtf
+from istor.dates.expressions import Expression
+from istor.dates.meaning import NO_TIMES, Frame, Meaning, clock_of, relative
+from istor.dates.periods import (
+    Period,
+    around,
+    day,
+    decade,
+    moved,
+    month,
+    quarter,
+    season,
+    shifted,
+    span,
+    third,
+    year,
+)
+
+LETTERS: Final = {
+    "second": "T{}S", "minute": "T{}M", "hour": "T{}H", "day": "{}D", "week": "{}W", "fortnight": "{}W",
+    "weekend": "{}D", "month": "{}M", "quarter": "{}Q", "year": "{}Y", "decade": "{}0Y", "century": "{}00Y",
+}  # fmt: skip
+
+
+def amount_of(expression: Expression) -> tuple[int | None, str]:
+    """How many of which unit. None: a vague number ("several", or a bare plural).
+
+    A written-out number is added up ("twenty-five"); a fortnight is two weeks.
+    """
+    unit = expression.value("U") or expression.value("V") or "day"
+    if expression.has("v") or not expression.has("1n#ahUPLAN"):
+        return None, unit
+    numbers = expression.values("1")
+    if numbers:
+        count = sum(numbers) if numbers[0] >= 20 else numbers[-1]
+    else:
+        stated = expression.value("n") if expression.has("n") else expression.value("#")
+        count = stated if isinstance(stated, int) else 1 if expression.has("aU") else None
+    if expression.has("h"):
+        count = expression.value("h")[1]
+    return (count * 2 if count and unit == "fortnight" else count), unit
+
+
+def duration_value(count: int | None, unit: str) -> str:
+    """An ISO 8601 duration as TIMEX3 writes it.
+
+    >>> duration_value(3, "day"), duration_value(None, "hour")
+    ('P3D', 'PTXH')
+    """
+    return "P" + LETTERS[unit].format("X" if count is None else count)
+
+
+def _back(frame: Frame, unit: str, count: int) -> dt.date | None:
+    return frame.day and shifted(frame.day, unit, count)
+
+
+def _ago(expression: Expression, frame: Frame) -> Meaning | None:
+    count, unit = amount_of(expression)
+    rule = f"{unit}s ago"
+    if unit in ("second", "minute", "hour"):
+        days = -(-(count or 3) // 24) if unit == "hour" and (count or 3) > 12 else 0
+        return relative(frame, rule, frame.day and span(moved(frame.day, -days), frame.day), confidence=0.7)
+    if count is None:
+        near, far = _back(frame, unit, -2), _back(frame, unit, -6)
+        return relative(frame, rule, span(far, near), confidence=0.5, approximate=True)
+    return relative(frame, rule, _about(_back(frame, unit, -count), unit), approximate=unit == "week")
+
+
+def _about(found: dt.date | None, unit: str) -> Period | None:
+    """As wide as the unit counted in: "two weeks ago" is no day."""
+    if found is None:
+        return None
+    if unit in ("week", "fortnight"):
+        return span(moved(found, -3), moved(found, 3))
+    return around(found, unit)
+
+
+def _counted(expression: Expression, frame: Frame) -> Meaning | None:
+    """ "two days earlier", "the day before": counted from the day the text spoke of last."""
+    count, unit = amount_of(expression)
+    sign = -1 if expression.has("B") else 1
+    start, anchor = _from_text(frame)
+    if unit in ("second", "minute", "hour"):
+        return None
+    rule = f"{unit}s {'earlier' if sign < 0 else 'later'}"
+    if start is None:
+        return Meaning(rule, "none")
+    placed = Frame(day=start, anchor=anchor)
+    if expression.has("P"):
+        times, part = clock_of(expression)
+        return relative(placed, rule, _one(moved(start, sign)), times=times, part=part, confidence=0.7)
+    if count is None:
+        ends = sorted(filter(None, (_back(placed, unit, sign * 2), _back(placed, unit, sign * 6))))
+        return relative(placed, rule, span(ends[0], ends[-1]) if ends else None, confidence=0.4, approximate=True)
+    confidence = 0.8 if anchor == "earlier in the text" else 0.5
+    return relative(placed, rule, _about(_back(placed, unit, sign * count), unit), confidence=confidence)
+
+
+def _from_text(frame: Frame) -> tuple[dt.date | None, Any]:
+    """The day the text spoke of last; where it spoke of none, the anchor."""
+    if frame.last and frame.last.period:
+        return frame.last.period.last, "earlier in the text"
+    return frame.day, frame.anchor
+
+
+def _window(expression: Expression, frame: Frame) -> Meaning | None:
+    """ "over the past 24 hours", "in recent days": up to the anchor, or from it on."""
+    count, unit = amount_of(expression)
+    vague = count is None or (expression.has("V") and not expression.has("1n#ahv"))
+    if vague:
+        count = {"second": 1, "minute": 1, "hour": 6, "day": 7}.get(unit, 3)
+    sign = 1 if expression.has("N") else -1
+    other = _window_end(frame, unit, sign * (count or 1))
+    ends = (frame.day, other) if sign > 0 else (other, frame.day)
+    confidence = 0.5 if vague else 0.8
+    value = duration_value(None if vague else count, unit)
+    return relative(frame, "window", span(*ends), confidence=confidence, approximate=vague, amount=value)
+
+
+def _window_end(frame: Frame, unit: str, count: int) -> dt.date | None:
+    if unit in ("second", "minute"):
+        return frame.day
+    if unit == "hour":
+        return frame.day and moved(frame.day, 0 if abs(count) < 12 else (count // 24 if count < 0 else -(-count // 24)))
+    return _back(frame, unit, count)
+
+
+def _part(expression: Expression, frame: Frame) -> Meaning | None:
+    """ "last night", "this morning", "that evening", a bare clock time."""
+    times, part = clock_of(expression)
+    if expression.has("L"):
+        ends = frame.day and span(moved(frame.day, -1), frame.day)
+        night = part == "night"
+        period = ends if night else frame.day and _one(moved(frame.day, -1))
+        return relative(frame, f"last {part}", period or None, part=part, times=NO_TIMES if night else times)
+    if expression.has("HI"):
+        return relative(frame, f"this {part}", frame.day and day(frame.day), part=part, times=times)
+    if part == "night" and not expression.has("D") and not frame.last:
+        ends = frame.day and span(moved(frame.day, -1), frame.day)
+        return relative(frame, "at night", ends or None, part=part, confidence=0.6)
+    return _hour_of_last(expression, frame)
+
+
+def _hour_of_last(expression: Expression, frame: Frame) -> Meaning:
+    """A time of day alone belongs to the day the text spoke of last, if it spoke of one."""
+    times, part = clock_of(expression)
+    rule = "that part of the day" if expression.has("D") else "time of day"
+    last = frame.last
+    if not last:
+        return Meaning(rule, "none", times=times, part=part)
+    confidence = min(last.confidence, 0.8 if expression.has("D") else 0.6)
+    period = last.period
+    if period and expression.has("N"):
+        period = _one(moved(period.last, 1))
+    return last._replace(
+        rule=rule, anchor="earlier in the text" if period else "none", period=period, times=times, part=part,
+        anchor_day=last.period.last if last.period else None, confidence=confidence, approximate=False, note=None,
+    )  # fmt: skip
+
+
+def _one(value: dt.date | None) -> Period | None:
+    return day(value) if value else None
+
+
+def _period(expression: Expression, frame: Frame) -> Meaning | None:
+    """ "last week", "this month", "the previous day", "that same day", "earlier this year"."""
+    unit, plural = expression.value("U"), expression.value("V")
+    if unit is None or plural or unit in ("second", "minute", "hour"):
+        return None
+    if expression.has("DQ") or (expression.has("N") and unit == "day"):
+        return _of_text(expression, frame, unit)
+    if expression.has("L") and unit == "day":
+        return relative(frame, "last day", frame.day and span(moved(frame.day, -1), frame.day))
+    step = -1 if expression.has("L") else 1 if expression.has("N") else 0
+    at = _back(frame, unit, step)
+    if unit == "weekend" and step == 0 and not frame.future:
+        at = _recent_weekend(frame)
+    period = around(at, unit) if at else None
+    rule = f"{('this', 'next', 'last')[step]} {unit}"
+    clip = 1 if expression.has("F") else -1 if step == 0 and not frame.future and unit != "weekend" else 0
+    return _edged(relative(frame, rule, period, clip=clip), expression)
+
+
+def _of_text(expression: Expression, frame: Frame, unit: str) -> Meaning | None:
+    step = -1 if expression.has("Q") else 1 if expression.has("N") else 0
+    if step == 0:
+        if not frame.last:
+            return Meaning(f"that {unit}", "none")
+        if not frame.last.period:
+            return frame.last._replace(rule=f"that {unit}", confidence=0.7) if unit == "day" else None
+        if unit == "day":
+            return frame.last._replace(rule="that day", anchor="earlier in the text", confidence=0.9, times=NO_TIMES)
+    start, anchor = _from_text(frame)
+    if start is None:
+        return Meaning(f"the {unit} {'before' if step < 0 else 'after'}", "none")
+    at = shifted(start, unit, step)
+    placed = Frame(day=start, anchor=anchor)
+    confidence = 0.8 if anchor == "earlier in the text" else 0.5
+    rule = ("that {}", "the {} after", "the {} before")[step].format(unit)
+    return relative(placed, rule, around(at, unit) if at else None, confidence=confidence)
+
+
+def _edged(meaning: Meaning, expression: Expression) -> Meaning:
+    """The early, middle or late third, where the words say so."""
+    edge = expression.value("E")
+    if edge is None or meaning.period is None:
+        return meaning
+    return meaning._replace(period=third(meaning.period, edge), rule=f"{edge} {meaning.rule}", clip=0)
+
+
+def _recent_weekend(frame: Frame) -> dt.date | None:
+    return frame.day and (frame.day if frame.day.weekday() >= 5 else shifted(frame.day, "week", -1))
+
+
+def _weekend(expression: Expression, frame: Frame) -> Meaning | None:
+    if expression.value("U") != "weekend":
+        return None
+    at = _recent_weekend(frame)
+    return relative(frame, "weekend", around(at, "weekend") if at else None)
+
+
+def _month(expression: Expression, frame: Frame) -> Meaning | None:
+    found = month_of(expression, frame)
+    if expression.value("E") and not found.period:
+        return found._replace(rule=f"{expression.value('E')} month")
+    return _edged(found, expression)
+
+
+def month_of(expression: Expression, frame: Frame) -> Meaning:
+    """The month that the words name: with their year, the nearest past one, or one of no known year."""
+    number, stated = expression.value("M"), expression.value("y")
+    if stated is not None:
+        return Meaning("month", "stated", month(stated, number))
+    unknown = edtf.unknown_year(number)
+    if frame.day is None:
+        if frame.year:
+            return Meaning("month", "stated", month(frame.year, number), confidence=0.7)
+        return Meaning("month", "none", unknown=unknown)
+    at = frame.day
+    if expression.value("U") == "year":
+        chosen = at.year - (1 if expression.has("L") else -1 if expression.has("N") else 0)
+    elif expression.has("N") or (frame.future and not expression.has("L")):
+        chosen = at.year + (number < at.month or (number == at.month and expression.has("N")))
+    else:
+        chosen = at.year - (number > at.month or (number == at.month and expression.has("L")))
+    return relative(frame, "month", month(chosen, number) if 1 <= chosen <= 9998 else None, unknown=unknown)
+
+
+def _season(expression: Expression, frame: Frame) -> Meaning | None:
+    name, stated = expression.value("S"), expression.value("y")
+    if stated is not None:
+        return _edged(Meaning("season", "stated", season(stated, name)), expression)
+    if frame.day is None:
+        return Meaning("season", "none", unknown="XXXX")
+    step = -1 if expression.value("U") == "year" and expression.has("L") else 0
+    found = season(frame.day.year + step, name)
+    if found and (found.first > frame.day and not expression.has("NH") or expression.has("L") and found.last >= frame.day):
+        found = season(frame.day.year - 1, name)
+    return _edged(relative(frame, "season", found), expression)
+
+
+def _decade(expression: Expression, frame: Frame) -> Meaning | None:
+    return _edged(Meaning("decade", "stated", decade(expression.value("l"))), expression)
+
+
+def _year(expression: Expression, frame: Frame) -> Meaning | None:
+    return _edged(Meaning("year", "stated", year(expression.value("y"))), expression)
+
+
+def _ordinal(expression: Expression, frame: Frame) -> Meaning | None:
+    """ "the first week of June", "the third quarter of 2023"."""
+    unit = expression.value("U")
+    number = expression.value("d") or -1
+    if unit == "quarter":
+        return _quarter(number, expression, frame)
+    if expression.has("M") and unit in ("day", "week"):
+        found = month_of(expression, frame)
+        size = {"day": 1, "week": 7}[unit]
+        if not found.period:
+            return found._replace(rule=f"{unit} of a month")
+        first = moved(found.period.first, size * (number - 1)) if number > 0 else moved(found.period.last, 1 - size)
+        last = first and moved(first, size - 1)
+        period = span(first, min(last, found.period.last)) if last else None
+        return found._replace(rule=f"{unit} of a month", period=period) if period else None
+    return None
+
+
+def _quarter(number: int, expression: Expression, frame: Frame) -> Meaning | None:
+    if not 1 <= number <= 4:
+        return None
+    stated = expression.value("y")
+    if stated is not None:
+        return Meaning("quarter", "stated", quarter(stated, number))
+    if frame.day is None:
+        return Meaning("quarter", "none", unknown=f"XXXX-{32 + number}")
+    found = quarter(frame.day.year, number)
+    if expression.has("L") or (found and found.first > frame.day and not expression.has("HN")):
+        found = quarter(frame.day.year - 1, number)
+    return relative(frame, "quarter", found)
+
+
+def _repeated(expression: Expression, frame: Frame) -> Meaning | None:
+    value = expression.value("Z")
+    if value is None and expression.has("wW"):
+        named = expression.value("w") if expression.has("w") else expression.value("W")
+        value = f"XXXX-WXX-{named + 1}"
+    if value is None and expression.has("P"):
+        value = "XXXX-XX-XX" + TIMES_OF_DAY.get(expression.value("P"), "")
+    return Meaning("repeated", "none", kind="repeated", amount=value or duration_value(*amount_of(expression)))
+
+
+def _duration(expression: Expression, frame: Frame) -> Meaning | None:
+    count, unit = amount_of(expression)
+    if not expression.has("1n#ahv"):
+        count = None
+    return Meaning("duration", "none", kind="duration", amount=duration_value(count, unit))
+
+
+def _reference(expression: Expression, frame: Frame) -> Meaning | None:
+    return Meaning("reference", "none", kind="reference", amount=expression.value("R"))
+
+
+TIMES_OF_DAY: Final[Mapping[str, str]] = {
+    "early": "TMO", "dawn": "TMO", "morning": "TMO", "noon": "T12:00", "afternoon": "TAF", "evening": "TEV",
+    "night": "TNI", "midnight": "T24:00", "daytime": "TDT", "overnight": "TNI",
+}  # fmt: skip
+
+STRETCHES: Final[Mapping[str, Callable[[Expression, Frame], Meaning | None]]] = {
+    "ago": _ago,
+    "counted": _counted,
+    "window": _window,
+    "part": _part,
+    "ordinal": _ordinal,
+    "period": _period,
+    "month": _month,
+    "season": _season,
+    "decade": _decade,
+    "year": _year,
+    "repeated": _repeated,
+    "weekend": _weekend,
+    "duration": _duration,
+    "war": _duration,
+    "reference": _reference,
+}

@@ -1,0 +1,223 @@
+"""Text → tokens, each with a letter for its class: the alphabet in which the grammar of expressions is written.
+
+A language is one lexicon file; the letters and the grammar are the same for all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple
+
+from istor.dates.periods import make_day
+from istor.lexicon import open_lexicon
+
+CLASSES: Final[Mapping[str, str]] = {
+    "weekday": "W", "weekdays": "w", "month": "M", "season": "S", "unit": "U", "units": "V", "part": "P", "today": "T",
+    "tonight": "I", "overnight": "O", "edge": "E", "last": "L", "past": "A", "previous": "Q", "next": "N", "this": "H",
+    "that": "D", "ago": "G", "earlier": "B", "later": "F", "since": "s", "until": "u", "to": "r", "between": "b",
+    "and": "j", "from": "f", "the": "t", "a": "a", "of": "o", "preposition": "p", "about": "q", "number": "1",
+    "few": "v", "ordinal": "d", "every": "e", "daily": "Z", "reference": "R", "holiday": "K", "clockhalf": "m",
+    "zone": "z", "old": "k", "war": "J", "row": "Y", "eve": "X", "reporting": "!", "future": "=",
+}  # fmt: skip
+TRIGGERS = "WwMSUVPTIOZRKGX"  # a line without any of these, and without a numeral, holds no expression
+_PUNCTUATION = {",": ",", "-": "-", "–": "-", "—": "-", "(": "<", ")": ">", ".": ".", "!": ".", "?": ".", "\n": "."}
+_TOKEN = re.compile(
+    r"\d++(?:[:./,–-]\d++)*+[^\W\d_]*+|[ap]\.\s?m\b\.?|['’][^\W\d_]++|[^\W\d_]++|\n|[^\w\s]", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMERAL = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\d[:./-]\d|\d0s|\d\s?[ap]\.?m", re.IGNORECASE)
+_ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
+_NUMERIC = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})")
+_CLOCK = re.compile(r"([01]?\d|2[0-4])([:.])([0-5]\d)(am|pm)?")
+_GLUED = re.compile(r"(1[0-2]|0?[1-9])(am|pm)")
+_SMALL = re.compile(r"([1-9]|[12]\d|3[01]|0[1-9])(st|nd|rd|th)?")
+_PAIR = re.compile(r"(\d{1,2})[-–](\d{1,2})")
+_DECADE = re.compile(r"(1[5-9]|20)?(\d)0s")
+
+
+class Token(NamedTuple):
+    """A word or numeral: its letter, what it stands for (a number, a unit's name, …) and where it is in the text."""
+
+    letter: str
+    value: Any
+    start: int
+    end: int
+
+
+class Vocabulary(NamedTuple):
+    """One language's words. `phrases` are keyed by their first word, longest first."""
+
+    words: Mapping[str, tuple[str, Any]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, Any], ...]]
+    triggers: frozenset[str]
+    capitalised: frozenset[str]
+    lone_doubtful: frozenset[str]
+    abbreviated: frozenset[str]
+
+
+@cache
+def open_vocabulary(language: str) -> Vocabulary:
+    """The words of a language. Raises LexiconError where there is no list.
+
+    >>> open_vocabulary("en").words["sunday"]
+    ('W', 6)
+    """
+    section = open_lexicon("dates", language)["vocabulary"]
+    words: dict[str, tuple[str, Any]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
+    for name, letter in CLASSES.items():
+        for entry, value in section.get(name, {}).items():
+            parts = tuple(_TOKEN.findall(entry))
+            if len(parts) == 1:
+                words[entry] = (letter, value)
+            else:
+                phrases.setdefault(parts[0], []).append((parts, letter, value))
+    ordered = {first: tuple(sorted(group, key=lambda row: -len(row[0]))) for first, group in phrases.items()}
+    triggers = {word for word, (letter, _) in words.items() if letter in TRIGGERS}
+    triggers |= {parts[-1] for group in ordered.values() for parts, letter, _ in group if letter in TRIGGERS}
+    lists = (frozenset(section.get(name, ())) for name in ("capitalised", "lone_doubtful", "abbreviated"))
+    return Vocabulary(words, ordered, frozenset(triggers), *lists)
+
+
+def tokens(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[Token]:
+    """The tokens of `text[start:end]`, offsets in `text`. Words of no class have the letter "x"."""
+    found: list[Token] = []
+    matches = list(_TOKEN.finditer(text, start, end))
+    at, size, words = 0, len(matches), vocabulary.words
+    while at < size:
+        match = matches[at]
+        raw = match[0]
+        low = raw.lower().replace("’", "'")
+        at += 1
+        if low in vocabulary.phrases:
+            phrase = _phrase(low, matches, at, vocabulary)
+            if phrase:
+                letter, value, length = phrase
+                at += length - 1
+                found.append(Token(letter, value, match.start(), matches[at - 1].end()))
+                continue
+        letter, value = words.get(low, ("x", None))
+        if letter == "x":
+            letter, value = _other(low, raw)
+            if raw == "." and found and _abbreviation(text, found[-1], match.start(), vocabulary):
+                found[-1] = found[-1]._replace(end=match.end())
+                continue
+        elif low in vocabulary.capitalised and raw[0] == low[0]:
+            letter, value = "x", None
+        found.append(Token(letter, value, match.start(), match.end()))
+    return found
+
+
+def numeral(blob: str) -> tuple[str, Any]:
+    """The letter and value of something that begins with a digit.
+
+    i ISO or numeric day, g a numeric day that can be read two ways, c clock, n 1–31, y year, h "3-5", l "1990s",
+    C "23.50" (a clock only before "p.m."); "#" any other number.
+
+    >>> numeral("19:40"), numeral("7th"), numeral("1990s")
+    (('c', datetime.time(19, 40)), ('n', 7), ('l', 1990))
+    """
+    return _numeral(blob)
+
+
+@lru_cache(maxsize=4096)
+def _numeral(blob: str) -> tuple[str, Any]:
+    if len(blob) > 12:
+        return "#", None
+    if match := _SMALL.fullmatch(blob):
+        return "n", int(match[1])
+    if blob.isdecimal():
+        number = int(blob)
+        return ("y", number) if len(blob) == 4 and 1500 <= number <= 2100 else ("#", number)
+    for pattern, reader in _FORMS:
+        if (match := pattern.fullmatch(blob)) and (found := reader(match)):
+            return found
+    plain = blob.replace(",", "")
+    return "#", int(plain) if plain.isdecimal() else None
+
+
+def _read_iso(match: re.Match[str]) -> tuple[str, Any] | None:
+    day = make_day(int(match[1]), int(match[2]), int(match[3]))
+    return ("i", day) if day else None
+
+
+def _read_numeric(match: re.Match[str]) -> tuple[str, Any] | None:
+    year = int(match[4]) if len(match[4]) == 4 else 2000 + int(match[4])
+    first, second = int(match[1]), int(match[3])
+    european, american = make_day(year, second, first), make_day(year, first, second)
+    if match[2] == ".":
+        american = None  # full stops are never the American order
+    both = tuple(dict.fromkeys(day for day in (european, american) if day))
+    if not both:
+        return None
+    return ("i", both[0]) if len(both) == 1 else ("g", both)
+
+
+def _read_clock(match: re.Match[str]) -> tuple[str, Any] | None:
+    hour = int(match[1]) % 24
+    if match[4]:
+        hour = hour % 12 + (12 if match[4] == "pm" else 0)
+    spelled = match[2] == ":" or match[4]  # "2.30" may be a share or a price: a clock only before "p.m."
+    return "c" if spelled else "C", dt.time(hour, int(match[3]))
+
+
+def _read_glued(match: re.Match[str]) -> tuple[str, Any]:
+    return "c", dt.time(int(match[1]) % 12 + (12 if match[2] == "pm" else 0), 0)
+
+
+def _read_pair(match: re.Match[str]) -> tuple[str, Any] | None:
+    first, last = int(match[1]), int(match[2])
+    return ("h", (first, last)) if 1 <= first < last <= 31 else None
+
+
+def _read_decade(match: re.Match[str]) -> tuple[str, Any]:
+    return "l", int(match[1] or 19) * 100 + int(match[2]) * 10
+
+
+_FORMS = (
+    (_CLOCK, _read_clock),
+    (_GLUED, _read_glued),
+    (_ISO, _read_iso),
+    (_NUMERIC, _read_numeric),
+    (_PAIR, _read_pair),
+    (_DECADE, _read_decade),
+)
+
+
+def _other(low: str, raw: str) -> tuple[str, Any]:
+    if raw in _PUNCTUATION:
+        return _PUNCTUATION[raw], None
+    if raw[0].isdecimal():
+        return numeral(low)
+    if raw[0] in "ap" and low[-1] in "m." and "." in low:
+        return "m", 0 if low[0] == "a" else 12
+    return "x", None
+
+
+def _phrase(low: str, matches: list[re.Match[str]], at: int, vocabulary: Vocabulary) -> tuple[str, Any, int] | None:
+    for parts, letter, value in vocabulary.phrases[low]:
+        rest = matches[at : at + len(parts) - 1]
+        if len(rest) == len(parts) - 1 and all(
+            match[0].lower().replace("’", "'") == part for match, part in zip(rest, parts[1:], strict=True)
+        ):
+            return letter, value, len(parts)
+    return None
+
+
+def _abbreviation(text: str, token: Token, at: int, vocabulary: Vocabulary) -> bool:
+    return token.end == at and text[token.start : token.end].lower() in vocabulary.abbreviated
+
+
+def lines(text: str, ranges: tuple[tuple[int, int], ...], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """The lines of the ranges that could hold an expression: they have a trigger word or a numeral."""
+    for start, end in ranges:
+        at = start
+        for line in text[start:end].splitlines(keepends=True):
+            if not vocabulary.triggers.isdisjoint(_WORD.findall(line.lower())) or _NUMERAL.search(line):
+                yield at, at + len(line)
+            at += len(line)
+
+
