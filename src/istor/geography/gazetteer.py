@@ -1,0 +1,164 @@
+"""Name, in any spelling or script → candidate places, from one read-only file that is never loaded whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from istor.errors import GazetteerError
+from istor.geography.names import fold, skeleton
+from istor.geography.place import Place, PlaceKind
+
+KINDS: tuple[PlaceKind, ...] = (
+    "settlement", "district", "region", "subregion", "country", "continent", "sea", "area",
+)  # fmt: skip
+BROAD = frozenset({"region", "subregion", "country", "continent", "sea", "area"})
+KEPT_KEYS = 50_000  # answers kept in memory: some 10 MB, and most names of a news day
+CREDIT = "GeoNames (CC BY 4.0), Natural Earth (public domain)"
+
+
+class Hit(NamedTuple):
+    """A place a name may mean. `own`: 2 its own name, 1 another spelling, 0 a romanisation made by rule, -1 a loose likeness.
+
+    Light, for weighing many: `place_id` leads to the whole Place; lat and lon in degrees.
+    """
+
+    place_id: int
+    own: int
+    kind: PlaceKind
+    country: str
+    region: int | None
+    lat: float
+    lon: float
+    population: int
+
+
+class Gazetteer:
+    """The world's settlements of 500 people and more, regions, countries, areas and seas, by name.
+
+    Made by `open_gazetteer`. `words` are demonyms ("russian"), governments ("kremlin") and abbreviations ("tex") with the
+    place they stand for; all keys are folded (see names.fold).
+    """
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise GazetteerError(f"no gazetteer at {path}: make it with `python scripts/build_gazetteer.py` (half a minute)")
+        self.path = path
+        self._file = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        try:
+            self.about: Mapping[str, str] = dict(self._file.execute("SELECT key, value FROM about"))
+            self._file.execute("PRAGMA cache_size=-8000")
+            self.words: Mapping[str, Mapping[str, int]] = self._read_words()
+        except sqlite3.DatabaseError as error:
+            raise GazetteerError(f"{path} is no istor gazetteer ({error}): build it anew") from error
+        self._hits: dict[str, tuple[Hit, ...]] = {}
+        self._places: dict[int, Place] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Sent to another process it is opened there anew."""
+        return (open_gazetteer, (self.path,))
+
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        """Every place of this name, countries and regions before settlements, those by population. () if unknown.
+
+        Where no spelling is known a looser likeness of romanised names is tried.
+
+        >>> gazetteer = open_gazetteer()
+        >>> [(place.name, place.country, place.admin1_code) for place in gazetteer.lookup("Харьков")][:1]
+        [('Kharkiv', 'UA', 'UA-63')]
+        >>> gazetteer.lookup("Nowhere-upon-Nothing")
+        ()
+        """
+        hits = self.hits(name) or self.likenesses(name)
+        return tuple(self.place(hit.place_id) for hit in hits)
+
+    def hits(self, name: str) -> tuple[Hit, ...]:
+        """The places whose key is this name's, without loading them whole."""
+        return self.hits_of_key(fold(name))
+
+    def hits_of_key(self, key: str) -> tuple[Hit, ...]:
+        """As `hits`, for a name that is folded already."""
+        found = self._hits.get(key)
+        if found is None:
+            if len(self._hits) >= KEPT_KEYS:
+                self._hits.clear()
+            found = self._hits[key] = tuple(_hit(row) for row in self._file.execute(_HITS, (key,)))
+        return found
+
+    def likenesses(self, name: str) -> tuple[Hit, ...]:
+        """Places in countries of other scripts whose romanised name is like this one; `own` is -1."""
+        key = skeleton(name)
+        return tuple(_hit(row) for row in self._file.execute(_LOOSE, (key,))) if key else ()
+
+    def place(self, place_id: int) -> Place:
+        """The whole place of an id."""
+        found = self._places.get(place_id)
+        if found is None:
+            if len(self._places) >= KEPT_KEYS:
+                self._places.clear()
+            row = self._file.execute(_PLACE, (place_id,)).fetchone()
+            found = self._places[place_id] = _place(row)
+        return found
+
+    def hit(self, place_id: int) -> Hit:
+        """The light form of a place, as its own name would find it."""
+        return _hit(self._file.execute(_ONE, (place_id,)).fetchone())
+
+    def _read_words(self) -> dict[str, dict[str, int]]:
+        words: dict[str, dict[str, int]] = {}
+        for key, place_id, use in self._file.execute("SELECT key, place, use FROM word"):
+            words.setdefault(use, {})[key] = place_id
+        return words
+
+
+@cache
+def open_gazetteer(path: Path | None = None) -> Gazetteer:
+    """The gazetteer at `path`, or the packaged one. Opening takes milliseconds; raises GazetteerError where there is none.
+
+    >>> open_gazetteer() is open_gazetteer()
+    True
+    """
+    return Gazetteer(path or Path(str(files("istor.geography").joinpath("gazetteer.sqlite"))))
+
+
+_FIELDS = "p.id, {own}, p.kind, p.country, p.region, p.lat, p.lon, p.population"
+_HITS = f"SELECT {_FIELDS.format(own='n.own')} FROM name n JOIN place p ON p.id = n.place WHERE n.key = ?"
+_LOOSE = f"SELECT {_FIELDS.format(own='-1')} FROM loose n JOIN place p ON p.id = n.place WHERE n.key = ?"
+_ONE = f"SELECT {_FIELDS.format(own='2')} FROM place p WHERE p.id = ?"
+_PLACE = """SELECT p.name, p.kind, p.country, p.lat, p.lon, p.radius_m, p.population, p.geonames, p.katottg, p.code,
+            r.name, r.code, r.kind, z.name FROM place p LEFT JOIN place r ON r.id = p.region
+            LEFT JOIN zone z ON z.id = p.zone WHERE p.id = ?"""
+
+
+def _hit(row: Sequence[int | str | None]) -> Hit:
+    place_id, own, kind, country, region, lat, lon, population = row
+    assert isinstance(place_id, int) and isinstance(own, int) and isinstance(kind, int)
+    assert isinstance(lat, int) and isinstance(lon, int) and not isinstance(region, str)
+    people = population if isinstance(population, int) else 0
+    return Hit(place_id, own, KINDS[kind], str(country or ""), region, lat / 1e5, lon / 1e5, people)
+
+
+def _place(row: Sequence[object]) -> Place:
+    name, kind, country, lat, lon, radius_m, population, geonames, katottg, code, region, region_code, region_kind, zone = row
+    assert isinstance(kind, int) and isinstance(lat, int) and isinstance(lon, int) and isinstance(radius_m, int)
+    known = KINDS[kind]
+    itself = known in ("region", "subregion")
+    above = region_kind is not None and KINDS[int(str(region_kind))] in ("region", "subregion")
+    return Place(
+        name=str(name),
+        kind=known,
+        lat=lat / 1e5,
+        lon=lon / 1e5,
+        radius_m=radius_m,
+        country=str(country) if country else None,
+        admin1=str(name) if itself else str(region) if above else None,
+        admin1_code=str(code) if itself else str(region_code) if above else None,
+        geonames_id=geonames if isinstance(geonames, int) else None,
+        katottg=str(katottg) if katottg else None,
+        population=population if isinstance(population, int) else None,
+        zone=str(zone) if zone else None,
+    )
