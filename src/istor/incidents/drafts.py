@@ -1,0 +1,179 @@
+"""Which tellings of one article are of the same attack: drafts of its sightings, grown claim by claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from istor.claims.claim import AttackType
+from istor.dates.daterange import DateReading
+from istor.incidents.moments import apart as days_apart
+from istor.incidents.references import Nearness, Site, fineness, is_wide, nearness
+from istor.incidents.tellings import Telling
+
+BOMBARDMENT = frozenset({"Air/drone strike", "Shelling/artillery/missile attack"})  # often told by each other's words
+VAGUE_TYPES = frozenset({None, "Other"})
+NEAR_PARAGRAPHS = 3  # "the attack" without a place reaches back this many claims of other attacks at most
+
+
+@dataclass
+class Draft:
+    """A sighting in the making: tellings of one attack, in text order, the headline's last."""
+
+    tellings: list[Telling] = field(default_factory=list)
+
+    @property
+    def scope(self) -> str:
+        """The scope of the first telling: an incident, a barrage told as one, a total."""
+        return self.tellings[0].claim.scope
+
+    @property
+    def item(self) -> int:
+        """The live page's item that tells it first."""
+        return self.tellings[0].claim.item
+
+    @property
+    def site(self) -> Site | None:
+        """The finest place told, the earliest among equals."""
+        named = [telling.site for telling in self.tellings if telling.site]
+        return min(named, key=lambda site: fineness(site.reading), default=None)
+
+    @property
+    def dates(self) -> tuple[DateReading, ...]:
+        """Every time told, in text order."""
+        return tuple(date for telling in self.tellings for date in telling.dates)
+
+    @property
+    def types(self) -> frozenset[AttackType]:
+        """The kinds of attack named, without "Other"."""
+        found = (telling.claim.attack for telling in self.tellings)
+        return frozenset(attack.type for attack in found if attack and attack.type and attack.type != "Other")
+
+
+def group(tellings: Iterable[Telling]) -> tuple[Draft, ...]:
+    """The drafts of an article's sightings, in the order in which they are first told.
+
+    Body before headline: a headline confirms what the body tells and adds an attack only where there is no body.
+    """
+    ordered = list(tellings)
+    drafts: list[Draft] = []
+    current: Draft | None = None
+    for telling in (t for t in ordered if not t.claim.headline):
+        home = _home(telling, drafts, current)
+        if home is None:
+            home = Draft()
+            drafts.append(home)
+        home.tellings.append(telling)
+        current = home
+    _confirm([t for t in ordered if t.claim.headline], drafts)
+    return tuple(drafts)
+
+
+def _confirm(headlines: Sequence[Telling], drafts: list[Draft]) -> None:
+    """Put the headline's tellings to the drafts they repeat; without any draft they make their own."""
+    bodyless = not any(_tells(draft) for draft in drafts)
+    for telling in headlines:
+        homes = [(score, -i) for i, draft in enumerate(drafts) if (score := likeness(draft, telling)) is not None]
+        if homes:
+            drafts[-max(homes)[1]].tellings.append(telling)
+        elif bodyless:
+            drafts.append(Draft([telling]))
+
+
+def _tells(draft: Draft) -> bool:
+    return any(telling.named for telling in draft.tellings)
+
+
+def _home(telling: Telling, drafts: Sequence[Draft], current: Draft | None) -> Draft | None:
+    if telling.claim.scope != "incident":
+        return _same_total(telling, drafts)
+    scored = [
+        (score + (1.0 if draft is current else 0.0) + 0.01 * i, i)
+        for i, draft in enumerate(drafts)
+        if (score := likeness(draft, telling)) is not None
+    ]
+    if not scored:
+        return None
+    score, index = max(scored)
+    return drafts[index] if score >= _needed(telling) else None
+
+
+def _needed(telling: Telling) -> float:
+    """What it takes to join: a reference or a bare figure goes with what was last told, a new attack needs more."""
+    if not telling.named:
+        return 0.0
+    return 2.0 if "another" in telling.claim.cues else 1.0
+
+
+def _same_total(telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
+    """A barrage or total told again: the same scope, and days and kinds of attack that do not speak against it."""
+    for draft in drafts:
+        if draft.scope != telling.claim.scope or days_apart(draft.dates, telling.dates):
+            continue
+        if draft.scope == "aggregate" or _kin(draft, telling):
+            return draft
+    return None
+
+
+def likeness(draft: Draft, telling: Telling) -> float | None:
+    """How well a telling fits a draft, None where something forbids it: another scope, other days, another place."""
+    if draft.scope != telling.claim.scope or days_apart(draft.dates, telling.dates):
+        return None
+    score = _by_place(draft, telling)
+    if score is None:
+        return None
+    if draft.item != telling.claim.item and score < 2:
+        return None
+    if telling.named:
+        if not _kin(draft, telling):
+            score -= 2.0
+        elif telling.claim.attack and telling.claim.attack.type in draft.types:
+            score += 0.5
+    if "another" in telling.claim.cues and telling.named:
+        score -= 2.5
+    return score + _by_tolls(draft, telling)
+
+
+def _by_place(draft: Draft, telling: Telling) -> float | None:
+    near = _nearest(draft, telling)
+    if near == "apart":
+        return None
+    if near == "same":
+        return 2.5
+    if near == "within":
+        return 1.5
+    return 0.5 if telling.site is None else 0.25
+
+
+def _nearest(draft: Draft, telling: Telling) -> Nearness | None:
+    """The closest relation between the telling's place and the draft's; None where either names no place."""
+    if telling.site is None or draft.site is None:
+        return None
+    found = {nearness(site, telling.site) for site in _sites(draft)}
+    if "same" in found and not (is_wide(telling.site.reading) and not is_wide(draft.site.reading)):
+        return "same"
+    return "within" if found & {"same", "within"} else "apart"
+
+
+def _sites(draft: Draft) -> Iterator[Site]:
+    for telling in draft.tellings:
+        if telling.site:
+            yield telling.site
+        yield from telling.others
+
+
+def _kin(draft: Draft, telling: Telling) -> bool:
+    """Whether the kinds of attack may be one: equal, unnamed, or two words for one bombardment."""
+    kind = telling.claim.attack.type if telling.claim.attack else None
+    if kind in VAGUE_TYPES or not draft.types or kind in draft.types:
+        return True
+    return kind in BOMBARDMENT and bool(draft.types & BOMBARDMENT)
+
+
+def _by_tolls(draft: Draft, telling: Telling) -> float:
+    """The same figure again speaks for one attack."""
+    told = {(t.harm, t.group, t.low, t.high) for one in draft.tellings for t in one.tolls if not t.vague}
+    again = told & {(t.harm, t.group, t.low, t.high) for t in telling.tolls}
+    return min(1.0, 0.5 * len(again))
+
+

@@ -1,0 +1,119 @@
+"""A sighting's tolls without repetition, which of them were overtaken, and what the article leaves standing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from istor.claims.claim import Group, Harm, Toll
+from istor.incidents.incident import Final
+
+Bounds = tuple[int, int | None]
+BY_STATUS: tuple[Group, ...] = ("civilians", "military", "police", "medics", "journalists", "rescuers", "other")
+BY_PERSON: tuple[Group, ...] = ("men", "women", "children")
+
+
+def merged(tolls: Iterable[Toll]) -> tuple[Toll, ...]:
+    """Each figure once, in text order, under the first speaker who gives it; the flags that hold of every telling.
+
+    >>> merged(())
+    ()
+    """
+    kept: dict[tuple[object, ...], Toll] = {}
+    for toll in tolls:
+        key = (toll.harm, toll.group, toll.low, toll.high, toll.side, toll.none_reported)
+        first = kept.get(key)
+        if first is None:
+            kept[key] = toll
+        else:
+            kept[key] = _firmer(first, toll)
+    return tuple(kept.values())
+
+
+def _firmer(first: Toll, again: Toll) -> Toll:
+    """One figure told twice: whatever one telling says firmly, it is firm."""
+    better = again if (first.attribution.speaker is None and again.attribution.speaker is not None) else first
+    return msgspec.structs.replace(
+        better,
+        hedged=first.hedged and again.hedged,
+        partial=first.partial and again.partial,
+        superseded=first.superseded and again.superseded,
+        derived=first.derived and again.derived,
+        vague=first.vague and again.vague,
+    )
+
+
+def overtaken(tolls: Sequence[Toll], past: frozenset[int]) -> tuple[Toll, ...]:
+    """Mark the figures that the text itself replaces: those at the indices `past` (told as "at first", "had stood at")
+    where a figure of the same harm and group is told as standing, and a speaker's own former figure where he restates it.
+    """
+    standing = {(t.harm, t.group) for i, t in enumerate(tolls) if i not in past and not t.vague}
+    marked = [
+        msgspec.structs.replace(toll, superseded=True) if i in past and (toll.harm, toll.group) in standing else toll
+        for i, toll in enumerate(tolls)
+    ]
+    for i, toll in enumerate(marked):
+        if any(_restates(later, toll) for later in marked[i + 1 :]):
+            marked[i] = msgspec.structs.replace(toll, superseded=True)
+    return tuple(marked)
+
+
+def _restates(later: Toll, toll: Toll) -> bool:
+    """Whether the same named speaker gives another figure for the same people later on."""
+    a, b = toll.attribution.speaker, later.attribution.speaker
+    if a is None or b is None or (a.name or a.words) != (b.name or b.words) or later.superseded or toll.superseded:
+        return False
+    same = (toll.harm, toll.group, toll.side) == (later.harm, later.group, later.side) and toll.group == "all"
+    return same and later.low > toll.low and not (later.vague or later.hedged or later.derived or toll.derived)
+
+
+def final(tolls: Sequence[Toll], *, attackers: frozenset[str] = frozenset()) -> Final:
+    """What the article leaves standing for `all` (codebook, "final"). `attackers` are the actors' keys: one side's
+    dead in its own attack stay out, where only one side attacks.
+
+    >>> final(()).killed is None
+    True
+    """
+    own = attackers if len(attackers) == 1 else frozenset()
+    ours = [toll for toll in tolls if toll.side is None or toll.side not in own]
+    return Final(killed=_left_standing(ours, "killed"), injured=_left_standing(ours, "injured"))
+
+
+def _left_standing(tolls: Sequence[Toll], harm: Harm) -> Bounds | None:
+    firm = [t for t in tolls if t.harm == harm and not (t.superseded or t.vague or t.none_reported)]
+    firm = [t for t in firm if not t.hedged] or firm
+    whole = [t for t in firm if t.group == "all"]
+    if not whole:
+        return _of_groups(firm)
+    counted = [t for t in whole if not t.partial] or whole
+    return _rivals([(t.low, None if t.partial else t.high) for t in counted])
+
+
+def _rivals(bounds: Sequence[Bounds]) -> Bounds:
+    """Rival figures: from the lowest low to the highest high; an open one leaves it open."""
+    highs = [high for _, high in bounds]
+    top = None if any(high is None for high in highs) else max(high for high in highs if high is not None)
+    return min(low for low, _ in bounds), top
+
+
+def _of_groups(firm: Sequence[Toll]) -> Bounds | None:
+    """Without a figure for all: a lone group carries it, disjoint groups are added up."""
+    told = [t for t in firm if not (t.low == 0 and t.high == 0)]
+    if not told:
+        return None
+    sums = [_sum(told, groups) for groups in (BY_STATUS, BY_PERSON)]
+    best = max((s for s in sums if s), key=lambda s: s[0], default=None)
+    return best if best and best[0] > 0 else None
+
+
+def _sum(tolls: Sequence[Toll], groups: Sequence[Group]) -> Bounds | None:
+    each = [
+        _rivals([(t.low, None if t.partial else t.high) for t in tolls if t.group == group])
+        for group in groups
+        if any(t.group == group for t in tolls)
+    ]
+    if not each:
+        return None
+    highs = [high for _, high in each]
+    return sum(low for low, _ in each), None if None in highs else sum(high for high in highs if high is not None)

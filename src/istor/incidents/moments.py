@@ -1,0 +1,98 @@
+"""When: the one date of a sighting among all that its sentences tell, and which dates speak against one attack."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from istor.dates.daterange import DateRange, DateReading
+from istor.geography.place import PlaceReading
+
+ABSOLUTE = re.compile(r"^(?P<year>\d{4}|XXXX)-(?P<month>\d\d)-(?P<day>\d\d)")
+
+
+def apart(told: Sequence[DateReading], now: Sequence[DateReading]) -> bool:
+    """Whether no reading of the one can be the same time as one of the other. Days of reporting say nothing.
+
+    >>> apart((), ())
+    False
+    """
+    ours = [date for date in told if not date.reporting]
+    theirs = [date for date in now if not date.reporting]
+    if not ours or not theirs:
+        return False
+    return not any(_may_meet(a, b) for a in ours for b in theirs)
+
+
+def _may_meet(a: DateReading, b: DateReading) -> bool:
+    if a.range and b.range:
+        return a.range.earliest <= b.range.latest and b.range.earliest <= a.range.latest
+    return _calendar_day(a) is None or _calendar_day(b) is None or abs(_days_between(a, b)) <= 1
+
+
+def _calendar_day(date: DateReading) -> tuple[int, int] | None:
+    """(month, day) of a date whose year may be unknown; None where not even that is told."""
+    found = ABSOLUTE.match(date.edtf)
+    if found:
+        return int(found["month"]), int(found["day"])
+    return (date.range.earliest.month, date.range.earliest.day) if date.range and date.range.days <= 2 else None
+
+
+def _days_between(a: DateReading, b: DateReading) -> int:
+    first, second = _calendar_day(a), _calendar_day(b)
+    assert first and second
+    return (dt.date(2000, *first) - dt.date(2000, *second)).days  # 2000: a leap year, so 29 February stands
+
+
+def chosen(dates: Sequence[DateReading]) -> DateReading | None:
+    """The date of a sighting: the first told of the event that can be placed, narrowed by a later one inside it.
+
+    Only the day of a report told ("said on Saturday"): that day or the one before. None where no words tell a time.
+
+    >>> chosen(()) is None
+    True
+    """
+    events = [date for date in dates if not date.reporting]
+    placed = [date for date in events if date.range]
+    if placed:
+        return min((d for d in placed if _inside(d, placed[0])), key=lambda d: d.range.days if d.range else 0)
+    if events:
+        return events[0]
+    reports = [date for date in dates if date.range] or list(dates)
+    return reported(reports[0]) if reports else None
+
+
+def _inside(date: DateReading, outer: DateReading) -> bool:
+    assert date.range and outer.range
+    return outer.range.earliest <= date.range.earliest and date.range.latest <= outer.range.latest
+
+
+def reported(date: DateReading) -> DateReading:
+    """A day of report read as the day of the event: that day or the one before (codebook, "Reported on Saturday")."""
+    if date.range is None or date.range.days > 1:
+        return date
+    before = date.range.earliest - dt.timedelta(days=1)
+    days = DateRange(earliest=before, latest=date.range.latest)
+    return msgspec.structs.replace(
+        date, range=days, edtf=f"{before.isoformat()}/{date.range.latest.isoformat()}", rule=f"{date.rule}, reported"
+    )
+
+
+def in_utc(date: DateReading | None, place: PlaceReading | None) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """The first and last moment in UTC, where the words give clock times and the zone of the words or place is known."""
+    days = date.range if date else None
+    name = (date.zone if date else None) or (place.place.zone if place and place.place else None)
+    if days is None or days.earliest_time is None or name is None:
+        return None, None
+    try:
+        zone = ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return None, None
+    last = days.latest_time or days.earliest_time
+    moments = (dt.datetime.combine(days.earliest, days.earliest_time), dt.datetime.combine(days.latest, last))
+    first, second = (moment.replace(tzinfo=zone).astimezone(dt.UTC) for moment in moments)
+    return first, second

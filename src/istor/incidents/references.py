@@ -1,0 +1,146 @@
+"""Which place a clause is about: names that only locate one another, lists of places, places nothing happened in."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from istor.geography.place import Place, PlaceReading
+from istor.lexicon import open_lexicon
+
+Nearness = Literal["same", "within", "apart"]
+WIDE_KINDS = ("subregion", "region", "area", "sea", "country", "continent")  # from narrower to wider
+FINENESS = {"district": 0, "settlement": 1, "subregion": 3, "region": 4, "area": 4, "sea": 4, "country": 6, "continent": 7}
+UNKNOWN_FINENESS = 2  # a name without a row is most often a village, but a known town beats it as the chosen place
+DISTRICT_METRES = 20_000  # a district whose point is this near a city, in one region, is a part of it
+SAME_METRES = 1_500  # two rows of the gazetteer this near are one place under two spellings
+
+
+class Site(NamedTuple):
+    """A place a clause names as where it happened. `chain` are the readings that locate it, itself first."""
+
+    reading: PlaceReading
+    chain: tuple[PlaceReading, ...]
+
+    @property
+    def start(self) -> int:
+        """Where its first words stand in the article's text."""
+        return min(reading.start for reading in self.chain)
+
+    @property
+    def end(self) -> int:
+        """Where its last words end in the article's text."""
+        return max(reading.end for reading in self.chain)
+
+
+def sites(text: str, places: Sequence[PlaceReading], *, start: int, end: int) -> tuple[Site, ...]:
+    """The places that `text[start:end]` names as scenes, in text order.
+
+    Readings that are no location (a people, a government, a name) and places named as origin or goal ("from", "to")
+    are left out; names that only locate the one before ("Izium, Kharkiv region") make one site under the finest name.
+
+    >>> sites("No place here.", (), start=0, end=14)
+    ()
+    """
+    inside = sorted(
+        (p for p in places if start <= p.start and p.end <= end and p.role == "location"), key=lambda p: p.start
+    )
+    chains: list[list[PlaceReading]] = []
+    for reading in inside:
+        if chains and _locates(text, chains[-1][-1], reading):
+            chains[-1].append(reading)
+        elif not _elsewhere(text, reading, start):
+            chains.append([reading])
+    return tuple(Site(reading=min(chain, key=fineness), chain=tuple(chain)) for chain in chains)
+
+
+def fineness(reading: PlaceReading) -> int:
+    """How narrow a place is: a district 0, a settlement 1, a name without a row 2, up to a continent 7."""
+    return FINENESS[reading.place.kind] if reading.place else UNKNOWN_FINENESS
+
+
+def is_wide(reading: PlaceReading) -> bool:
+    """Whether it is a region, a country or wider: a scene known only roughly."""
+    return fineness(reading) > UNKNOWN_FINENESS
+
+
+def nearness(a: Site, b: Site) -> Nearness:
+    """How two sites lie: the same place, one within the other (or a name that locates it), or apart."""
+    if _same(a.reading, b.reading):
+        return "same"
+    if any(_same(a.reading, one) for one in b.chain) or any(_same(b.reading, one) for one in a.chain):
+        return "within"
+    return "within" if _holds(a, b) or _holds(b, a) else "apart"
+
+
+def _holds(wide: Site, fine: Site) -> bool:
+    outer, inner = wide.reading.place, fine.reading.place
+    if outer is None:
+        return False
+    if inner is None:
+        within = [one.place for one in fine.chain if one.place]
+        return is_wide(wide.reading) and any(_under(outer, one) for one in within)
+    if inner.kind == "district" and outer.kind == "settlement" and inner.admin1 == outer.admin1:
+        return metres(wide.reading, fine.reading) <= DISTRICT_METRES
+    return fineness(wide.reading) > fineness(fine.reading) and _under(outer, inner)
+
+
+def _under(outer: Place, inner: Place) -> bool:
+    if inner.country != outer.country:
+        return False
+    return outer.kind == "country" or (outer.kind in WIDE_KINDS and inner.admin1 == outer.admin1)
+
+
+def metres(a: PlaceReading, b: PlaceReading) -> float:
+    """The distance between two readings' points, infinite where one has none."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return math.inf
+    north = (a.lat - b.lat) * 111_195
+    east = (a.lon - b.lon) * 111_195 * math.cos(math.radians((a.lat + b.lat) / 2))
+    return math.hypot(north, east)
+
+
+def _same(a: PlaceReading, b: PlaceReading) -> bool:
+    if folded(a.words) == folded(b.words):
+        return True
+    if a.place is None or b.place is None:
+        return False
+    if a.place.kind == b.place.kind and a.place.name == b.place.name and a.place.country == b.place.country:
+        return True
+    return a.place.kind == b.place.kind == "settlement" and metres(a, b) <= SAME_METRES
+
+
+def folded(words: str) -> str:
+    """A name without accents, quotation marks, article and kind of place: "the village of Mezhová" → "mezhova".
+
+    >>> folded("the village of Mezhová")
+    'mezhova'
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", words.lower()) if not unicodedata.combining(c))
+    filler = open_lexicon("incidents", "en")["references"]["filler"]
+    kept = [word for word in re.findall(r"\w+", plain) if word not in filler and word not in ("of", "s")]
+    return " ".join(kept) or plain
+
+
+def _locates(text: str, first: PlaceReading, second: PlaceReading) -> bool:
+    """Whether the second name only says where the first lies."""
+    gap = text[first.end : second.start]
+    words = re.findall(r"[\w']+", gap.lower())
+    lexicon = open_lexicon("incidents", "en")["references"]
+    if len(gap) > 60 or any(mark in gap for mark in ".;:") or any(word in lexicon["both"] for word in words):
+        return False
+    small = [word for word in words if word not in lexicon["filler"]]
+    if any(word not in lexicon["inside"] for word in small):
+        return False
+    return bool(small) or fineness(second) > fineness(first) or not gap.strip(" ,'’\"“”()s-")
+
+
+def _elsewhere(text: str, reading: PlaceReading, start: int) -> bool:
+    before = re.findall(r"[\w']+", text[max(start, reading.start - 40) : reading.start].lower())
+    lexicon = open_lexicon("incidents", "en")["references"]
+    while before and before[-1] in lexicon["filler"]:
+        before.pop()
+    return bool(before) and before[-1] in lexicon["elsewhere"]

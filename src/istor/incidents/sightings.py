@@ -1,0 +1,168 @@
+"""One article's claims with their dates and places → its sightings: one account of each attack, and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+
+from istor.articles.article import Article
+from istor.claims.claim import AttackType, Claim, Modality, Toll
+from istor.dates.daterange import DateReading
+from istor.decisions import Decision
+from istor.geography.place import PlaceReading
+from istor.incidents.corrections import corrected
+from istor.incidents.drafts import Draft, group
+from istor.incidents.finals import final, merged, overtaken
+from istor.incidents.incident import Sighting
+from istor.incidents.moments import chosen, in_utc
+from istor.incidents.references import fineness
+from istor.incidents.roles import Role, roles
+from istor.incidents.tellings import Telling, tell
+from istor.incidents.unions import actors_of, damage_of, persons_of, targets_of, voices_of, weapons_of
+from istor.provenance import Refusal, Span, content_id
+
+TOLD = ("news", "background")  # any other factuality is kept as a claim and makes no sighting
+BY_WEAPON: dict[str, AttackType] = {
+    "drone": "Air/drone strike",
+    "aircraft": "Air/drone strike",
+    "bomb": "Air/drone strike",
+    "missile": "Shelling/artillery/missile attack",
+    "rocket": "Shelling/artillery/missile attack",
+    "artillery": "Shelling/artillery/missile attack",
+    "mortar": "Shelling/artillery/missile attack",
+    "shell": "Shelling/artillery/missile attack",
+    "mine": "Remote explosive/landmine/IED",
+    "ied": "Remote explosive/landmine/IED",
+    "grenade": "Grenade",
+}
+
+
+def assemble(
+    article: Article,
+    claims: Sequence[Claim],
+    *,
+    dates: Sequence[DateReading],
+    places: Sequence[PlaceReading],
+    decisions: Sequence[Decision] = (),
+) -> tuple[tuple[Sighting, ...], tuple[Refusal, ...]]:
+    """The sightings of an article in the order they are told, and a Refusal for each claim that made none.
+
+    Pure: the same claims, readings and decisions give the same sightings with the same ids. A person's corrections
+    are applied last, named in `Sighting.corrected`.
+    """
+    usable = [claim for claim in claims if claim.factuality in TOLD]
+    refused = [_refusal(claim, claim.factuality) for claim in claims if claim.factuality not in TOLD]
+    drafts = group(telling for claim in usable for telling in tell(article, claim, dates=dates, places=places))
+    kept: list[Draft] = []
+    for draft in drafts:
+        reason = _unfit(draft)
+        if reason:
+            refused += [_refusal(telling.claim, reason) for telling in draft.tellings]
+        else:
+            kept.append(draft)
+    found = tuple(_sighting(article, draft, role) for draft, role in zip(kept, roles(kept), strict=True))
+    return tuple(corrected(sighting, decisions) for sighting in found), tuple(refused)
+
+
+def _refusal(claim: Claim, because: str) -> Refusal:
+    return Refusal(of=claim.id, room="incidents", because=because, span=claim.span)
+
+
+def _unfit(draft: Draft) -> str | None:
+    """Why a draft makes no sighting: harm without any attack told, or an attack of which nothing is told."""
+    if not any(telling.claim.attack for telling in draft.tellings):
+        return "no attack"
+    if draft.scope == "aggregate" and not any(telling.tolls or telling.claim.weapons for telling in draft.tellings):
+        return "nothing counted"
+    alone = all(telling.site is None and not telling.tolls for telling in draft.tellings)
+    return "nothing of its own" if alone and draft.scope == "incident" else None
+
+
+def _sighting(article: Article, draft: Draft, role: Role) -> Sighting:
+    tellings = sorted(draft.tellings, key=lambda telling: telling.claim.headline)
+    place = draft.site.reading if draft.site else None
+    date = chosen(draft.dates)
+    tolls = _tolls(tellings)
+    actors = actors_of(tellings)
+    earliest, latest = in_utc(date, place)
+    claims = tuple(dict.fromkeys(telling.claim.id for telling in tellings))
+    return Sighting(
+        id=content_id("sighting", article.id, sorted(claims), place.start if place else None),
+        article_id=article.id,
+        type=_type(tellings),
+        role=role,
+        scope=tellings[0].claim.scope,
+        item=draft.item,
+        date=date,
+        place=place,
+        places=_others(draft, place),
+        actors=actors,
+        weapons=weapons_of(tellings),
+        targets=targets_of(tellings),
+        damage=damage_of(tellings),
+        tolls=tolls,
+        persons=persons_of(tellings),
+        voices=voices_of(tellings),
+        modality=_modality(tellings),
+        final=final(tolls, attackers=frozenset(actor.key for actor in actors if actor.key)),
+        claims=claims,
+        spans=_spans(tellings),
+        published=article.published,
+        utc_earliest=earliest,
+        utc_latest=latest,
+    )
+
+
+def _tolls(tellings: Sequence[Telling]) -> tuple[Toll, ...]:
+    """The figures of all tellings; the headline's only where the body gives none of that harm."""
+    body = [(toll, telling) for telling in tellings if not telling.claim.headline for toll in telling.tolls]
+    firm = {toll.harm for toll, _ in body if not (toll.vague or toll.none_reported)}
+    head = [
+        (toll, telling)
+        for telling in tellings
+        if telling.claim.headline
+        for toll in telling.tolls
+        if toll.harm not in firm and (not toll.vague or toll.harm not in {t.harm for t, _ in body})
+    ]
+    told = [*body, *head]
+    past = frozenset(i for i, (_, telling) in enumerate(told) if "overtaken" in telling.claim.cues)
+    return merged(overtaken([toll for toll, _ in told], past))
+
+
+def _type(tellings: Sequence[Telling]) -> AttackType:
+    """The kind of the attack tied to the harm, else the first named, else what the weapons say."""
+    named = [(t.claim.attack.type, bool(t.tolls)) for t in tellings if t.claim.attack and t.claim.attack.type]
+    known = [(kind, harm) for kind, harm in named if kind != "Other"]
+    with_harm = [kind for kind, harm in known if harm]
+    if with_harm or known:
+        return with_harm[0] if with_harm else known[0][0]
+    for telling in tellings:
+        for weapon in telling.claim.weapons:
+            if weapon.kind in BY_WEAPON:
+                return BY_WEAPON[weapon.kind]
+    return "Other"
+
+
+def _modality(tellings: Sequence[Telling]) -> Modality:
+    """How firmly the account as a whole is put: as its first telling that names the attack is, in the body."""
+    named = [telling.claim for telling in tellings if telling.named] or [telling.claim for telling in tellings]
+    if any(claim.modality == "unverified" for claim in named):
+        return "unverified"
+    return named[0].modality
+
+
+def _others(draft: Draft, place: PlaceReading | None) -> tuple[PlaceReading, ...]:
+    """The other places named for the sighting, finest first, each once."""
+    found: dict[int, PlaceReading] = {}
+    for telling in draft.tellings:
+        for site in (*([telling.site] if telling.site else []), *telling.others):
+            found.setdefault(site.reading.start, site.reading)
+    others = [reading for reading in found.values() if place is None or reading.words != place.words]
+    return tuple(sorted({reading.words: reading for reading in others}.values(), key=fineness))
+
+
+def _spans(tellings: Iterable[Telling]) -> tuple[Span, ...]:
+    found = {(t.claim.sentence.start, t.claim.sentence.end): t.claim.sentence for t in tellings}
+    return tuple(found[key] for key in sorted(found))
+
+

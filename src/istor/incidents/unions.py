@@ -1,0 +1,128 @@
+"""What all tellings of one attack name, each thing once: actors, weapons, targets, damage, victims, voices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from istor.claims.claim import Actor, Attribution, Damage, Mention, Person, Target, Weapon
+from istor.incidents.incident import Voice
+from istor.incidents.tellings import Telling
+
+SMALL = frozenset("the a an of in on at by for to and 's s its their his her several many multiple some".split())
+
+
+class _Named(Protocol):
+    @property
+    def words(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
+
+
+def content(words: str) -> frozenset[str]:
+    """The telling words of a phrase, in the singular: "the guided bombs" → guided, bomb.
+
+    >>> sorted(content("the guided bombs"))
+    ['bomb', 'guided']
+    """
+    found = re.findall(r"[^\W\d_]+", words.lower())
+    return frozenset(word.removesuffix("s") for word in found if word not in SMALL) or frozenset(found)
+
+
+def once(found: Iterable[N]) -> tuple[N, ...]:
+    """Near-equal words folded: of two phrases of which one says no more than the other, the fuller stays, in its place."""
+    kept: list[N] = []
+    for one in found:
+        words = content(one.words)
+        at = next((i for i, other in enumerate(kept) if words <= content(other.words) or content(other.words) <= words), None)
+        if at is None:
+            kept.append(one)
+        elif len(words) > len(content(kept[at].words)):
+            kept[at] = one
+    return tuple(kept)
+
+
+def actors_of(tellings: Sequence[Telling]) -> tuple[Actor, ...]:
+    """Who did it, one entry a party; the body's stance stays where the headline puts it another way."""
+    kept: dict[str, Actor] = {}
+    loose: list[Actor] = []
+    for actor in (actor for telling in tellings for actor in telling.claim.actors):
+        if actor.key is None:
+            loose.append(actor)
+        elif actor.stance == "denied" or actor.key not in kept:
+            kept.setdefault(actor.key if actor.stance != "denied" else f"{actor.key} denied", actor)
+    return (*kept.values(), *once(loose))
+
+
+def weapons_of(tellings: Sequence[Telling]) -> tuple[Weapon, ...]:
+    """With what, counts kept from the telling that gives them."""
+    found = [weapon for telling in tellings for weapon in telling.claim.weapons]
+    folded = once(found)
+    return tuple(_counted(weapon, found) for weapon in folded)
+
+
+def _counted(weapon: Weapon, found: Sequence[Weapon]) -> Weapon:
+    alike = [other for other in found if content(other.words) <= content(weapon.words)]
+    counts = {
+        name: next((n for other in [weapon, *alike] if (n := getattr(other, name)) is not None), None)
+        for name in ("launched", "hit", "downed")
+    }
+    return msgspec.structs.replace(weapon, **counts)
+
+
+def targets_of(tellings: Sequence[Telling]) -> tuple[Target, ...]:
+    """What was hit."""
+    return once(target for telling in tellings for target in telling.targets)
+
+
+def damage_of(tellings: Sequence[Telling]) -> tuple[Damage, ...]:
+    """What was damaged, each thing and number once."""
+    kept: dict[tuple[str, int, int | None], Damage] = {}
+    for damage in (damage for telling in tellings for damage in telling.damage):
+        kept.setdefault((damage.what, damage.low, damage.high), damage)
+    return tuple(kept.values())
+
+
+def persons_of(tellings: Sequence[Telling]) -> tuple[Person, ...]:
+    """The named dead and hurt, each once."""
+    return once(person for telling in tellings for person in telling.persons)
+
+
+def voices_of(tellings: Sequence[Telling]) -> tuple[Voice, ...]:
+    """Everybody in whose mouth the account is put, under the fullest name, with all relays named for them."""
+    given: list[Attribution] = []
+    for telling in tellings:
+        given += [telling.claim.attribution, *(toll.attribution for toll in telling.tolls)]
+    voices: dict[str, Voice] = {}
+    for one in given:
+        if one.speaker is None and not one.relay:
+            continue
+        key = _key(one, voices)
+        voices[key] = _joined(voices.get(key), one)
+    return tuple(voices.values())
+
+
+def _key(one: Attribution, voices: dict[str, Voice]) -> str:
+    if one.speaker is None:
+        return ""
+    words = content(one.speaker.name or one.speaker.words)
+    for key, voice in voices.items():
+        if voice.speaker is not None:
+            other = content(voice.speaker.name or voice.speaker.words)
+            if words <= other or other <= words:
+                return key
+    return one.speaker.words
+
+
+def _joined(voice: Voice | None, one: Attribution) -> Voice:
+    if voice is None:
+        return Voice(speaker=one.speaker, relay=one.relay)
+    speaker = voice.speaker
+    if speaker and one.speaker and len(content(one.speaker.words)) > len(content(speaker.words)):
+        speaker = one.speaker
+    relay: dict[str, Mention] = {mention.words: mention for mention in (*voice.relay, *one.relay)}
+    return Voice(speaker=speaker, relay=tuple(relay.values()))
