@@ -7,7 +7,7 @@ import json
 from importlib import import_module
 from pathlib import Path
 
-CORPORA = ("sightings",)
+CORPORA = ("polnear", "sightings")
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 
 

@@ -1,0 +1,18 @@
+"""claims: what one sentence asserts, and on whose word. Reading, not believing.
+
+`attributions` gives everything that a text puts in somebody's mouth.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__all__ = ["attributions"]
+_HOMES = {"attributions": "istor.claims.attribution"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"istor.claims has no {name!r}: it has {', '.join(__all__)}")
+    return getattr(import_module(_HOMES[name]), name)

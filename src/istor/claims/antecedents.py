@@ -1,0 +1,166 @@
+"""Who "he", "the official" and a bare family name are: the last fitting speaker, most specific name or title as written."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from istor.claims.claim import Speaker
+from istor.claims.speakers import NAME, Described, describe, skeleton, specific
+from istor.provenance import Span
+
+_HE = frozenset(("he", "she", "him", "her"))
+_THEY = frozenset(("they", "them"))
+_IT = frozenset(("it",))
+_SELF = frozenset(("i", "we", "me", "us", "you"))
+_DEFINITE = re.compile(r"(?:the|that|this|its|his|her|their|same)\s+(?:same\s+|latter\s+)?((?:[\w’'-]+\s+){0,2})([\w’'-]+)$", re.I)
+_BODIES = frozenset(
+    ("ministry", "agency", "service", "army", "military", "police", "administration", "office", "newspaper", "department", "council",
+     "coalition", "group", "organisation", "organization", "observatory", "committee", "channel", "statement", "command", "force")
+)
+_LOOK_BACK = 90  # characters before a family name in which its first name and title stand
+
+
+class Antecedents:
+    """The speakers of one article so far, in the order they were last heard.
+
+    `text` is the whole article: names and titles are looked up in it where no sentence was parsed.
+    """
+
+    def __init__(self, article_id: str, text: str) -> None:
+        self._article_id = article_id
+        self._text = text
+        self._heard: list[tuple[Speaker, Described]] = []
+
+    def resolve(self, words: str, start: int) -> Speaker:
+        """The speaker that `words`, standing at offset `start`, name; it is the last heard from then on."""
+        plain = words.strip()
+        found = self._referred(plain)
+        if found is None:
+            found = self._named(plain, start + (len(words) - len(words.lstrip())))
+        self._heard = [one for one in self._heard if one[0] != found[0]]
+        self._heard.append(found)
+        return found[0]
+
+    def last(self) -> Speaker | None:
+        """Who was heard last."""
+        return self._heard[-1][0] if self._heard else None
+
+    def _referred(self, words: str) -> tuple[Speaker, Described] | None:
+        lower = words.lower()
+        if lower in _SELF:
+            return None
+        if lower in _HE:
+            return self._latest(lambda known: known.person) or self._latest(lambda known: known.role is not None)
+        if lower in _THEY:
+            return self._latest(lambda known: not known.person) or self._latest(lambda known: True)
+        if lower in _IT:
+            return self._latest(lambda known: not known.person)
+        definite = _DEFINITE.match(words)
+        if definite is None or any(word[0].isupper() and describe(word).party is None for word in definite.group(1).split()):
+            return None
+        return self._described(definite.group(2).lower())
+
+    def _described(self, noun: str) -> tuple[Speaker, Described] | None:
+        """The last speaker that "the `noun`" fits: the noun stands in its words, title or kind."""
+        for speaker, known in reversed(self._heard):
+            heard = f"{speaker.words} {speaker.title or ''}".lower()
+            if re.search(rf"\b{re.escape(noun)}\b", heard):
+                return speaker, known
+        if noun in _BODIES or not noun:
+            return None
+        kind = describe(noun).kind
+        if kind == "unnamed" or noun.endswith("s"):
+            return None
+        return self._latest(lambda known: known.person and known.kind == kind)
+
+    def _latest(self, fits) -> tuple[Speaker, Described] | None:  # type: ignore[no-untyped-def]
+        return next((one for one in reversed(self._heard) if fits(one[1])), None)
+
+    def _named(self, words: str, start: int) -> tuple[Speaker, Described]:
+        described = describe(words)
+        low, high = specific(words)
+        if NAME.fullmatch(words) and " " not in words and described.role is None:
+            earlier = self._fuller(words, start)
+            if earlier is not None:
+                return earlier
+        key = described.name
+        known = self._same(key) if key else None
+        if known is not None and described.person and len(known[0].words) >= high - low:
+            return known
+        span = Span(article_id=self._article_id, start=start + low, end=start + high)
+        speaker = Speaker(
+            words=words[low:high], span=span, kind=described.kind, name=key, title=described.title, party=described.party
+        )
+        if known is not None:
+            speaker = _merged(speaker, known[0])
+        return speaker, described
+
+    def _same(self, name: str) -> tuple[Speaker, Described] | None:
+        folded = skeleton(name)
+        return next((one for one in reversed(self._heard) if one[0].name and skeleton(one[0].name) == folded), None)
+
+    def _fuller(self, family: str, start: int) -> tuple[Speaker, Described] | None:
+        """A bare family name in full: as a speaker already heard, else as the article first gives it."""
+        known = self._same(family)
+        if known is not None:
+            return known
+        for at in self._standing.get(skeleton(family), ()):
+            before = self._text[max(0, at - _LOOK_BACK) : at]
+            after = self._text[at : at + _LOOK_BACK]
+            full = _full_name(before, after)
+            if full is None:
+                continue
+            words, low = full
+            described = describe(words)
+            offset = max(0, at - _LOOK_BACK) + low
+            a, b = specific(words)
+            span = Span(article_id=self._article_id, start=offset + a, end=offset + b)
+            return (
+                Speaker(
+                    words=words[a:b], span=span, kind=described.kind, name=described.name, title=described.title, party=described.party
+                ),
+                described,
+            )
+        return None
+
+    @cached_property
+    def _standing(self) -> dict[str, list[int]]:
+        """Where each capitalised word that follows another word stands in the article, by its folded spelling."""
+        found: dict[str, list[int]] = {}
+        for match in re.finditer(r"(?<=[\w.] )[A-ZÀ-ÖØ-ÞŁŠŽ][\w’'-]+", self._text):
+            places = found.setdefault(skeleton(re.sub(r"[’']s$", "", match.group())), [])
+            if len(places) < 8:
+                places.append(match.start())
+        return found
+
+
+_TITLE_BEFORE = re.compile(
+    r"(?:(?:[A-ZÀ-Þ][\w’'.-]*|head|chief|of|the|for|regional|military|administration|governor|mayor|minister|spokesman|spokeswoman|"
+    r"spokesperson|official|commander|director|president|deputy|general|police|local|city|acting|senior) )*"
+    r"(?:[A-ZÀ-Þ][\w’'-]+ )$"
+)
+
+
+def _full_name(before: str, after: str) -> tuple[str, int] | None:
+    """Title, first name and family name around the boundary, with where they begin in `before`."""
+    match = _TITLE_BEFORE.search(before)
+    family = re.match(r"[\w’'-]+?(?=[’']s\b|\W|$)", after)
+    if match is None or family is None:
+        return None
+    words = before[match.start() :] + family.group()
+    apposition = re.match(r", (?:the |a |an )?[a-z][\w’' -]+?(?=[,.;])", after[family.end() :])
+    plain = words + apposition.group() if apposition and describe(apposition.group()).role else words
+    return (plain, match.start()) if describe(plain).person else None
+
+
+def _merged(speaker: Speaker, known: Speaker) -> Speaker:
+    """What is told of one speaker in two places."""
+    return Speaker(
+        words=speaker.words,
+        span=speaker.span,
+        kind=speaker.kind if speaker.kind != "unnamed" else known.kind,
+        name=known.name,
+        title=speaker.title or known.title,
+        party=speaker.party or known.party,
+    )

@@ -1,0 +1,160 @@
+"""Who says so, through whom, and how firmly: for each stretch of an article that somebody is made to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from istor.claims.antecedents import Antecedents
+from istor.claims.claim import Attribution, Mention
+from istor.claims.cues import Cue, Force, Page, Range, verb_cues
+from istor.claims.quotations import Quotation, quotations
+from istor.claims.relay import as_saying, chained, source_cues
+from istor.language import Parse, parse
+from istor.lexicon import open_lexicon
+from istor.provenance import Record, Span
+
+ASSERTING: frozenset[Force] = frozenset(("says", "claims", "confirms", "denies", "accuses", "shows"))
+_QUOTE_CARRIES = 400  # characters: a quotation standing alone belongs to a speaker named no further back
+
+
+class Attributed(Record):
+    """A stretch of the article and on whose word it stands.
+
+    `content` are the attributed words, in text order (a quotation broken by "he said" is two spans). `force` is how the
+    speaker stands to them. `voice` are the words that name the speaker here ("he"), while `attribution.speaker` is
+    whom they mean ("Ihor Terekhov"); None where nobody is named.
+    """
+
+    attribution: Attribution
+    content: tuple[Span, ...]
+    force: Force = "says"
+    voice: Span | None = None
+
+
+def attributions(text: str) -> tuple[Attributed, ...]:
+    """Everything that `text`, English prose with a paragraph a line, puts in somebody's mouth or mind, in text order.
+
+    >>> [one] = attributions("Two people were killed, the mayor said.")
+    >>> one.attribution.speaker.words, one.content[0].quote("Two people were killed, the mayor said.")
+    ('the mayor', 'Two people were killed')
+    """
+    starts, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            starts.append((at, line))
+        at += len(line) + 1
+    return read_attributions("text", tuple(parse(starts, entities=False)), text=text, opinions=True)
+
+
+def read_attributions(
+    article_id: str, parses: Sequence[Parse], *, text: str = "", opinions: bool = False
+) -> tuple[Attributed, ...]:
+    """Who says so, for each stretch of one article that is attributed; in text order, inner ones after outer ones.
+
+    `parses` are the article's paragraphs that could matter; `text` its whole text, in which names and titles are looked up.
+    `opinions` adds what somebody believes, wants or judges, which claims nothing of the world.
+    """
+    heard = Antecedents(article_id, text)
+    found: list[Attributed] = []
+    for one in parses:
+        page, marks = _page(one)
+        unverified = bool(_unverified().search(one.text))
+        taken: set[int] = set()
+        for cue in _cues(page):
+            if not opinions and cue.force not in ASSERTING:
+                continue
+            if not cue.content:
+                continue
+            found.append(_attributed(article_id, page, cue, heard, unverified=unverified))
+            taken.update(page.quoted[at] for piece in cue.content for at in range(piece[0], piece[1] + 1))
+        _carry(article_id, page, marks, taken, found)
+    return tuple(found)
+
+
+def _page(one: Parse) -> tuple[Page, tuple[Quotation, ...]]:
+    marks = quotations(one.text, start=one.start)
+    quoted = [-1] * len(one.tokens)
+    ranges: list[Range] = []
+    at = 0
+    for mark in marks:
+        while at < len(one.tokens) and one.tokens[at].start < mark.start:
+            at += 1
+        first = at
+        while at < len(one.tokens) and one.tokens[at].end <= mark.end:
+            quoted[at] = len(ranges)
+            at += 1
+        ranges.append((first, max(first, at - 1)))
+    return Page(one, quoted, ranges), marks
+
+
+def _cues(page: Page) -> Iterator[Cue]:
+    for first, end in page.parse.sentences:
+        sentence = (first, end - 1)
+        cited = [
+            cue for token in page.parse.tokens[first:end] if page.quoted[token.i] < 0 and (cue := as_saying(page, token, sentence))
+        ]
+        verbs = [
+            cue for cue in verb_cues(page, sentence) if not any(c.first <= cue.last <= c.content[0][0] for c in cited)
+        ]
+        yield from chained(page, [*cited, *verbs, *source_cues(page, sentence)])
+
+
+def _attributed(article_id: str, page: Page, cue: Cue, heard: Antecedents, *, unverified: bool) -> Attributed:
+    parse = page.parse
+
+    def span(piece: Range) -> Span:
+        return Span(article_id=article_id, start=parse.tokens[piece[0]].start, end=parse.tokens[piece[1]].end)
+
+    speaker = voice = None
+    if cue.voice is not None:
+        voice = span((cue.voice.first, cue.voice.last))
+        named = cue.voice.of or (cue.voice.first, cue.voice.last)
+        speaker = heard.resolve(parse.words(*named), parse.tokens[named[0]].start)
+    return Attributed(
+        attribution=Attribution(
+            speaker=speaker,
+            relay=tuple(Mention(words=parse.words(*piece), span=span(piece)) for piece in cue.relay),
+            cue=span((cue.first, cue.last)),
+            unverified=unverified,
+        ),
+        content=tuple(span(piece) for piece in sorted(cue.content)),
+        force=cue.force,
+        voice=voice,
+    )
+
+
+def _carry(
+    article_id: str, page: Page, marks: Sequence[Quotation], taken: set[int], found: list[Attributed]
+) -> None:
+    """Gives a quotation that stands alone, as a sentence of its own, to whoever was speaking."""
+    for index, mark in enumerate(marks):
+        if index in taken or not found or not _stands_alone(page, index):
+            continue
+        last = max(span.end for span in found[-1].content)
+        if found[-1].attribution.cue:
+            last = max(last, found[-1].attribution.cue.end)
+        if 0 <= mark.start - last <= _QUOTE_CARRIES and found[-1].force in ASSERTING:
+            more = Span(article_id=article_id, start=mark.start, end=mark.end)
+            found[-1] = Attributed(
+                attribution=found[-1].attribution,
+                content=(*found[-1].content, more),
+                force=found[-1].force,
+                voice=found[-1].voice,
+            )
+
+
+def _stands_alone(page: Page, index: int) -> bool:
+    """Whether a quotation begins a sentence and ends one."""
+    first, last = page.quotes[index]
+    tokens = page.parse.tokens
+    if last - first < 3:
+        return False
+    before = tokens[first - 1].text if first else "."
+    return before in (".", "!", "?", "”", '"', ":") and (tokens[last - 1].text in (".", "!", "?", "…", "...") or last == len(tokens) - 1)
+
+
+@cache
+def _unverified() -> re.Pattern[str]:
+    return re.compile("|".join(open_lexicon("claims", "en")["attribution"]["unverified"]), re.I)

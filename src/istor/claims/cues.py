@@ -1,0 +1,264 @@
+"""Finds the words that put a stretch of text in somebody's mouth: verbs of saying with their speaker and content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from istor.claims.voices import Voice, phrase, subject
+from istor.language import Parse, Token
+from istor.lexicon import open_lexicon
+
+Force = Literal["says", "claims", "confirms", "denies", "accuses", "shows", "holds", "wants", "judges"]
+Range = tuple[int, int]
+
+CITING = frozenset(("citing", "quoting"))  # what they name is the speaker, not whoever cites: read in relay.py
+_AUXILIARY = frozenset(("aux", "auxpass", "neg"))
+_OBJECTS = frozenset(("dobj", "oprd", "dative", "attr", "acomp", "xcomp", "ccomp", "prep", "prt", "acl"))
+_CLAUSES = frozenset(("ccomp", "xcomp"))
+_OF = frozenset(("for", "of", "about", "to", "on", "against", "with", "from", "at"))
+_CLOSING = frozenset((",", ".", ":", ";", "—", "–", "-", "!", "?", "”", "’", '"', "''", "“", "``", "…", "..."))
+
+
+class Cue(NamedTuple):
+    """One attribution inside a paragraph, in tokens, all ranges inclusive. `first`..`last` are the cue's words;
+    `beside` marks a cue set beside its content ("…, police said", "according to …"), which may sit within it;
+    `relay` are those said to have passed it on."""
+
+    first: int
+    last: int
+    force: Force
+    voice: Voice | None
+    content: tuple[Range, ...]
+    beside: bool = False
+    relay: tuple[Range, ...] = ()
+
+
+class Page(NamedTuple):
+    """What a cue is looked for in: the parse, and for each token the quotation it stands in (-1: none)."""
+
+    parse: Parse
+    quoted: Sequence[int]
+    quotes: Sequence[Range]  # tokens of each quotation, marks included
+
+
+@cache
+def verbs() -> dict[str, tuple[Force, bool]]:
+    """Every verb of the lexicon: its force, and whether its object can be what is said.
+
+    >>> verbs()["deny"], verbs()["add"]
+    (('denies', True), ('says', False))
+    """
+    table = open_lexicon("claims", "en")["attribution"]["verbs"]
+    return {
+        verb: (force, shape == "object") for force, shapes in table.items() for shape, words in shapes.items() for verb in words
+    }
+
+
+def verb_cues(page: Page, sentence: Range) -> list[Cue]:
+    """The cues of one sentence (tokens first..last, inclusive) that are verbs, left to right."""
+    known, found = verbs(), []
+    for token in page.parse.tokens[sentence[0] : sentence[1] + 1]:
+        if token.pos in ("VERB", "AUX") and token.lemma in known and page.quoted[token.i] < 0 and token.lower not in CITING:
+            cue = _verb_cue(page, token, sentence)
+            if cue is not None:
+                found.append(cue)
+    return found
+
+
+def trimmed(page: Page, first: int, last: int) -> Range | None:
+    """The range without the marks and conjunctions at its edges that belong to the sentence around it."""
+    tokens = page.parse.tokens
+    while first <= last and tokens[first].text in _CLOSING and page.quoted[first] < 0:
+        first += 1
+    while last >= first and (
+        (tokens[last].text in _CLOSING and page.quoted[last] < 0) or (tokens[last].dep == "cc" and tokens[last].pos == "CCONJ")
+    ):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def _verb_cue(page: Page, verb: Token, sentence: Range) -> Cue | None:
+    parse = page.parse
+    force, takes_object = verbs()[verb.lemma]
+    low, high = sentence
+    children = parse.children(verb.i)
+    passive = any(c.dep in ("auxpass", "nsubjpass") for c in children)
+    marked = next((c.i for c in children if c.lower == "as" and c.dep in ("mark", "advmod") and c.i < verb.i), None)
+    if passive or (verb.tag == "VBN" and any(c.dep == "agent" for c in children)):
+        cue = _passive(page, verb, sentence, force=force)
+        if cue is None or marked is None:
+            return cue if cue and cue.content else None
+        return _beside(page, cue, marked, sentence)
+    voice = subject(parse, verb.i, low=low, high=high)
+    first, last = _words(parse, verb, voice)
+    build = Cue(first, last, force, voice, ())
+    if marked is not None:
+        return _beside(page, build, marked, sentence)
+    if voice is not None and _between_commas(page, verb, voice, sentence):
+        content = around(page, (min(first, voice.first), max(last, voice.last)), sentence)
+        if len(content) > 1 and not _is_clause_ahead(page, verb):
+            return build._replace(content=content, beside=True)
+    after = _after(page, verb, voice, sentence, takes_object=takes_object)
+    if after:
+        return build._replace(content=after)
+    if voice is None or force in ("wants", "judges") or voice.of:
+        return None
+    group = (min(first, voice.first), max(last, voice.last))
+    content = around(page, group, sentence)
+    return build._replace(content=content, beside=True) if content else None
+
+
+def _beside(page: Page, cue: Cue, start: int, sentence: Range) -> Cue | None:
+    """A cue that "as" sets beside its content ("as the mayor said", "as reported by …")."""
+    if cue.voice is None:
+        return None
+    content = around(page, (min(start, cue.voice.first), max(cue.last, cue.voice.last)), sentence, leads=True)
+    return cue._replace(content=content, beside=True) if content else None
+
+
+def _between_commas(page: Page, verb: Token, voice: Voice, sentence: Range) -> bool:
+    """Whether speaker and verb stand as an aside ("The strike, officials said on Monday, killed five")."""
+    first = min(voice.first, verb.i)
+    return first > sentence[0] and page.parse.tokens[first - 1].text == "," and verbs()[verb.lemma][0] not in ("wants", "judges")
+
+
+def _is_clause_ahead(page: Page, verb: Token) -> bool:
+    return any(c.dep == "mark" and c.lower == "that" for child in page.parse.children(verb.i) if child.dep == "ccomp" for c in page.parse.children(child.i))
+
+
+def _words(parse: Parse, verb: Token, voice: Voice | None) -> Range:
+    """The cue's own words: the verb with the auxiliaries and adverbs that touch it."""
+    first = last = verb.i
+    for child in reversed(parse.children(verb.i)):
+        if child.i < first and child.i == first - 1 and (child.dep in _AUXILIARY or child.dep in ("advmod", "prt")):
+            first = child.i
+    for child in parse.children(verb.i):
+        if child.i == last + 1 and child.dep == "prt":
+            last = child.i
+    if voice is not None and voice.first <= first <= voice.last < verb.i:
+        first = voice.last + 1
+    return first, last
+
+
+def _after(page: Page, verb: Token, voice: Voice | None, sentence: Range, *, takes_object: bool) -> tuple[Range, ...]:
+    """What follows the verb and is said: a clause, a quotation, or for some verbs an object."""
+    parse, tokens = page.parse, page.parse.tokens
+    since = max(verb.i, voice.last if voice and voice.first > verb.i else verb.i) + 1
+    clause = next((c for c in parse.children(verb.i) if c.dep in _CLAUSES and c.i >= since), None)
+    quote = _next_quote(page, since, sentence)
+    if clause is not None:
+        start = _left(parse, clause.i, low=since)
+        if quote is not None and quote[0] < start:
+            start = quote[0]
+        return _reach(page, verb, start, sentence)
+    if quote is not None:
+        return (quote,)
+    colon = next((t.i for t in tokens[since : sentence[1] + 1] if t.text == ":"), None)
+    if colon is not None and colon < sentence[1] and voice is not None:
+        return _one(trimmed(page, colon + 1, sentence[1]))
+    if takes_object:
+        objects = [c for c in parse.children(verb.i) if c.dep in _OBJECTS and c.i >= since]
+        if objects and (objects[0].dep != "prep" or objects[0].lower in _OF):
+            start = _left(parse, objects[0].i, low=since)
+            return _reach(page, verb, start + (objects[0].dep == "prep"), sentence)
+    elif since <= sentence[1] and tokens[since].dep == "prep" and tokens[since].lower in _OF and tokens[since].head == verb.i:
+        if verb.lemma in ("call", "talk", "refer", "warn", "point", "complain", "agree", "object", "rail", "speak", "push", "worry"):
+            return _reach(page, verb, since + 1, sentence)
+    return ()
+
+
+def _reach(page: Page, verb: Token, start: int, sentence: Range) -> tuple[Range, ...]:
+    """From `start` to where what `verb` says ends: at the next verb of saying beside it, else with the sentence."""
+    end = sentence[1]
+    known = verbs()
+    for child in page.parse.children(verb.i):
+        if child.i <= start:
+            continue
+        if child.dep in ("conj", "advcl") and child.lemma in known and page.quoted[child.i] < 0:
+            end = min(end, _left(page.parse, child.i, low=start) - 1)
+    return _one(trimmed(page, start, end))
+
+
+def around(page: Page, group: Range, sentence: Range, *, leads: bool = False) -> tuple[Range, ...]:
+    """What a cue set beside it attributes: the words before `group`, and those after it where it sits between commas.
+
+    `leads`: the cue may also come first ("According to the mayor, …").
+    """
+    tokens = page.parse.tokens
+    pieces: list[Range] = []
+    if group[0] > sentence[0] and (leads or tokens[group[0] - 1].text in _CLOSING):
+        pieces += _one(trimmed(page, sentence[0], group[0] - 1))
+    elif group[0] == sentence[0] and group[0] > 0 and page.quoted[group[0] - 1] >= 0:
+        pieces.append(page.quotes[page.quoted[group[0] - 1]])
+    if leads and group[0] - sentence[0] <= 1:
+        return _one(trimmed(page, group[1] + 1, sentence[1]))
+    if not pieces:
+        return ()
+    quote = _next_quote(page, group[1] + 1, sentence)
+    if quote is not None:
+        pieces.append(quote)
+    elif tokens[group[0] - 1].text == ",":
+        pieces += _one(_resumed(page, group, sentence))
+    return tuple(pieces)
+
+
+def _resumed(page: Page, group: Range, sentence: Range) -> Range | None:
+    """Where a sentence goes on after a cue between commas ("The strike, police said on Monday, killed five")."""
+    tokens = page.parse.tokens
+    comma = next((t.i for t in tokens[group[1] + 1 : sentence[1] + 1] if t.text == ","), None)
+    if comma is None or comma >= sentence[1] or tokens[comma + 1].tag in ("VBG", "CC", "WP", "WDT", "WRB"):
+        return None
+    return trimmed(page, comma + 1, sentence[1])
+
+
+def _passive(page: Page, verb: Token, sentence: Range, *, force: Force) -> Cue | None:
+    """ "was confirmed by the governor", "is said to have", "it was reported that"."""
+    parse = page.parse
+    children = parse.children(verb.i)
+    voice = None
+    for agent in children:
+        if agent.dep == "agent" or (agent.dep == "prep" and agent.lower == "by"):
+            who = next((c for c in parse.children(agent.i) if c.dep == "pobj"), None)
+            if who is not None:
+                voice = Voice(*phrase(parse, who.i, low=agent.i + 1, high=sentence[1]), who.i)
+    first, last = _words(parse, verb, voice)
+    theme = next((c for c in children if c.dep == "nsubjpass"), None)
+    clause = next((c for c in children if c.dep in _CLAUSES and c.i > verb.i), None)
+    if voice is None and clause is None:
+        return None
+    pieces: tuple[Range, ...] = ()
+    if theme is not None and theme.lower != "it":
+        pieces = (phrase(parse, theme.i, low=sentence[0], high=first - 1),) if theme.i < first else ()
+    if clause is not None:
+        pieces += _reach(page, verb, _left(parse, clause.i, low=verb.i + 1), sentence)
+    return Cue(first, last, force, voice, pieces)
+
+
+def _next_quote(page: Page, since: int, sentence: Range) -> Range | None:
+    """The first quotation that opens between `since` and the sentence's end, or just behind it after a colon."""
+    for at in range(since, min(sentence[1] + 2, len(page.quoted))):
+        if page.quoted[at] >= 0 and page.quotes[page.quoted[at]][0] == at:
+            if at <= sentence[1] or page.parse.tokens[at - 1].text in (":", ","):
+                return page.quotes[page.quoted[at]]
+    return None
+
+
+def _left(parse: Parse, at: int, *, low: int) -> int:
+    """The left edge of the subtree of `at`, not left of `low`, with the conjunction before it."""
+    first = at
+    stack = [at]
+    while stack:
+        for child in parse.children(stack.pop()):
+            if low <= child.i < first:
+                first = child.i
+            if child.i >= low and child.i <= at:
+                stack.append(child.i)
+    if first - 1 >= low and parse.tokens[first - 1].lower in ("that", "if", "whether"):
+        first -= 1
+    return first
+
+
+def _one(piece: Range | None) -> tuple[Range, ...]:
+    return (piece,) if piece is not None else ()
