@@ -1,0 +1,75 @@
+"""Pages that are no article: a firewall, an error, a cookie wall, a list of links, spam. Each with its reason."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from istor.articles.article import Block
+
+THIN_CHARS = 400  # a page with less text of its own may be a wall or an error; a real short report has none of their words
+WALL_CHARS = 1500  # cookie walls and error pages explain themselves, but never at greater length
+
+
+def junk_reason(text: str, blocks: Sequence[Block], *, title: str | None = None) -> str | None:
+    """Why the page is no article, or None.
+
+    A page without text whose headline tells of an attack is no junk: the headline is read.
+
+    >>> junk_reason("Error 404: page not found", ())
+    'error page'
+    >>> junk_reason("Shell hits bus in Nikopol, two dead", ())
+    """
+    if not text.strip():
+        return "empty page"
+    body = " ".join(text[block.start : block.end] for block in blocks if block.kind == "body")
+    heads = " ".join([title or "", *(text[block.start : block.end] for block in blocks if block.kind == "headline")])
+    if len(body) < WALL_CHARS and (reason := _walled(text, body, heads)):
+        return reason
+    if _spam(body or text):
+        return "spam"
+    if len(body) < 60 and not _tells_attack(f"{heads} {body}" if blocks else text):
+        return _bodyless(text, blocks)
+    return None
+
+
+def _walled(text: str, body: str, heads: str) -> str | None:
+    low = text[:6000].lower().replace("’", "'")
+    for name, reason in (("wall", "firewall or access check"), ("error", "error page"), ("cookies", "cookie wall")):
+        found = _words()[name].findall(low)
+        top = _words()[name].search(f"{heads} {low[:200]}".lower().replace("’", "'"))
+        if name == "cookies":
+            fits = len(set(found)) >= 3 and len(found) * 120 > len(body) and not _tells_attack(heads)
+        else:
+            fits = bool(found) and top is not None and len(body) < THIN_CHARS * min(3, len(set(found)))
+        if fits and not (_tells_attack(heads) and name != "wall"):
+            return reason
+    return None
+
+
+def _spam(text: str) -> bool:
+    found = _words()["spam"].findall(text[:20_000].lower())
+    return len(set(found)) >= 2 and len(found) * 600 > min(len(text), 20_000)
+
+
+def _bodyless(text: str, blocks: Sequence[Block]) -> str:
+    lines = [line for line in text.split("\n") if line.strip()]
+    teasers = sum(block.kind == "teaser" for block in blocks)
+    return "list of links" if len(lines) >= 8 or teasers >= 3 else "no text"
+
+
+def _tells_attack(heads: str) -> bool:
+    return _words()["attack"].search(heads.lower().replace("*", "")) is not None
+
+
+@cache
+def _words() -> Mapping[str, re.Pattern[str]]:
+    content = tomllib.loads((files("istor") / "articles" / "junk.toml").read_text(encoding="utf8"))
+    return {
+        name: re.compile("|".join(rf"(?<!\w){re.escape(word)}" + (r"(?!\w)" if word.isascii() else "") for word in section["words"]))
+        for name, section in content.items()
+        if isinstance(section, dict)
+    }

@@ -1,0 +1,128 @@
+"""One line of a page on its own: its shape, and the words by which furniture, captions and ends are known."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+from istor.errors import LexiconError
+
+Shape = Literal["prose", "sentence", "headline", "short"]
+Group = Literal["furniture", "dateline", "caption", "related", "end", "bio", "byline"]
+
+GROUPS: tuple[Group, ...] = ("end", "related", "dateline", "byline", "bio", "caption", "furniture")  # the first that fits
+PROSE_WORDS = 22  # so many words are a paragraph even where its full stop is missing
+SENTENCE_WORDS = 6  # a sentence with fewer words stands on its own only among others
+HEADLINE_WORDS = 4  # a line with fewer is a label
+
+_KEYS = ("whole", "starts", "ends", "patterns")
+_CASED: tuple[Group, ...] = ("caption", "bio", "byline")  # their patterns go by capital letters
+_LONGEST = {"furniture": 240, "dateline": 70, "caption": 420, "related": 200, "end": 240, "bio": 600, "byline": 120}
+_EDGE = " \t:;.,!?…|•·–—-*#»›>«‹<[](){}\"'“”’‘_~+▶►▾▼"
+_FINAL = re.compile(r"[.!?؟。।:]\s*[\"'“”’‘»)\]]*\s*$|[.!?…][\"'”’»]*\s*\(?[\w /]{0,20}\)?$")
+_CUT = re.compile(r"(…|\.\.\.)\s*[\"'”’»]?\s*$")
+_QUOTED = re.compile(r"[\"”’»]\s*$")
+
+
+class Line(NamedTuple):
+    """A non-empty line: offsets in the text (end exclusive, outer white space left out), its words, shape and group.
+
+    `cut` tells a line that ends in an ellipsis, as teasers do. `group=None`: nothing but its shape is known of it.
+    """
+
+    start: int
+    end: int
+    text: str
+    plain: str
+    words: int
+    shape: Shape
+    cut: bool
+    group: Group | None
+
+
+def split(text: str) -> list[Line]:
+    """The non-empty lines of a text, in order.
+
+    >>> [(line.text, line.shape, line.group) for line in split("Show More\\n\\nTwo people were hurt on Monday, police said.")]
+    [('Show More', 'short', 'furniture'), ('Two people were hurt on Monday, police said.', 'prose', None)]
+    """
+    found, at = [], 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            start = at + raw.index(stripped[0])
+            found.append(line_of(stripped, start=start))
+        at += len(raw) + 1
+    return found
+
+
+def line_of(text: str, *, start: int = 0) -> Line:
+    """One stripped line as it stands at `start`."""
+    plain = plain_words(text)
+    words = len(text.split())
+    return Line(start, start + len(text), text, plain, words, _shape(text, words), bool(_CUT.search(text[-6:])), _group(text, plain))
+
+
+def plain_words(text: str) -> str:
+    """A line as it is compared with another: lower case, one kind of quotation mark, no outer punctuation.
+
+    >>> plain_words("  Read More: ")
+    'read more'
+    """
+    return " ".join(text.lower().replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').split()).strip(_EDGE)
+
+
+def _shape(text: str, words: int) -> Shape:
+    tail = text[-40:]
+    if words >= PROSE_WORDS:
+        return "prose"
+    if _FINAL.search(tail) and not (_CUT.search(tail) and words < PROSE_WORDS):
+        return "prose" if words >= SENTENCE_WORDS else "sentence"
+    if _QUOTED.search(tail) and words >= SENTENCE_WORDS and text[0] in "\"“”«‘":
+        return "prose"
+    return "headline" if words >= HEADLINE_WORDS else "short"
+
+
+def _group(text: str, plain: str) -> Group | None:
+    if not plain:
+        return "furniture"
+    table = _table()
+    for group in GROUPS:
+        rule = table[group]
+        if len(text) > _LONGEST[group]:
+            continue
+        if plain in rule.whole or rule.edges is not None and rule.edges.search(plain):
+            return group
+        if rule.patterns is not None and rule.patterns.search(text):
+            return group
+    return None
+
+
+class _Rule(NamedTuple):
+    whole: frozenset[str]
+    edges: re.Pattern[str] | None
+    patterns: re.Pattern[str] | None
+
+
+@cache
+def _table() -> Mapping[Group, _Rule]:
+    content = tomllib.loads((files("istor") / "articles" / "furniture.toml").read_text(encoding="utf8"))
+    return {group: _rule(group, content.get(group, {})) for group in GROUPS}
+
+
+def _rule(group: Group, section: Mapping[str, Any]) -> _Rule:
+    unknown = sorted(set(section) - set(_KEYS))
+    if unknown:
+        raise LexiconError(f"articles/furniture.toml [{group}] has unknown keys {', '.join(unknown)}: use {', '.join(_KEYS)}")
+    edges = [f"^{re.escape(word)}" for word in section.get("starts", ())]
+    edges += [f"{re.escape(word)}$" for word in section.get("ends", ())]
+    flags = 0 if group in _CASED else re.IGNORECASE
+    return _Rule(
+        whole=frozenset(section.get("whole", ())),
+        edges=re.compile("|".join(edges).replace("\\ $", "$")) if edges else None,
+        patterns=re.compile("|".join(f"(?:{p})" for p in section["patterns"]), flags) if "patterns" in section else None,
+    )

@@ -1,0 +1,330 @@
+"""A page's lines → marked blocks: headline, body, caption, furniture, teaser. Nothing is deleted.
+
+One line says little; where it stands says more. The lines are read top to bottom in one of four states: before the
+article (lead), in it (body), in a box of other articles (related) and after its end (tail). A paragraph that is called
+furniture loses facts, a teaser that is called body invents them: in doubt inside the article a line is body, after its end
+a teaser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from itertools import pairwise
+from typing import NamedTuple
+
+from istor.articles.article import Block, BlockKind
+from istor.articles.headlines import same_headline
+from istor.articles.lines import HEADLINE_WORDS, Line, plain_words, split
+from istor.articles.items import items_of
+
+LEAD_CHARS = 280  # an article that has said less than this has not ended: a box stands above its text
+RUN = 3  # so many lines in a row without a full stop are a list, not headings
+
+
+class Mark(NamedTuple):
+    """What one line was found to be, and by which rule."""
+
+    line: Line
+    kind: BlockKind
+    because: str
+
+
+def mark(text: str, *, title: str | None = None, headings: Container[int] = (), tidy: bool = False) -> tuple[Block, ...]:
+    """The blocks of a page's text.
+
+    `title` is the cleaned headline (None: the first line that looks like one). `headings` are offsets of lines that
+    the markup calls headings; `tidy` says that an extractor took the furniture away, so that only words and headings
+    are looked at, not the runs of short lines that navigation leaves.
+
+    >>> [b.kind for b in mark("Menu\\nShells hit Orikhiv market\\nTwo people were hurt on Monday, police said.\\nLeave a Reply")]
+    ['furniture', 'headline', 'body', 'furniture']
+    """
+    lines = split(text)
+    if not lines:
+        return ()
+    marks = _Reader(lines, title=title, headings=headings, tidy=tidy).read()
+    return _blocks(marks)
+
+
+class _Reader:
+    """One pass over the lines of one page. Lines whose meaning depends on what follows wait in `pending`."""
+
+    def __init__(self, lines: list[Line], *, title: str | None, headings: Container[int], tidy: bool) -> None:
+        self.lines, self.headings, self.tidy = lines, headings, tidy
+        self.found: dict[int, tuple[BlockKind, str]] = {}
+        self.pending: list[int] = []
+        self.state = "lead"
+        self.body_chars = 0
+        self.seen: set[str] = set()
+        self.names: set[str] = set()
+        self.title = title
+        self.headline = self._headline()
+        self._printed_with_credit()
+
+    def read(self) -> list[Mark]:
+        """Every line with its mark."""
+        steps = {"lead": self._lead, "body": self._body, "related": self._related, "tail": self._tail}
+        for i, line in enumerate(self.lines):
+            if i in self.found:
+                if i == self.headline and self.state == "lead":
+                    self._drop("teaser", "before the headline")
+                continue
+            steps[self.state](i, line)
+        self._settle_at_end()
+        return [Mark(line, *self.found[i]) for i, line in enumerate(self.lines)]
+
+    # --- the headline ---------------------------------------------------------------------------------------------
+
+    def _headline(self) -> int | None:
+        """Find the headline and mark its further printings."""
+        at = self._titled() if self.title else self._looks_like_headline()
+        if at is None:
+            return None
+        self.found[at] = ("headline", "title")
+        words = self.lines[at].plain
+        for i, line in enumerate(self.lines):
+            if i != at and line.plain == words and line.words > 1:
+                self.found[i] = ("furniture", "headline printed again")
+        self._remember(self.lines[at].text)
+        return at
+
+    def _printed_with_credit(self) -> None:
+        """A picture's words stand twice, the second time with the photographer's name run on to them."""
+        for i, (line, following) in enumerate(pairwise(self.lines)):
+            added = len(following.text) - len(line.text)
+            if 0 < added < 40 and line.words >= HEADLINE_WORDS and following.text.startswith(line.text) and i != self.headline:
+                self.found.setdefault(i, ("caption", "printed again with a credit"))
+                self.found.setdefault(i + 1, ("caption", "printed again with a credit"))
+
+    def _titled(self) -> int | None:
+        wanted = plain_words(self.title or "")
+        exact = next((i for i, line in enumerate(self.lines) if line.plain == wanted), None)
+        if exact is not None:
+            return exact
+        close = (i for i, line in enumerate(self.lines[:60]) if line.words < 40 and same_headline(self.title or "", line.text))
+        return next(close, None)
+
+    def _looks_like_headline(self) -> int | None:
+        opening = self._opening()
+        twice = {line.plain for line in opening if [o.plain for o in opening].count(line.plain) > 1}
+        candidates = [
+            (i, line) for i, line in enumerate(opening) if line.shape == "headline" and line.group is None and not line.cut
+        ]
+        printed_twice = [i for i, line in candidates if line.plain in twice]
+        if printed_twice:
+            return printed_twice[0]
+        return candidates[0][0] if candidates and len(opening) < len(self.lines) else None
+
+    def _opening(self) -> list[Line]:
+        for i, line in enumerate(self.lines):
+            if line.shape == "prose" and line.group is None:
+                return self.lines[:i]
+        return self.lines
+
+    # --- the four states ------------------------------------------------------------------------------------------
+
+    def _lead(self, i: int, line: Line) -> None:
+        if line.group is not None:
+            self._group(i, line)
+        elif line.shape == "prose":
+            self._settle_lead(i)
+            self.state = "body"
+            self._take(i, line)
+        else:
+            self.pending.append(i)
+
+    def _body(self, i: int, line: Line) -> None:
+        if line.group == "end" and self._said_enough():
+            self._end(i, line)
+        elif line.group == "related":
+            self._open_box(i, line)
+        elif line.group == "bio" and self._near_the_end(i):
+            self._end(i, line)
+        elif line.group in ("end", "bio", None):
+            self._own_line(i, line)
+        else:
+            self._group(i, line)
+
+    def _own_line(self, i: int, line: Line) -> None:
+        if line.plain in self.seen and line.words > 2:
+            self.found[i] = ("furniture", "printed above")
+        elif line.shape in ("prose", "sentence"):
+            self._settle_inside()
+            self._take(i, line)
+        else:
+            self.pending.append(i)
+
+    def _related(self, i: int, line: Line) -> None:
+        if line.group == "end" and self._said_enough():
+            self._end(i, line)
+        elif line.group is not None:
+            self._group(i, line)
+        elif line.shape == "prose" and not line.cut and self._goes_on(i, line):
+            self.state = "body"
+            self._take(i, line)
+        else:
+            self.found[i] = ("teaser", "in a box of other articles")
+
+    def _tail(self, i: int, line: Line) -> None:
+        if line.group is not None:
+            self._group(i, line)
+        elif line.shape == "short":
+            self.found[i] = ("furniture", "after the end")
+        else:
+            self.found[i] = ("teaser", "after the end")
+
+    # --- moves ----------------------------------------------------------------------------------------------------
+
+    def _group(self, i: int, line: Line) -> None:
+        kind: BlockKind = "caption" if line.group == "caption" else "furniture"
+        self.found[i] = (kind, f"words of {line.group}")
+
+    def _take(self, i: int, line: Line) -> None:
+        self.found[i] = ("body", "text")
+        self.body_chars += len(line.text)
+        self.seen.add(line.plain)
+        self._remember(line.text)
+
+    def _open_box(self, i: int, line: Line) -> None:
+        self._card_above(i, line)
+        self._drop("teaser", "before a box of other articles")
+        self._group(i, line)
+        self.state = "related"
+
+    def _card_above(self, i: int, line: Line) -> None:
+        """A card prints headline and summary above its picture: the paragraph just taken was no text."""
+        above = [self._heading_before(i), i - 1]
+        if line.plain != "article image" or above[0] is None:
+            return
+        for at in above:
+            if at is not None:
+                self.found[at] = ("teaser", "card of another article")
+
+    def _heading_before(self, i: int) -> int | None:
+        fits = i >= 2 and self.found.get(i - 1, ("", ""))[0] == "body" and self.lines[i - 2].shape == "headline"
+        return i - 2 if fits else None
+
+    def _end(self, i: int, line: Line) -> None:
+        self._drop("teaser", "before the end")
+        self._group(i, line)
+        self.state = "tail"
+
+    def _drop(self, kind: BlockKind, because: str) -> None:
+        """What waits is not the article's: long lines are `kind`, labels furniture, a list that was announced stays."""
+        for at in self.pending:
+            line = self.lines[at]
+            if self._announced(at):
+                self._take(at, line)
+            elif line.shape == "short":
+                self.found[at] = ("furniture", because)
+            else:
+                self.found[at] = (kind, because)
+        self.pending = []
+
+    def _settle_lead(self, i: int) -> None:
+        """Lines above the first paragraph: below the headline they are its deck, elsewhere navigation and other stories."""
+        after = self.headline is not None and self.headline < i
+        below = [at for at in self.pending if after and at > (self.headline or 0)]
+        for at in self.pending:
+            line = self.lines[at]
+            if at not in below and self.headline is None and line.shape != "short" and len(self.pending) < RUN:
+                self.found[at] = ("body", "above the text")
+            elif at in below and line.shape != "short" and len(below) < RUN:
+                self.found[at] = ("caption", "named under a picture") if self._captioned(at) else ("body", "deck")
+            else:
+                self.found[at] = ("furniture", "above the text") if line.shape == "short" else ("teaser", "above the text")
+        self.pending = []
+
+    def _captioned(self, at: int) -> bool:
+        """A picture's words end in the name of the agency or archive."""
+        _, dash, name = self.lines[at].text.replace("—", "–").replace(" - ", " – ").rpartition(" – ")
+        return bool(dash) and len(name.split()) <= 4 and name[:1].isupper()
+
+    def _settle_inside(self) -> None:
+        """Lines inside the text: one or two are headings, a run is a list, ours where it was announced, else the page's."""
+        run = [at for at in self.pending if not self._announced(at)]
+        for at in self.pending:
+            line = self.lines[at]
+            if at not in run:
+                self._take(at, line)
+            elif line.start in self.headings or (len(run) < RUN and (line.shape == "headline" or self.tidy)):
+                self.found[at] = ("headline", "heading")
+            elif line.shape == "short" and not self.tidy and not any(c.isdigit() for c in line.text):
+                self.found[at] = ("furniture", "label") if len(run) >= RUN else ("headline", "heading")
+            elif len(run) >= RUN and not self.tidy and line.shape == "headline":
+                self.found[at] = ("teaser", "run of headlines")
+            else:
+                self._take(at, line)
+        self.pending = []
+
+    def _settle_at_end(self) -> None:
+        if self.state == "lead" and self.headline is not None:
+            self._bodyless()
+        elif self.tidy and self.state == "body":
+            self._settle_inside()
+        self._drop("teaser", "after the last paragraph")
+
+    def _bodyless(self) -> None:
+        """No paragraph at all: what stands right under the headline is its deck, the rest the page's."""
+        under = (self.headline or 0) + 1
+        if under in self.pending and self.lines[under].shape == "headline" and len(self.pending) - self.pending.index(under) < RUN:
+            self.found[under] = ("body", "deck")
+            self.pending.remove(under)
+
+    # --- questions ------------------------------------------------------------------------------------------------
+
+    def _announced(self, at: int) -> bool:
+        """Whether the line is a part of a list that the text announced with a colon."""
+        before = at - 1
+        while before in self.pending:
+            before -= 1
+        return before >= 0 and self.found.get(before, ("", ""))[0] == "body" and self.lines[before].text.endswith(":")
+
+    def _said_enough(self) -> bool:
+        return self.body_chars > 0
+
+    def _near_the_end(self, i: int) -> bool:
+        """An author's own paragraph closes the text; the same words higher up are about somebody in the news."""
+        rest = [line for line in self.lines[i + 1 :] if line.shape == "prose" and line.group is None]
+        return self.body_chars >= LEAD_CHARS and len(rest) <= 2
+
+    def _goes_on(self, i: int, line: Line) -> bool:
+        """Whether a paragraph after a box belongs to the article: it is not a card's summary, or it speaks of the same."""
+        if self.body_chars < LEAD_CHARS:
+            return True
+        following = next((later for later in self.lines[i + 1 :] if later.group is None), None)
+        if following is not None and following.shape == "prose" and not following.cut:
+            return True
+        names = _names(line.text)
+        above = self.lines[i - 1]
+        return len(names & self.names) >= max(2, 0.5 * len(names)) and not (above.shape == "headline" and above.group is None)
+
+    def _remember(self, text: str) -> None:
+        self.names |= _names(text)
+
+
+def _names(text: str) -> set[str]:
+    """The capitalised words, by which two paragraphs are known to speak of the same."""
+    return {word.strip("“”\"',.’s()") for word in text.split()[1:] if word[:1].isupper() and len(word) >= HEADLINE_WORDS}
+
+
+def _blocks(marks: list[Mark]) -> tuple[Block, ...]:
+    """Neighbouring lines of one kind and rule are one block; each headline is its own."""
+    items = items_of([(mark.kind, mark.because, mark.line) for mark in marks])
+    rows = list(zip(marks, items, strict=True))
+    starts = [0] + [
+        i + 1
+        for i, ((a, x), (b, y)) in enumerate(pairwise(rows))
+        if (a.kind, a.because, x) != (b.kind, b.because, y) or a.kind == "headline"
+    ]
+    ends = [*starts[1:], len(rows)]
+    return tuple(
+        Block(
+            kind=rows[first][0].kind,
+            start=rows[first][0].line.start,
+            end=rows[last - 1][0].line.end,
+            because=rows[first][0].because,
+            item=rows[first][1],
+        )
+        for first, last in zip(starts, ends, strict=True)
+    )
