@@ -172,6 +172,7 @@ class Toll(Record):
     hedged: bool = False
     none_reported: bool = False
     derived: bool = False
+    part: bool = False  # some of the people of another figure ("two of them", "including a child"): never its rival
     partial: bool = False  # what one hospital, morgue or witness saw: a floor, not the count
 
 

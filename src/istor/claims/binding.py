@@ -1,0 +1,214 @@
+"""Who suffered which harm: joins phrases of people into chains and gives each chain the harm word that is about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from istor.claims.casualty_words import casualty_words
+from istor.claims.claim import Harm
+from istor.claims.harms import Cue
+from istor.claims.victims import Victims
+from istor.language import Parse
+
+FAR = 26  # words between people and the harm told after them
+NEAR = 3
+SUBJECTS = frozenset({"nsubjpass", "nsubj"})
+STATUS = frozenset({"military", "civilians", "police"})
+
+
+@dataclass
+class Chain:
+    """People told of in one breath: `tops` add up, `parts` are among them. `harms` as bound so far."""
+
+    tops: list[Victims]
+    parts: list[Victims] = field(default_factory=list)
+    harms: tuple[Harm, ...] = ()
+    unsure: bool = False
+    negated: bool = False
+    cue: Cue | None = None
+
+    @property
+    def first(self) -> int:
+        """The chain's first token."""
+        return min(one.first for one in (*self.tops, *self.parts))
+
+    @property
+    def end(self) -> int:
+        """One past the chain's last token."""
+        return max(one.end for one in (*self.tops, *self.parts))
+
+
+def bind(
+    parse: Parse, words: Sequence[str], sentence: tuple[int, int], *, victims: Sequence[Victims], cues: Sequence[Cue]
+) -> list[Chain]:
+    """The chains of one sentence, in text order; those that no harm word is about keep `harms=()`."""
+    chains = _chains(words, victims, cues)
+    for chain in chains:
+        own = next((one.harm for one in chain.tops if one.harm), None)
+        if own:
+            chain.harms = (own,)
+    for cue in cues:
+        if cue.looks == "after":
+            _bind(_following(parse, words, cue, chains), cue)
+    for cue in cues:
+        if cue.looks == "before":
+            _bind_before(parse, words, cue, chains, sentence[0])
+    return chains
+
+
+def _bind(chain: Chain | None, cue: Cue) -> None:
+    if chain is None or (chain.harms and chain.harms != cue.harms and chain.cue is not None):
+        return
+    if not chain.harms or chain.cue is not None or chain.tops[0].harm is None:
+        chain.harms, chain.unsure, chain.negated, chain.cue = cue.harms, cue.unsure, cue.negated, cue
+
+
+# --- chains ------------------------------------------------------------------------------------------------------------
+def _chains(words: Sequence[str], victims: Sequence[Victims], cues: Sequence[Cue]) -> list[Chain]:
+    before_cues = {cue.first for cue in cues if cue.looks == "before"}
+    after_ends = {cue.end for cue in cues if cue.looks == "after"}
+    chains: list[Chain] = []
+    in_part = False
+    for n, one in enumerate(victims):
+        chain = chains[-1] if chains else None
+        joint = _joint(words, chain.end, one) if chain else None
+        if chain is not None and joint == "join" and _apart(words, chain, victims[n:], before=before_cues, after=after_ends):
+            joint = None
+        if chain is None or joint is None:
+            chains.append(Chain([one]))
+            in_part = False
+        elif joint == "part" or one.of_them:
+            chain.parts.append(one)
+            in_part = True
+        elif in_part and not _out_of_part(words, chain, one):
+            chain.parts.append(one)
+        else:
+            chain.tops.append(one)
+            in_part = False
+    return chains
+
+
+def _joint(words: Sequence[str], end: int, one: Victims) -> str | None:
+    """How `one` goes on from people ending before token `end`: "join", "part" or None."""
+    phrase = casualty_words().phrase
+    between = words[end : one.first]
+    if len(between) > 5:
+        return None
+    stripped = [word for word in between if word not in (",", "(", "-", "–", "—", ":", "and", "also", "--")]
+    if one.of_them and not stripped:
+        return "part"
+    if stripped:
+        found = phrase["including"].match(stripped, 0)
+        if found and len(stripped) - found.end <= 1:
+            return "part"
+        joined = phrase["joining"].match(stripped, 0)
+        return "join" if joined and joined.end == len(stripped) else None
+    if not between:
+        return None
+    if between[-1] == "and" or list(between) == [","]:
+        return "join" if one.kind != "bare" or one.other or between[-1] == "and" else None
+    return "part" if between[0] in (":", "(", "–", "—") and one.kind == "people" else None
+
+
+def _apart(
+    words: Sequence[str], chain: Chain, rest: Sequence[Victims], *, before: set[int], after: set[int]
+) -> bool:
+    """ "killing two people and 12 others were injured": the second has a harm of its own."""
+    one = rest[0]
+    if one.harm is not None or chain.tops[-1].harm is not None:
+        return True
+    end = one.end
+    for other in rest[1:]:
+        if other.first - end > 3 or not (other.of_them or _joint(words, end, other)):
+            break
+        end = other.end
+    own = any(end <= at <= end + 4 and not _verb_between(words, end, at) for at in before)
+    held = chain.first in after or any(at <= chain.first <= at + 3 for at in after)
+    return own and (held or chain.harms != ())
+
+
+def _verb_between(words: Sequence[str], start: int, end: int) -> bool:
+    return any(word in (",", ";", "while", "that", "which") for word in words[start:end])
+
+
+def _out_of_part(words: Sequence[str], chain: Chain, one: Victims) -> bool:
+    """ "nine civilians, including three women, and 23 soldiers": another status is no part of the first."""
+    status = STATUS & set(one.groups)
+    return bool(status) and any(STATUS & set(top.groups) and not status & set(top.groups) for top in chain.tops)
+
+
+# --- harm words that look ahead ----------------------------------------------------------------------------------------
+def _following(parse: Parse, words: Sequence[str], cue: Cue, chains: Sequence[Chain]) -> Chain | None:
+    for chain in chains:
+        gap = chain.first - cue.end
+        if gap < 0:
+            continue
+        if gap <= NEAR and not any(word in (".", ";") for word in words[cue.end : chain.first]):
+            return chain if _fits(chain, adjacent=gap <= 1) else None
+        head = parse.tokens[chain.tops[0].head]
+        if head.head in range(cue.first, cue.end) and head.dep in ("dobj", "pobj", "nsubjpass"):
+            return chain if _fits(chain, adjacent=False) else None
+    return None
+
+
+def _fits(chain: Chain, *, adjacent: bool) -> bool:
+    kind = chain.tops[0].kind
+    return kind == "people" or kind == "harm" or adjacent
+
+
+# --- harm words that look back -----------------------------------------------------------------------------------------
+def _bind_before(parse: Parse, words: Sequence[str], cue: Cue, chains: Sequence[Chain], start: int) -> None:
+    subject = _subject(parse, cue)
+    earlier = [chain for chain in chains if chain.end <= cue.first and chain.first >= start]
+    if not earlier:
+        return
+    if subject is not None:
+        for chain in earlier:
+            if chain.first <= subject < chain.end and _open(chain, cue):
+                _bind(chain, cue)
+                return
+    chain = earlier[-1]
+    if not _open(chain, cue):
+        return
+    gap = parse.tokens[chain.end : cue.first]
+    if len(gap) > FAR or any(token.text in (";", ".") for token in gap):
+        return
+    small = all(token.pos in ("AUX", "ADV", "PART", "PUNCT") or token.text in ("reported", "confirmed", "left", "dead", "seriously") for token in gap)
+    if chain.tops[0].kind == "bare" and not (small and len(gap) <= 4 and not any(t.text == "," for t in gap)):
+        return
+    if chain.tops[0].kind == "unknown" and not small:
+        return
+    if not small and (_other_subject(parse, cue, chain, gap_start=chain.end)):
+        return
+    _bind(chain, cue)
+
+
+def _open(chain: Chain, cue: Cue) -> bool:
+    return not chain.harms or (chain.cue is not None and chain.cue.looks == "before" and chain.harms == ("injured",) and cue.harms == ("killed",))
+
+
+def _subject(parse: Parse, cue: Cue) -> int | None:
+    """The token the parser takes for the harmed, where it found one."""
+    for i in range(cue.first, cue.end):
+        token = parse.tokens[i]
+        for child in parse.children(i):
+            if child.dep in SUBJECTS and child.i < cue.first:
+                return child.i
+        if token.dep in ("acomp", "oprd", "xcomp", "attr", "ccomp", "conj") and token.head < i:
+            for child in parse.children(token.head):
+                if child.dep in (*SUBJECTS, "dobj") and child.i < cue.first:
+                    return child.i
+        if token.dep == "acl" and token.head < i:
+            return token.head
+    return None
+
+
+def _other_subject(parse: Parse, cue: Cue, chain: Chain, *, gap_start: int) -> bool:
+    """Whether a finite verb or another noun of its own stands between: then the harm is not told of these people."""
+    for token in parse.tokens[gap_start : cue.first]:
+        if token.pos == "VERB" and token.tag in ("VBD", "VBZ", "VBP") and token.dep not in ("relcl",):
+            return True
+        if token.dep in SUBJECTS and token.pos in ("NOUN", "PROPN") and token.head >= cue.first:
+            return True
+    return False
