@@ -13,9 +13,11 @@ from istor.lexicon import open_lexicon
 
 Nearness = Literal["same", "within", "apart"]
 WIDE_KINDS = ("subregion", "region", "area", "sea", "country", "continent")  # from narrower to wider
-FINENESS = {"district": 0, "settlement": 1, "subregion": 3, "region": 4, "area": 4, "sea": 4, "country": 6, "continent": 7}
-UNKNOWN_FINENESS = 2  # a name without a row is most often a village, but a known town beats it as the chosen place
+FINENESS = {"district": 0, "settlement": 2, "subregion": 3, "region": 4, "area": 4, "sea": 4, "country": 6, "continent": 7}
+UNKNOWN_FINENESS = 1  # a name without a row is most often a village: finer than the town that locates it
+SETTLEMENT_FINENESS = FINENESS["settlement"]
 DISTRICT_METRES = 20_000  # a district whose point is this near a city, in one region, is a part of it
+OWNED = frozenset({"", "'s", "’s"})  # "Kharkiv's Saltivskyi district"
 SAME_METRES = 1_500  # two rows of the gazetteer this near are one place under two spellings
 
 
@@ -58,13 +60,13 @@ def sites(text: str, places: Sequence[PlaceReading], *, start: int, end: int) ->
 
 
 def fineness(reading: PlaceReading) -> int:
-    """How narrow a place is: a district 0, a settlement 1, a name without a row 2, up to a continent 7."""
+    """How narrow a place is: a district 0, a name without a row 1, a settlement 2, up to a continent 7."""
     return FINENESS[reading.place.kind] if reading.place else UNKNOWN_FINENESS
 
 
 def is_wide(reading: PlaceReading) -> bool:
     """Whether it is a region, a country or wider: a scene known only roughly."""
-    return fineness(reading) > UNKNOWN_FINENESS
+    return fineness(reading) > SETTLEMENT_FINENESS
 
 
 def nearness(a: Site, b: Site) -> Nearness:
@@ -135,7 +137,7 @@ def _locates(text: str, first: PlaceReading, second: PlaceReading) -> bool:
     small = [word for word in words if word not in lexicon["filler"]]
     if any(word not in lexicon["inside"] for word in small):
         return False
-    return bool(small) or fineness(second) > fineness(first) or not gap.strip(" ,'’\"“”()s-")
+    return bool(small) or gap.strip() in OWNED or fineness(second) > max(fineness(first), SETTLEMENT_FINENESS)
 
 
 def _elsewhere(text: str, reading: PlaceReading, start: int) -> bool:
