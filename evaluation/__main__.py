@@ -7,7 +7,7 @@ import json
 from importlib import import_module
 from pathlib import Path
 
-CORPORA = ("polnear", "sightings")
+CORPORA = ("polnear", "sightings", "tempeval3")
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 
 

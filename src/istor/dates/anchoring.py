@@ -12,7 +12,6 @@ from istor.dates.daterange import DateRange, DateReading
 from istor.dates.expressions import Expression, find
 from istor.dates.meaning import Frame, Meaning, joined
 from istor.dates.named_days import NAMED_DAYS
-from istor.dates.periods import span
 from istor.dates.stretches import STRETCHES
 
 READERS: Final = {**NAMED_DAYS, **STRETCHES}
@@ -57,10 +56,10 @@ def meanings(
     expressions = list(find(text, language=language, ranges=ranges))
     years = _stated_years(expressions)
     frame = Frame(day=published, anchor="published" if published else "none")
-    found = []
+    found: list[Read] = []
     for expression in expressions:
-        frame = frame._replace(future=expression.future, year=None if frame.day else _year_at(expression.start, years))
-        meaning = READERS[expression.rule](expression, frame)
+        frame = frame._replace(future=expression.future, year=_year_at(expression.start, years) if frame.anchor in ("none", "stated") else None)
+        meaning = READERS[expression.rule](expression, _within_reach(text, expression, frame))
         if meaning is None:
             continue
         found.append(Read(expression, meaning))
@@ -78,12 +77,22 @@ def _next_frame(text: str, frame: Frame, item: Read, published: dt.date | None) 
             return _anchored_by_dateline(frame, meaning, published)
         frame = frame._replace(last=meaning)
         if published is None and frame.anchor != "dateline" and meaning.period and meaning.rule in _FULL:
-            frame = frame._replace(day=meaning.period.last, anchor="stated")
+            frame = frame._replace(day=meaning.period.last, anchor="stated", stated_at=expression.start)
     elif expression.rule in ("counted", "ago", "period", "part") and meaning.period and meaning.period.grain == "day":
         frame = frame._replace(last=meaning)
     return frame
 
 
+def _within_reach(text: str, expression: Expression, frame: Frame) -> Frame:
+    """A stated full date anchors what follows it in its paragraph, and the whole text where it stands in the lead."""
+    if frame.anchor != "stated" or frame.stated_at < LEAD:
+        return frame
+    if "\n" not in text[frame.stated_at : expression.start]:
+        return frame
+    return frame._replace(day=None, anchor="none")
+
+
+LEAD: Final = 500  # characters: title and first paragraph, where a report says when it speaks
 _FULL = ("stated date", "numeric date")
 
 
@@ -105,25 +114,19 @@ def _is_dateline(text: str, expression: Expression) -> bool:
 
 
 def _stated_years(expressions: Sequence[Expression]) -> tuple[tuple[int, int], ...]:
-    """(offset, year) of each year that the text states with a month or a day."""
-    years = []
+    """(offset, year) of each year that the text states and that may hold for the days below it: not that of "since
+    2016", which speaks of a beginning long ago."""
+    found = []
     for expression in expressions:
-        if expression.rule in ("day", "month", "days", "year"):
-            number = expression.value("y")
-            if number is None and expression.has("i"):
-                number = expression.value("i").year
-            if number is not None:
-                years.append((expression.start, number))
-    return tuple(years)
+        number = expression.value("y") or (expression.value("i") and expression.value("i").year)
+        if number and expression.before not in ("s", "u"):
+            found.append((expression.start, number))
+    return tuple(found)
 
 
-def _year_at(offset: int, years: tuple[tuple[int, int], ...]) -> int | None:
-    """The year in force at an offset: the one stated last before it, or the only one that the text states at all."""
-    before = [number for at, number in years if at < offset]
-    if before:
-        return before[-1]
-    every = {number for _, number in years}
-    return every.pop() if len(every) == 1 else None
+def _year_at(offset: int, years: Sequence[tuple[int, int]]) -> int | None:
+    """The year stated last before an offset; one stated below says nothing of what stands above it."""
+    return next((number for start, number in reversed(years) if start < offset), None)
 
 
 def _with_ranges(text: str, found: Sequence[Read]) -> Iterator[Read]:
@@ -218,6 +221,3 @@ def _ucdp(days: tuple[dt.date, dt.date] | None) -> int | None:
         return None
     length = (days[1] - days[0]).days + 1
     return 1 if length == 1 else 2 if length <= 6 else 3 if length == 7 else 4 if length <= 31 else 5
-
-
-__all__ = ["DateReading", "READERS", "Read", "meanings", "read", "span"]

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from istor.dates.vocabulary import Token, Vocabulary, lines, open_vocabulary, tokens
 
 _COUNT = r"(?:q{0,2}(?:a?vo?|1(?:-?1|j1)?|n(?:jn)?|#|h|a))"
-_CLOCK = r"(?:q{0,2}(?:cm?|Cm|nm)z?)"
+_CLOCK = r"(?:[qBF]{0,2}(?:cm?|Cm|nm)z?)"
 _PART = r"(?:[qBFE]{0,2}-?t?E?-?(?:pt?)?P)"
 _HOUR = rf"(?:[pt]{{0,2}}(?:{_CLOCK}|{_PART}))"
 _MONTH_DAY = r"(?:M-?n|t?n-?o?M|tdoM)(?:,?y)?"
@@ -44,10 +44,11 @@ RULES: Final[Sequence[tuple[str, str]]] = (
     ("year", r"(?:t?E-?o?t?)?y"),
     ("repeated", rf"e(?:{_COUNT}|d)?[UVWP]|Z|w"),
     ("weekend", r"(?:t?E-?o)?[tp]U"),
-    ("duration", rf"t?{_COUNT}-?[UV]|(?<=p)V"),
+    ("duration", rf"t?d?{_COUNT}[UV]|{_COUNT}-[UV]|(?<=p)V"),
     ("reference", r"R"),
 )
 _GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES))
+_BARE_DAY = re.compile(rf"[pt]?(?:W|{_MONTH_DAY})")  # "the 7 October", "earlier on Friday": the day is enough
 _RUN = re.compile(r"[^x.!=]+")
 _LEADING = "pf"
 _SINGLE = frozenset("WM")
@@ -105,13 +106,14 @@ def _expression(line: list[Token], codes: str, match: re.Match[str]) -> Expressi
     first, last = match.span()
     while codes[first] in _LEADING and first < last - 1:
         first += 1
+    if codes[first] in "tBF" and first < last - 1 and _BARE_DAY.fullmatch(codes, first + 1, last):
+        first += 1 + (codes[first + 1] in "pt")
     while codes[last - 1] in ",<" and last > first + 1:
         last -= 1
     if codes[last - 1] == ">" and "<" not in codes[first:last]:
         last -= 1
     sentence = codes.rfind(".", 0, first) + 1
-    stop = codes.find(".", last)
-    around = codes[sentence : stop if stop >= 0 else len(codes)]
+    reporting = _reported(line, codes, sentence, (first, last))
     return Expression(
         rule=match.lastgroup or "",
         start=line[first].start,
@@ -119,9 +121,15 @@ def _expression(line: list[Token], codes: str, match: re.Match[str]) -> Expressi
         tokens=tuple(line[first:last]),
         letters=codes[first:last],
         before=codes[first - 1] if first else "",
-        reporting=_reported(line, codes, sentence, (first, last)),
-        future="=" in around,
+        reporting=reporting,
+        future=not reporting and _ahead(codes, sentence, (first, last)),
     )
+
+
+def _ahead(codes: str, sentence: int, at: tuple[int, int]) -> bool:
+    """Whether a word that looks ahead ("will") stands near: a dozen words before, or half a dozen after."""
+    following = codes[at[1] : at[1] + 6].split(".")[0]
+    return "=" in codes[max(sentence, at[0] - 12) : at[0]] or "=" in following
 
 
 def _reported(line: list[Token], codes: str, sentence: int, at: tuple[int, int]) -> bool:
@@ -142,6 +150,10 @@ def _believed(found: Expression, text: str, vocabulary: Vocabulary) -> bool:
         return False
     if found.letters in _SINGLE and text[found.start : found.end].lower().rstrip(".") in vocabulary.lone_doubtful:
         return found.before in ("p", "s", "u", "r", "f")
+    if found.rule == "season" and text[found.start : found.end].lower().split()[-1] in vocabulary.lone_doubtful:
+        return found.before == "p" or found.has("LNH")
+    if found.rule == "duration" and found.value("U") == "quarter":
+        return False  # "a quarter of the houses"
     if found.letters == "y":
         return _is_year(found, text)
     return True

@@ -30,13 +30,15 @@ PARTS: Final[Mapping[str, Times]] = {
 
 class Frame(NamedTuple):
     """What an expression is read against. `day` and `anchor`: where relative words are counted from; `year`: one that
-    the text states; `last`: the day the text spoke of last; `future`: whether the sentence looks ahead."""
+    the text states; `last`: the day the text spoke of last; `future`: whether the sentence looks ahead; `stated_at`: where the full date
+    stands that anchors, if one does."""
 
     day: dt.date | None = None
     anchor: Anchor = "none"
     year: int | None = None
     last: Meaning | None = None
     future: bool = False
+    stated_at: int = 0
 
 
 class Meaning(NamedTuple):

@@ -63,7 +63,7 @@ def _month_day(month_: int, number: int, expression: Expression, frame: Frame) -
         return _checked(Meaning("stated date", "stated", _as_day(found)), expression, frame)
     unknown = edtf.unknown_year(month_, number) if make_day(2000, month_, number) else edtf.UNKNOWN_DAY
     bare = Meaning("day and month", "none", unknown=unknown)
-    if frame.day:
+    if frame.day and frame.anchor != "stated":
         chosen = _nearest_year(month_, number, expression, frame)
         return _checked(bare._replace(period=_as_day(chosen), anchor=frame.anchor, anchor_day=frame.day), expression, frame)
     if frame.year and (found := make_day(frame.year, month_, number)):
@@ -72,7 +72,11 @@ def _month_day(month_: int, number: int, expression: Expression, frame: Frame) -
 
 
 def _nearest_year(month_: int, number: int, expression: Expression, frame: Frame) -> dt.date | None:
-    """The year in which a day without one lies nearest before the anchor (after it, where the sentence looks ahead)."""
+    """The year in which a day without one lies nearest before the anchor.
+
+    The one after it, where the sentence looks ahead, or where the past one would lie most of a year back and the coming
+    one is near: a report of 3 January that says "14 January" means the coming one, else it would have said "last year".
+    """
     assert frame.day is not None
     days = [found for step in (-1, 0, 1) if (found := make_day(frame.day.year + step, month_, number))]
     named = expression.value("W")
@@ -80,9 +84,18 @@ def _nearest_year(month_: int, number: int, expression: Expression, frame: Frame
     slack = moved(frame.day, 1) or frame.day  # a day line may run ahead of the publisher's clock
     past = [found for found in fitting if found <= slack]
     coming = [found for found in fitting if found > slack]
-    if frame.future and coming and (not past or (coming[0] - frame.day).days < (frame.day - past[-1]).days):
-        return coming[0]
-    return past[-1] if past else (coming[0] if coming else None)
+    if past and not (coming and _ahead(past[-1], coming[0], frame)):
+        return past[-1]
+    return coming[0] if coming else None
+
+
+NEAR_DAYS: Final = 60
+
+
+def _ahead(past: dt.date, coming: dt.date, frame: Frame) -> bool:
+    assert frame.day is not None
+    ahead = (coming - frame.day).days
+    return ahead < (frame.day - past).days and (frame.future or ahead <= NEAR_DAYS)
 
 
 def _checked(meaning: Meaning, expression: Expression, frame: Frame) -> Meaning:

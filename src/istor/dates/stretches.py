@@ -143,7 +143,8 @@ def _part(expression: Expression, frame: Frame) -> Meaning | None:
         return relative(frame, f"last {part}", period or None, part=part, times=NO_TIMES if night else times)
     if expression.has("HI"):
         return relative(frame, f"this {part}", frame.day and day(frame.day), part=part, times=times)
-    if part == "night" and not expression.has("D") and not frame.last:
+    told = frame.last.period if frame.last else None
+    if part == "night" and not expression.has("D") and (not frame.last or (told and told.last == frame.day)):
         ends = frame.day and span(moved(frame.day, -1), frame.day)
         return relative(frame, "at night", ends or None, part=part, confidence=0.6)
     return _hour_of_last(expression, frame)
@@ -160,6 +161,8 @@ def _hour_of_last(expression: Expression, frame: Frame) -> Meaning:
     period = last.period
     if period and expression.has("N"):
         period = _one(moved(period.last, 1))
+    elif period and part in ("early", "dawn", "morning"):
+        period = _one(period.last)  # after a night over two days its morning is the second's
     return last._replace(
         rule=rule, anchor="earlier in the text" if period else "none", period=period, times=times, part=part,
         anchor_day=last.period.last if last.period else None, confidence=confidence, approximate=False, note=None,
@@ -240,7 +243,7 @@ def month_of(expression: Expression, frame: Frame) -> Meaning:
     if stated is not None:
         return Meaning("month", "stated", month(stated, number))
     unknown = edtf.unknown_year(number)
-    if frame.day is None:
+    if frame.day is None or frame.anchor == "stated":
         if frame.year:
             return Meaning("month", "stated", month(frame.year, number), confidence=0.7)
         return Meaning("month", "none", unknown=unknown)
@@ -319,6 +322,8 @@ def _repeated(expression: Expression, frame: Frame) -> Meaning | None:
 
 def _duration(expression: Expression, frame: Frame) -> Meaning | None:
     count, unit = amount_of(expression)
+    if unit == "century" and expression.has("n") and expression.has("U"):
+        return Meaning("century", "stated", around(dt.date(expression.value("n") * 100 - 50, 1, 1), "century"))
     if not expression.has("1n#ahv"):
         count = None
     return Meaning("duration", "none", kind="duration", amount=duration_value(count, unit))
