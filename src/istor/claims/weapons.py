@@ -2,10 +2,139 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Literal
+
+from istor.claims.arms import DEEDS, Arms, arms
 from istor.claims.claim import Weapon
-from istor.language import Parse
+from istor.claims.syntax import count_before, span_of
+from istor.claims.triggers import MARKS, Trigger, triggers
+from istor.language import Parse, Token
+from istor.lexicon import open_lexicon
+
+Fate = Literal["launched", "hit", "downed"]
+MOST_WEAPONS = 20_000  # a higher count is money, a year or a misreading
 
 
 def read_weapons(article_id: str, parse: Parse) -> tuple[Weapon, ...]:
-    """The weapons a paragraph names, in text order."""
-    return ()
+    """The weapons in use that a paragraph names beside words of violence, in text order, with their counts.
+
+    An attack's own name ("shelling", "air strike") stands for the weapon where its sentence names none.
+
+    >>> from istor.language import parse
+    >>> text = "Russia launched 85 Shahed drones, of which 49 were shot down."
+    >>> [(w.words, w.kind, w.launched, w.downed) for w in read_weapons("a", next(parse([(0, text)], entities=False)))]
+    [('Shahed drones', 'drone', 85, 49)]
+    """
+    acts = [trigger for trigger in triggers(parse) if trigger.label != "shake"]
+    if not acts:
+        return ()
+    found = []
+    for weapon in arms(parse):
+        first, last = parse.sentence_of(weapon.core)
+        near = [trigger for trigger in acts if first <= trigger.head < last]
+        if not near or all(trigger.label in MARKS and trigger.verbal for trigger in near) and not _hurts(parse, weapon):
+            continue
+        if weapon.label in DEEDS and _named_beside(parse, weapon, first, last):
+            continue
+        found.append(_weapon(article_id, parse, weapon))
+    return tuple(found)
+
+
+def _hurts(parse: Parse, weapon: Arms) -> bool:
+    """Whether the weapon is tied to a word of harm: "killed by a mine", "a shell damaged the roof"."""
+    head = parse.tokens[weapon.last]
+    return head.dep in {"nsubj", "pobj", "conj", "compound"}
+
+
+def _named_beside(parse: Parse, weapon: Arms, first: int, last: int) -> bool:
+    return any(other.label not in DEEDS and first <= other.core < last for other in arms(parse) if other != weapon)
+
+
+def _weapon(article_id: str, parse: Parse, weapon: Arms) -> Weapon:
+    counts = _counts(parse, weapon)
+    return Weapon(
+        words=parse.words(weapon.first, weapon.last),
+        span=span_of(article_id, parse, weapon.first, weapon.last),
+        kind=weapon.label,
+        launched=counts.get("launched"),
+        hit=counts.get("hit"),
+        downed=counts.get("downed"),
+    )
+
+
+def _counts(parse: Parse, weapon: Arms) -> dict[Fate, int]:
+    """How many of the weapon met which fate, from its own number and from "of which 49 were shot down" after it."""
+    counts: dict[Fate, int] = {}
+    own = _number(parse, weapon)
+    if own is not None:
+        counts[_fate(parse, parse.tokens[weapon.last]) or "launched"] = own
+    if weapon.label in DEEDS:
+        return counts
+    _, end = parse.sentence_of(weapon.core)
+    for trigger in triggers(parse):
+        if weapon.last < trigger.first < end and trigger.label in {"down", "generic", "fall", "damage"}:
+            part = _part(parse, weapon, trigger)
+            fate: Fate = "downed" if trigger.label == "down" or _is_downing(parse, trigger) else "hit"
+            if part is not None and fate not in counts and ("launched" not in counts or part <= counts["launched"]):
+                counts[fate] = part
+    whole = _whole(parse, weapon)
+    if whole and "downed" in counts and "launched" not in counts:
+        counts["launched"] = whole
+    return counts
+
+
+def _number(parse: Parse, weapon: Arms) -> int | None:
+    count = count_before(parse, weapon.last)
+    if count is None or count.vague or count.number is None or count.number > MOST_WEAPONS:
+        return None
+    return int(count.number)
+
+
+def _part(parse: Parse, weapon: Arms, trigger: Trigger) -> int | None:
+    """The bare number that is the subject or object of a later verb: "49 of them were downed", "downing 49"."""
+    for child in parse.children(trigger.head):
+        if child.dep in {"nsubjpass", "nsubj", "dobj"} and child.i > weapon.last and child.pos == "NUM":
+            plain = child.text.replace(",", "")
+            return int(plain) if plain.isdecimal() and plain.isascii() and len(plain) < 6 else None
+    return None
+
+
+def _whole(parse: Parse, weapon: Arms) -> int | None:
+    """ "shot down 49 of 85 drones": the number the part was taken from is the launched one."""
+    return None
+
+
+def _fate(parse: Parse, head: Token) -> Fate | None:
+    """What the verb above a weapon's noun says became of it."""
+    verb, passive_or_subject = _verb_above(parse, head)
+    if verb is None:
+        return None
+    if verb.lemma in _verbs("downed") and not passive_or_subject and verb.lemma != "lose":
+        return "downed"
+    if verb.lemma in _verbs("downed") and any(child.dep == "auxpass" for child in parse.children(verb.i)):
+        return "downed"
+    if verb.lemma in _verbs("launched") and verb.pos != "VERB":
+        return "launched"
+    if verb.lemma in _verbs("hit") and passive_or_subject:
+        return "hit"
+    return "launched"
+
+
+def _verb_above(parse: Parse, head: Token) -> tuple[Token | None, bool]:
+    """The verb or deed that governs a noun, and whether the noun is its subject."""
+    at = head
+    for above in parse.ancestors(head.i):
+        if above.pos in {"VERB", "AUX"} or above.lemma in _verbs("launched"):
+            return above, at.dep in {"nsubj", "nsubjpass"}
+        at = above
+    return None, False
+
+
+def _is_downing(parse: Parse, trigger: Trigger) -> bool:
+    return trigger.label == "damage" and parse.tokens[trigger.head].lemma in _verbs("downed")
+
+
+@cache
+def _verbs(name: str) -> frozenset[str]:
+    return frozenset(open_lexicon("claims", "en")["weapons"]["words"][name])
