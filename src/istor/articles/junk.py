@@ -29,6 +29,8 @@ def junk_reason(text: str, blocks: Sequence[Block], *, title: str | None = None)
     heads = " ".join([title or "", *(text[block.start : block.end] for block in blocks if block.kind == "headline")])
     if len(body) < WALL_CHARS and (reason := _walled(text, body, heads)):
         return reason
+    if _words()["index"].match(text[:200].lower().lstrip("# *|»")):
+        return "list of links"
     if _spam(body or text):
         return "spam"
     if len(body) < 60 and not _tells_attack(f"{heads} {body}" if blocks else text):

@@ -12,16 +12,16 @@ from typing import Any, Literal, NamedTuple
 from istor.errors import LexiconError
 
 Shape = Literal["prose", "sentence", "headline", "short"]
-Group = Literal["furniture", "dateline", "caption", "related", "end", "bio", "byline"]
+Group = Literal["furniture", "dateline", "caption", "related", "end", "bio", "byline", "summary"]
 
-GROUPS: tuple[Group, ...] = ("end", "related", "dateline", "byline", "bio", "caption", "furniture")  # the first that fits
+GROUPS: tuple[Group, ...] = ("summary", "end", "related", "dateline", "byline", "bio", "caption", "furniture")  # the first that fits
 PROSE_WORDS = 22  # so many words are a paragraph even where its full stop is missing
 SENTENCE_WORDS = 6  # a sentence with fewer words stands on its own only among others
 HEADLINE_WORDS = 4  # a line with fewer is a label
 
 _KEYS = ("whole", "starts", "ends", "patterns")
 _CASED: tuple[Group, ...] = ("caption", "bio", "byline")  # their patterns go by capital letters
-_LONGEST = {"furniture": 240, "dateline": 70, "caption": 420, "related": 200, "end": 240, "bio": 600, "byline": 120}
+_LONGEST = {"furniture": 240, "dateline": 70, "summary": 60, "caption": 900, "related": 200, "end": 240, "bio": 600, "byline": 120}
 _EDGE = " \t:;.,!?…|•·–—-*#»›>«‹<[](){}\"'“”’‘_~+▶►▾▼"
 _FINAL = re.compile(r"[.!?؟。।:]\s*[\"'“”’‘»)\]]*\s*$|[.!?…][\"'”’»]*\s*\(?[\w /]{0,20}\)?$")
 _CUT = re.compile(r"(…|\.\.\.)\s*[\"'”’»]?\s*$")

@@ -18,6 +18,10 @@ from istor.articles.lines import HEADLINE_WORDS, Line, plain_words, split
 from istor.articles.items import items_of
 
 LEAD_CHARS = 280  # an article that has said less than this has not ended: a box stands above its text
+CREDIT_CHARS = 40  # a photographer's name and agency have no more
+PREVIEW_WORDS = 14  # a line that begins its neighbour and is so long is no caption but the paragraph's preview
+BOX = 4  # so many headlines in a row open a box of other articles even without a word over it
+HEADING_WORDS = 16  # a longer line inside the text is a paragraph that lost its full stop
 RUN = 3  # so many lines in a row without a full stop are a list, not headings
 
 
@@ -89,12 +93,17 @@ class _Reader:
         return at
 
     def _printed_with_credit(self) -> None:
-        """A picture's words stand twice, the second time with the photographer's name run on to them."""
+        """Neighbours of which one is the other's beginning: a picture's words, the second time with the photographer's
+        name run on to them, or a paragraph beside its own preview."""
         for i, (line, following) in enumerate(pairwise(self.lines)):
-            added = len(following.text) - len(line.text)
-            if 0 < added < 40 and line.words >= HEADLINE_WORDS and following.text.startswith(line.text) and i != self.headline:
+            short, long = sorted((line.text, following.text), key=len)
+            if line.words < HEADLINE_WORDS or i == self.headline or short == long or not long.startswith(short):
+                continue
+            if short is line.text and len(long) - len(short) < CREDIT_CHARS and line.words < PREVIEW_WORDS:
                 self.found.setdefault(i, ("caption", "printed again with a credit"))
                 self.found.setdefault(i + 1, ("caption", "printed again with a credit"))
+            elif len(short.split()) >= PREVIEW_WORDS:
+                self.found.setdefault(i if short is line.text else i + 1, ("furniture", "preview of a paragraph"))
 
     def _titled(self) -> int | None:
         wanted = plain_words(self.title or "")
@@ -126,6 +135,9 @@ class _Reader:
     def _lead(self, i: int, line: Line) -> None:
         if line.group is not None:
             self._group(i, line)
+            if line.group == "end" and self.pending and self.headline is not None and self._summary(self.pending):
+                self._bodyless()
+                self.state = "tail"
         elif line.shape == "prose":
             self._settle_lead(i)
             self.state = "body"
@@ -150,7 +162,10 @@ class _Reader:
             self.found[i] = ("furniture", "printed above")
         elif line.shape in ("prose", "sentence"):
             self._settle_inside()
-            self._take(i, line)
+            if self.state == "related":
+                self._related(i, line)
+            else:
+                self._take(i, line)
         else:
             self.pending.append(i)
 
@@ -225,6 +240,10 @@ class _Reader:
         """Lines above the first paragraph: below the headline they are its deck, elsewhere navigation and other stories."""
         after = self.headline is not None and self.headline < i
         below = [at for at in self.pending if after and at > (self.headline or 0)]
+        for at in self._summary(below):
+            self.found[at] = ("body", "summary")
+            self.pending.remove(at)
+            below.remove(at)
         for at in self.pending:
             line = self.lines[at]
             if at not in below and self.headline is None and line.shape != "short" and len(self.pending) < RUN:
@@ -235,6 +254,11 @@ class _Reader:
                 self.found[at] = ("furniture", "above the text") if line.shape == "short" else ("teaser", "above the text")
         self.pending = []
 
+    def _summary(self, below: list[int]) -> list[int]:
+        """The points under a line like "Summary"."""
+        marks = [i for i, line in enumerate(self.lines) if line.group == "summary" and i >= (self.headline or 0)]
+        return [at for at in below if marks and at > marks[0] and self.lines[at].shape != "short"] if marks else []
+
     def _captioned(self, at: int) -> bool:
         """A picture's words end in the name of the agency or archive."""
         _, dash, name = self.lines[at].text.replace("—", "–").replace(" - ", " – ").rpartition(" – ")
@@ -243,9 +267,17 @@ class _Reader:
     def _settle_inside(self) -> None:
         """Lines inside the text: one or two are headings, a run is a list, ours where it was announced, else the page's."""
         run = [at for at in self.pending if not self._announced(at)]
+        if self._boxed(run):
+            self._drop("teaser", "run of headlines")
+            self.state = "related"
+            return
         for at in self.pending:
             line = self.lines[at]
             if at not in run:
+                self._take(at, line)
+            elif self._credited_below(at):
+                self.found[at] = ("caption", "above a credit")
+            elif line.words > HEADING_WORDS:
                 self._take(at, line)
             elif line.start in self.headings or (len(run) < RUN and (line.shape == "headline" or self.tidy)):
                 self.found[at] = ("headline", "heading")
@@ -257,6 +289,13 @@ class _Reader:
                 self._take(at, line)
         self.pending = []
 
+    def _credited_below(self, at: int) -> bool:
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        return below is not None and below.group == "caption" and below.words <= 8
+
+    def _boxed(self, run: list[int]) -> bool:
+        return not self.tidy and sum(self.lines[at].shape == "headline" for at in run) >= BOX
+
     def _settle_at_end(self) -> None:
         if self.state == "lead" and self.headline is not None:
             self._bodyless()
@@ -266,8 +305,12 @@ class _Reader:
 
     def _bodyless(self) -> None:
         """No paragraph at all: what stands right under the headline is its deck, the rest the page's."""
+        for at in self._summary(self.pending):
+            self.found[at] = ("body", "summary")
+        self.pending = [at for at in self.pending if at not in self.found]
         under = (self.headline or 0) + 1
-        if under in self.pending and self.lines[under].shape == "headline" and len(self.pending) - self.pending.index(under) < RUN:
+        speaks_of_it = under < len(self.lines) and len(_words(self.lines[under].text) & _words(self.lines[under - 1].text)) >= 2
+        if under in self.pending and speaks_of_it and self.lines[under].shape == "headline":
             self.found[under] = ("body", "deck")
             self.pending.remove(under)
 
@@ -292,10 +335,10 @@ class _Reader:
         """Whether a paragraph after a box belongs to the article: it is not a card's summary, or it speaks of the same."""
         if self.body_chars < LEAD_CHARS:
             return True
+        names = _names(line.text)
         following = next((later for later in self.lines[i + 1 :] if later.group is None), None)
         if following is not None and following.shape == "prose" and not following.cut:
-            return True
-        names = _names(line.text)
+            return bool((names | _names(following.text)) & self.names)
         above = self.lines[i - 1]
         return len(names & self.names) >= max(2, 0.5 * len(names)) and not (above.shape == "headline" and above.group is None)
 
@@ -306,6 +349,11 @@ class _Reader:
 def _names(text: str) -> set[str]:
     """The capitalised words, by which two paragraphs are known to speak of the same."""
     return {word.strip("“”\"',.’s()") for word in text.split()[1:] if word[:1].isupper() and len(word) >= HEADLINE_WORDS}
+
+
+def _words(text: str) -> set[str]:
+    """The words that carry meaning, roughly: those of four letters and more."""
+    return {word for word in plain_words(text).split() if len(word) >= 4}
 
 
 def _blocks(marks: list[Mark]) -> tuple[Block, ...]:

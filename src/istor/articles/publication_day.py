@@ -109,7 +109,8 @@ def day_in_text(text: str, blocks: Sequence[Block]) -> tuple[dt.date, str] | Non
     body = next((i for i, (kind, _) in enumerate(lines) if kind == "body"), None)
     if body is None:
         return None
-    top = [i for i, (kind, _) in enumerate(lines[: body + TEXT_LINES]) if kind != "teaser"]
+    last = max(i for i, (kind, _) in enumerate(lines) if kind == "body")
+    top = [i for i, (kind, _) in enumerate(lines) if kind != "teaser" and (i < body + TEXT_LINES or last < i <= last + 3)]
     for i in top:
         kind, line = lines[i]
         label = _LABEL.match(line) if len(line) < 160 and kind != "body" else None
@@ -117,7 +118,8 @@ def day_in_text(text: str, blocks: Sequence[Block]) -> tuple[dt.date, str] | Non
             return day, line
     for i in top:
         kind, line = lines[i]
-        if kind in ("furniture", "caption") and i <= body + 4 and _only_date(line) and _beside(lines, i):
+        near = i <= body + 4 or last < i <= last + 3
+        if kind in ("furniture", "caption") and near and _only_date(line) and _beside(lines, i):
             return _required(read_day(line)), line
     dateline = _DATELINE.match(lines[body][1])
     day = read_day(dateline.group(1)) if dateline else None
@@ -158,7 +160,7 @@ def _only_date(line: str) -> bool:
     rest = _WORN.sub(" ", _LABEL.sub("", line))
     for pattern, _ in _FORMS:
         rest = pattern.sub(" ", rest, count=1)
-    return sum(c.isalpha() for c in rest) <= 6
+    return sum(c.isalpha() for c in rest) <= 12  # a weekday in another language, a place's initials
 
 
 def _beside(lines: list[tuple[str, str]], i: int) -> bool:
@@ -169,7 +171,7 @@ def _beside(lines: list[tuple[str, str]], i: int) -> bool:
         return False
     if below[:1] in (["body"], ["headline"]):
         return True
-    return "headline" in above or "body" in below
+    return "headline" in above or "body" in below or "body" in above[-2:]
 
 
 def _lines(text: str, blocks: Sequence[Block]) -> list[tuple[str, str]]:
