@@ -133,6 +133,7 @@ def gather() -> Building:
     _regions(building)
     _settlements(building)
     _region_people(building)
+    _capitals(building)
     _spellings(building)
     return building
 
@@ -272,6 +273,17 @@ def _region_people(building: Building) -> None:
             people[row.region] = people.get(row.region, 0) + row.population
     for place, count in people.items():
         building.places[place - 1] = building.places[place - 1]._replace(population=count)
+
+
+def _capitals(building: Building) -> None:
+    """Which settlement is each country's capital: in the news its name often means the government."""
+    known = {code: fold(fact["capital"]) for code, fact in _geonames("countries.json").items() if fact["capital"]}
+    found: dict[str, int] = {}
+    for (key, place), own in building.names.items():
+        row = building.places[place - 1]
+        if own and row.kind == KINDS.index("settlement") and known.get(row.country) == key:
+            found[row.country] = min(place, found.get(row.country, place))  # ids fall with population
+    building.words.update((country.lower(), place, "capital") for country, place in found.items())
 
 
 def settlement_radius_m(population: int) -> int:

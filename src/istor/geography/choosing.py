@@ -1,0 +1,162 @@
+"""Candidates + context → ranked candidates: what the text says first, then its company, then size."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from istor.geography.gazetteer import BROAD, Gazetteer, Hit
+from istor.geography.mentions import Mention
+
+KEPT = 5  # runners-up that are kept with a reading
+# Weights in decades of population: one point is worth ten times the people.
+OWN_NAME = {2: 0.0, 1: -0.7, 0: -0.7, -1: -1.5}
+NAMED_BESIDE = 8.0  # "Paris, Texas": what the words say outweighs any size
+COUNTRY_COMPANY = 1.3
+REGION_COMPANY = 0.9
+NEIGHBOUR = 0.8
+ROLE_WEIGHT = {"location": 1.0, "dateline": 2.0, "demonym": 0.7, "government": 0.5, "name": 0.3}
+
+
+class Ranked(NamedTuple):
+    """A place the words may mean, its share among the rivals (0–1) and the reason."""
+
+    hit: Hit
+    share: float
+    because: str
+
+
+class Company(NamedTuple):
+    """How much the text speaks of each country and region, and where its places lie."""
+
+    countries: dict[str, float]
+    regions: dict[int, float]
+    by_key: dict[str, tuple[dict[str, float], dict[int, float]]]
+
+
+def rank(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, tuple[Ranked, ...]]:
+    """For each name (with what is asked of it) its places, best first. One name means one place in one text."""
+    groups: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.hits:
+            groups.setdefault(group_of(mention), []).append(mention)
+    company = _company(groups)
+    return {name: _ranked(group, company) for name, group in groups.items()}
+
+
+def group_of(mention: Mention) -> str:
+    """Mentions of one group mean one place: same name, same kind asked for."""
+    return f"{mention.key}/{mention.asked}/{mention.role == 'demonym'}"
+
+
+def prior(hit: Hit, hits: Sequence[Hit]) -> float:
+    """How likely a place is meant before anything is known of the text, in decades of population."""
+    people = math.log10(hit.population + 300)
+    if hit.kind == "country":
+        people = max(people, 6.0) + 1.0
+    elif hit.kind in ("continent", "sea", "area"):
+        people = 7.0
+    elif hit.kind in ("region", "subregion"):
+        namesake = any(other.kind == "settlement" and other.region == hit.place_id for other in hits)
+        people = (people - 1.5 if namesake else people) if hit.population else 4.5
+    return people + OWN_NAME[hit.own]
+
+
+def _company(groups: dict[str, list[Mention]]) -> Company:
+    company = Company({}, {}, {})
+    for name, group in groups.items():
+        weight = max(ROLE_WEIGHT[mention.role] for mention in group) * (1 + 0.3 * math.log(len(group)))
+        hits = asked_for(group[0])
+        shares = _shares([prior(hit, hits) + _beside(hit, group) for hit in hits])
+        countries: dict[str, float] = {}
+        regions: dict[int, float] = {}
+        for hit, share in zip(hits, shares, strict=True):
+            if hit.country:
+                countries[hit.country] = countries.get(hit.country, 0.0) + share * weight
+            region = hit.place_id if hit.kind == "region" else hit.region
+            if region is not None and hit.kind != "country":
+                regions[region] = regions.get(region, 0.0) + share * weight
+        for country, votes in countries.items():
+            company.countries[country] = company.countries.get(country, 0.0) + votes
+        for region, votes in regions.items():
+            company.regions[region] = company.regions.get(region, 0.0) + votes
+        company.by_key[name] = (countries, regions)
+    return company
+
+
+def asked_for(mention: Mention) -> tuple[Hit, ...]:
+    """The hits of the kind that the words call for, or all where none is of that kind."""
+    if mention.asked == "settlement":
+        fitting = [hit for hit in mention.hits if hit.kind not in BROAD]
+    elif mention.asked in ("region", "subregion"):
+        fitting = [hit for hit in mention.hits if hit.kind in ("region", "subregion", "area")]
+    else:
+        fitting = list(mention.hits)
+    return tuple(fitting) or mention.hits
+
+
+def _ranked(group: Sequence[Mention], company: Company) -> tuple[Ranked, ...]:
+    name = group_of(group[0])
+    hits = asked_for(group[0])
+    own_countries, own_regions = company.by_key[name]
+    scores, reasons = [], []
+    for hit in hits:
+        beside = _beside(hit, group)
+        country = company.countries.get(hit.country, 0.0) - own_countries.get(hit.country, 0.0)
+        home = hit.place_id if hit.kind == "region" else hit.region
+        region = company.regions.get(home, 0.0) - own_regions.get(home, 0.0) if home is not None else 0.0
+        scores.append(
+            prior(hit, hits) + beside + COUNTRY_COMPANY * math.log1p(3 * max(0.0, country))
+            + REGION_COMPANY * math.log1p(3 * max(0.0, region))
+        )  # fmt: skip
+        reasons.append(_because(beside, country, region, alone=len(hits) == 1))
+    ranked = [Ranked(hit, share, why) for hit, share, why in zip(hits, _shares(scores), reasons, strict=True)]
+    return tuple(sorted(ranked, key=lambda one: (-one.share, one.hit.place_id))[:KEPT])
+
+
+def _because(beside: float, country: float, region: float, *, alone: bool) -> str:
+    if beside > 0:
+        return "the words beside it name its region or country"
+    if region > 0.5:
+        return "other places of its region stand in the text"
+    if country > 0.3:
+        return "the text speaks of its country"
+    return "the only place of that name" if alone else "the most populous of that name"
+
+
+def _beside(hit: Hit, group: Sequence[Mention]) -> float:
+    """The bonus of a place that lies in the region or country named beside any of its mentions."""
+    for mention in group:
+        for outer in mention.within:
+            if any(lies_in(hit, around) for around in outer.hits):
+                return NAMED_BESIDE
+    return 0.0
+
+
+def lies_in(hit: Hit, around: Hit) -> bool:
+    """Whether a place belongs to a region or country, or lies in an area's circle."""
+    if hit.place_id == around.place_id:
+        return False
+    if around.kind == "country":
+        return hit.country == around.country
+    if around.kind == "region":
+        return hit.region == around.place_id
+    if around.kind in ("subregion", "area"):
+        return (not around.country or hit.country == around.country) and distance_km(hit, around) < 120
+    return False
+
+
+def distance_km(one: Hit, other: Hit) -> float:
+    """Great-circle distance in kilometres."""
+    a, b = math.radians(one.lat), math.radians(other.lat)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    return 12_742 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    """Scores as shares that add up to 1; one decade more is ten times the share."""
+    top = max(scores)
+    weights = [10 ** (score - top) for score in scores]
+    total = sum(weights)
+    return [weight / total for weight in weights]

@@ -1,0 +1,187 @@
+"""Finds the words of a text that may name a place: capitalised spans that the gazetteer, a demonym or a government knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal, NamedTuple
+
+from istor.geography.gazetteer import Gazetteer, Hit
+from istor.geography.names import fold
+from istor.language import Parse, Token
+from istor.lexicon import open_lexicon
+
+Asked = Literal["", "region", "subregion", "settlement"]
+Role = Literal["location", "demonym", "government", "name", "dateline"]
+LONGEST_NAME = 6  # words; "Republic of North Ossetia-Alania" has five
+
+_WORD = re.compile(r"((?:[A-Z]\.){2,}|[^\W\d_]+(?:['’ʼ‘`´](?!s\b)[^\W\d_]+)*|\d+(?:[.,]\d+)*)(['’]s\b)?")
+_JOINS = frozenset({" ", "-", "‑", "–", "\u00a0", ". "})
+_ENDS = re.compile(r"[.!?:;\n“”\"•|]")
+_SAINT = frozenset({"st", "ft", "mt", "ste"})
+
+
+class Word(NamedTuple):
+    """One word of the text: `gap` is what stands between it and the word before, `possessive` whether 's follows."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    gap: str
+    cap: bool
+    possessive: bool
+    token: Token | None
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words that may name a place, from word `first` to `last` of the text's words, both inclusive.
+
+    `hits` are the places of that name (none: a name that is said to be a place and is not in the gazetteer), `asked` the
+    kind that the words beside it call for, `stands_for` what a demonym or government stands for.
+    """
+
+    first: int
+    last: int
+    key: str
+    hits: tuple[Hit, ...] = ()
+    role: Role = "location"
+    asked: Asked = ""
+    likely: bool = True
+    stretched_to: int = -1  # the last word of the reading: "region" of "Kharkiv region"
+    within: list[Mention] = field(default_factory=list)
+
+
+class MentionWords(NamedTuple):
+    """The lexicon's section [mentions], as sets."""
+
+    region_after: frozenset[str]
+    subregion_after: frozenset[str]
+    countryside_after: frozenset[str]
+    region_before: frozenset[str]
+    settlement_before: frozenset[str]
+    unknown_after: frozenset[str]
+    directions: frozenset[str]
+    inside: frozenset[str]
+    locative: frozenset[str]
+    firmly_locative: frozenset[str]
+    common: frozenset[str]
+
+
+@cache
+def mention_words(language: str = "en") -> MentionWords:
+    """The words of the lexicon that this module and its neighbours look for."""
+    section = open_lexicon("geography", language)["mentions"]
+    return MentionWords(*(frozenset(section[name]) for name in MentionWords._fields))
+
+
+def words_of(text: str, parses: Sequence[Parse], ranges: Iterable[tuple[int, int]]) -> list[Word]:
+    """The words of the ranges, in order, each with its token where a parse covers it.
+
+    >>> [(word.text, word.gap) for word in words_of("In al-Bab, Syria", (), [(0, 16)])]
+    [('In', '\\n'), ('al', ' '), ('Bab', '-'), ('Syria', ', ')]
+    """
+    tokens = {token.start: token for parse in parses for token in parse.tokens}
+    found: list[Word] = []
+    for start, end in ranges:
+        before = start
+        for match in _WORD.finditer(text, start, end):
+            word = match.group(1)
+            gap = text[before : match.start()] if before > start else "\n"
+            before = match.end()
+            found.append(
+                Word(word, word.lower(), match.start(), match.end(1), gap, word[0].isupper(), bool(match.group(2)),
+                     tokens.get(match.start()))
+            )  # fmt: skip
+    return found
+
+
+def find(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention]:
+    """Every mention, longest first, none overlapping, in text order."""
+    found: list[Mention] = []
+    at = 0
+    while at < len(words):
+        mention = _mention_at(text, words, at, gazetteer) if _may_start(words, at) else None
+        if mention is None:
+            at += 1
+            continue
+        found.append(mention)
+        at = mention.last + 1
+    return found
+
+
+def _may_start(words: Sequence[Word], at: int) -> bool:
+    if words[at].cap:
+        return True
+    # al-Bab, ez-Zor: the article in small letters grown onto a capital
+    following = words[at + 1] if at + 1 < len(words) else None
+    return bool(following and following.cap and following.gap == "-" and words[at].low in mention_words().inside)
+
+
+def _mention_at(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Mention | None:
+    for last in range(_reach(words, at), at - 1, -1):
+        if not words[last].cap and not words[last].gap == "-":
+            continue
+        key = fold(text[words[at].start : words[last].end])
+        mention = _known(words, at, last, key=key, gazetteer=gazetteer)
+        if mention:
+            return mention
+    return None
+
+
+def _reach(words: Sequence[Word], at: int) -> int:
+    """The last word that a name beginning here could have."""
+    inside = mention_words().inside
+    last = reach = at
+    while last + 1 < len(words) and last - at + 1 < LONGEST_NAME and not words[last].possessive:
+        following = words[last + 1]
+        if following.gap not in _JOINS or (following.gap == ". " and words[last].low not in _SAINT):
+            break
+        if following.cap or following.gap == "-":
+            reach = last + 1
+        elif following.low not in inside:
+            break
+        last += 1
+    return reach
+
+
+def _known(words: Sequence[Word], first: int, last: int, *, key: str, gazetteer: Gazetteer) -> Mention | None:
+    stands_for: Mapping[Role, int | None] = {
+        "demonym": gazetteer.words["demonym"].get(key),
+        "government": gazetteer.words["government"].get(key),
+    }
+    for role, place_id in stands_for.items():
+        if place_id is not None and words[first].cap:
+            return Mention(first, last, key, (gazetteer.hit(place_id),), role=role)
+    hits = gazetteer.hits_of_key(key)
+    if not hits or (first == last and not _spelled_as_a_name(words[first], hits)):
+        return None
+    return Mention(first, last, key, hits, likely=not (first == last and words[first].low in mention_words().common))
+
+
+def _spelled_as_a_name(word: Word, hits: Sequence[Hit]) -> bool:
+    """Not letters that stand for something else: "IS" and "AP" are no towns, "us" is no country."""
+    if len(word.text) > 3 and not (len(word.text) == 4 and word.text.isupper()):
+        return True
+    countries = any(hit.kind == "country" and hit.own == 2 for hit in hits)
+    if word.text.isupper():
+        return countries and "." not in word.text or countries
+    return len(word.text) == 3 or not countries
+
+
+def sentence_start(words: Sequence[Word], at: int) -> bool:
+    """Whether a sentence or line begins with this word, so that its capital says nothing."""
+    return at == 0 or bool(_ENDS.search(words[at].gap))
+
+
+def preceding(words: Sequence[Word], at: int, *, count: int) -> Iterator[str]:
+    """The one, two … `count` words before `at`, joined by spaces, as long as no punctuation parts them."""
+    phrase = ""
+    for back in range(1, count + 1):
+        if at - back < 0 or words[at - back + 1].gap not in _JOINS:
+            return
+        phrase = f"{words[at - back].low} {phrase}".strip()
+        yield phrase

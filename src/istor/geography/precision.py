@@ -1,0 +1,30 @@
+"""The doubt of a reading in other people's codes: ACLED's geo_precision and UCDP's where_prec."""
+
+from __future__ import annotations
+
+from istor.geography.place import Place
+from istor.geography.relations import Position
+
+
+def geo_precision(place: Place, spot: Position) -> int:
+    """ACLED: 1 a town is named; 2 near one, or part of a region told by its chief town; 3 only a larger region.
+
+    >>> kherson = Place(name="Kherson", kind="settlement", lat=46.65, lon=32.62, radius_m=6000)
+    >>> geo_precision(kherson, Position(46.65, 32.62, 6000, "in")), geo_precision(kherson, Position(46.65, 32.62, 16000, "near"))
+    (1, 2)
+    """
+    if place.kind in ("settlement", "district"):
+        return 1 if spot.relation == "in" else 2
+    return 3
+
+
+def where_prec(place: Place, spot: Position) -> int:
+    """UCDP: 1 exact, 2 within about 25 km, 3 a second-level region, 4 a first-level region, 5 a line or area, 6 a country,
+    7 sea or air.
+
+    >>> where_prec(Place(name="Syria", kind="country", lat=35.0, lon=38.0, radius_m=400000), Position(35, 38, 400000, "region"))
+    6
+    """
+    if place.kind in ("settlement", "district"):
+        return 1 if spot.relation == "in" else 2 if spot.radius_m <= 25_000 else 3
+    return {"subregion": 3, "region": 4, "area": 5, "country": 6, "continent": 6, "sea": 7}[place.kind]

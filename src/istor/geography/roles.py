@@ -1,0 +1,170 @@
+"""Tells a place where something may happen from a government ("Kyiv said"), a name (Kyiv Independent) and a dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from istor.geography.gazetteer import Gazetteer
+from istor.geography.mentions import Mention, Word, mention_words, preceding, sentence_start
+from istor.lexicon import open_lexicon
+
+_DATELINE = re.compile(
+    r"(?:,\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})?(?:,?\s*\(?[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s*\d{4})?\)?)?"
+    r"\s*(?:\([A-Z][^()\n]{1,40}\)\s*[-–—:]?|\s[-–—]{1,2}\s?|[–—])"
+)
+_GAPS = frozenset({" ", "\u00a0"})
+
+
+class RoleWords(NamedTuple):
+    """The lexicon's section [roles], as sets."""
+
+    government_before_verb: frozenset[str]
+    place_before_verb: frozenset[str]
+    government_after: frozenset[str]
+    organisation_after: frozenset[str]
+    feature_after: frozenset[str]
+    titles: frozenset[str]
+    first_names: frozenset[str]
+
+
+@cache
+def role_words(language: str = "en") -> RoleWords:
+    """The words of the lexicon that decide roles."""
+    section = open_lexicon("geography", language)["roles"]
+    return RoleWords(*(frozenset(section[name]) for name in RoleWords._fields))
+
+
+def assign_roles(text: str, words: Sequence[Word], mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """The mentions with their roles set; those that are plain words or parts of unknown names are left out."""
+    taken = {at for mention in mentions for at in range(mention.first, mention.last + 1)}
+    titled = _titled_lines(words)
+    capitals = frozenset(gazetteer.words["capital"].values())
+    for mention in mentions:
+        if mention.role == "location":
+            if _is_dateline(text, words, mention):
+                mention.role, mention.likely = "dateline", True
+            elif _is_name(words, mention, taken=taken, titled=titled[mention.first]):
+                mention.role = "name"
+            elif _is_government(words, mention, capitals):
+                mention.role = "government"
+    surnames = _surnames(words, mentions)
+    kept = []
+    for mention in mentions:
+        if mention.role == "location" and mention.first == mention.last:
+            place_like = _evidence(words, mention)
+            if words[mention.first].low in surnames and not place_like:
+                mention.role = "name"
+            elif not mention.likely and not place_like:
+                continue
+        kept.append(mention)
+    return kept
+
+
+def _evidence(words: Sequence[Word], mention: Mention) -> bool:
+    """Something beside a doubtful word says that it is a place: "in Most", "the town of Reading", "Police, Poland"."""
+    if mention.asked or mention.within:
+        return True
+    before = next(preceding(words, mention.first, count=1), "")
+    return before in mention_words().firmly_locative and not (
+        mention.last + 1 < len(words) and words[mention.last + 1].cap and words[mention.last + 1].gap in _GAPS
+    ) and words[mention.first].low not in mention_words().common
+
+
+def _titled_lines(words: Sequence[Word]) -> list[bool]:
+    """For each word, whether its line writes Nearly Every Word With a Capital."""
+    lines: list[list[int]] = []
+    for at, word in enumerate(words):
+        if "\n" in word.gap or not lines:
+            lines.append([])
+        lines[-1].append(at)
+    titled = [False] * len(words)
+    for line in lines:
+        long = [at for at in line if len(words[at].text) >= 4]
+        if len(long) >= 3 and sum(words[at].cap for at in long) >= 0.75 * len(long):
+            for at in line:
+                titled[at] = True
+    return titled
+
+
+def _is_dateline(text: str, words: Sequence[Word], mention: Mention) -> bool:
+    first = words[mention.first]
+    return "\n" in first.gap and bool(_DATELINE.match(text, words[mention.last].end))
+
+
+def _is_name(words: Sequence[Word], mention: Mention, *, taken: set[int], titled: bool) -> bool:
+    """Part of the name of a person, an organisation, an office or a street."""
+    known = role_words()
+    after = _beside(words, mention.last + 1, mention.last + 1)
+    if after and not words[mention.last].possessive:
+        if after.low in known.organisation_after and (after.cap or after.low in ("mayor", "governor", "prosecutors")):
+            return True
+        if after.cap and not titled and (mention.last + 1) not in taken and not _goes_with_places(after):
+            return True
+    before = _beside(words, mention.first - 1, mention.first)
+    if before is None or not before.cap:
+        return _of_an_organisation(words, mention)
+    if before.low in known.first_names or before.low in known.titles:
+        return (mention.first - 1) not in taken or before.low in known.first_names
+    opening = sentence_start(words, mention.first - 1)
+    plain = opening or titled or before.low in mention_words().common or before.low in mention_words().directions
+    return not plain and (mention.first - 1) not in taken and not _goes_with_places(before)
+
+
+def _beside(words: Sequence[Word], at: int, right: int) -> Word | None:
+    """The word at `at` if nothing but a space parts it from its neighbour (`right` is the later of the two)."""
+    return words[at] if 0 <= at < len(words) and words[right].gap in _GAPS else None
+
+
+def _goes_with_places(word: Word) -> bool:
+    beside = mention_words()
+    low = word.low
+    return (
+        low in beside.region_after
+        or low in beside.subregion_after
+        or low in beside.countryside_after
+        or low in beside.directions
+        or low in role_words().feature_after
+        or low in beside.locative
+        or low in ("city", "town", "village", "time", "based", "airport")
+        or (word.token is not None and word.token.pos not in ("PROPN", "NOUN", "X", "ADJ"))
+    )
+
+
+def _of_an_organisation(words: Sequence[Word], mention: Mention) -> bool:
+    if mention.first < 2 or words[mention.first - 1].low != "of" or words[mention.first - 1].gap not in _GAPS:
+        return False
+    head = words[mention.first - 2]
+    return head.cap and head.low in role_words().organisation_after
+
+
+def _is_government(words: Sequence[Word], mention: Mention, capitals: frozenset[int]) -> bool:
+    """A capital or country that acts or is spoken to."""
+    if not any(hit.kind == "country" or hit.place_id in capitals for hit in mention.hits):
+        return False
+    before = next(preceding(words, mention.first, count=1), "")
+    if before in role_words().government_after:
+        return True
+    if before in mention_words().locative and before not in ("and", "of"):
+        return False
+    after = _beside(words, mention.last + 1, mention.last + 1) if mention.last + 1 < len(words) else None
+    token = words[mention.last].token
+    if after is None or words[mention.last].possessive:
+        return False
+    if after.low in ("was", "were", "is", "has", "had") and token is not None and token.dep != "nsubj":
+        return False
+    return after.low in role_words().government_before_verb and before != "of"
+
+
+def _surnames(words: Sequence[Word], mentions: Sequence[Mention]) -> set[str]:
+    """Words that stand in this text after a first name or a title."""
+    known = role_words()
+    found = set()
+    for mention in mentions:
+        if mention.role == "name" and mention.first == mention.last:
+            before = _beside(words, mention.first - 1, mention.first)
+            if before and before.cap and (before.low in known.first_names or before.low in known.titles):
+                found.add(words[mention.first].low)
+    return found

@@ -1,0 +1,120 @@
+"""What stands beside a name and says which place is meant: "Kharkiv region", "the village of X", "X, Y province"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from istor.geography.gazetteer import BROAD, Gazetteer
+from istor.geography.mentions import LONGEST_NAME, Mention, Word, mention_words, preceding
+from istor.geography.names import fold
+
+_SPACE = frozenset({" ", "\u00a0", "-"})
+# Between a place and the region or country it is put in: "X, Y", "X in Y", "X, in the eastern Y", "X (Y"
+_TO_OUTER = re.compile(
+    r"(?:,|\s\(|,?\s(?:city|town|village|district|area|camp)?,?\s?(?:in|of))?,?\s?(?:the\s)?(?:(?:far\s)?(?:north|south|east|west|central)\S*\s)?"
+    r"(?:countryside\s(?:of\s)?|part\sof\s|rural\s|suburbs\sof\s|occupied\s|nearby\s)?(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+# "the Ukrainian city of X", "Ukraine's X", "Syria's northern city of X"
+_FROM_OUTER = re.compile(
+    r"(?:['’]s)?\s(?:(?:far|second-largest|largest|biggest|main|capital|frontline|front-line|border|port|coastal|embattled|besieged|key|major|"
+    r"(?:north|south|east|west|central)\S*)[\s,-]+){0,3}(?:(?:capital|city|cities|town|towns|village|villages|port|region|province|oblast|"
+    r"governorate|district|settlement|camp|enclave|hub)(?:\s(?:city|town))?\s(?:of\s)?)?(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+
+
+def look_around(text: str, words: Sequence[Word], mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """The mentions with `asked`, `stretched_to` and `within` set, and unknown names that are said to be places added."""
+    for mention in mentions:
+        if mention.role == "location":
+            _ask(words, mention)
+    mentions = sorted(mentions + _unknown(text, words, mentions, gazetteer), key=lambda mention: mention.first)
+    _share_plural(words, mentions)
+    for one, other in zip(mentions, mentions[1:], strict=False):
+        _put_within(text, words, one, other)
+    return mentions
+
+
+def _ask(words: Sequence[Word], mention: Mention) -> None:
+    """Which kind of place the words before and after call for."""
+    beside = mention_words()
+    at, stretched = mention.last + 1, mention.last
+    while at < len(words) and words[at].gap in _SPACE and words[at].low in beside.directions and at < mention.last + 3:
+        at += 1
+    if at < len(words) and words[at].gap in _SPACE:
+        low = words[at].low
+        if low in beside.region_after and not (low in ("state", "division", "territory", "area", "republic") and not words[at].cap and low != "area"):
+            mention.asked = "" if low == "area" else "region"
+            stretched = at
+        elif low in beside.subregion_after:
+            mention.asked, stretched = "subregion", at
+        elif low in beside.countryside_after:
+            stretched = at
+    mention.stretched_to = stretched
+    if mention.asked:
+        return
+    for phrase in preceding(words, mention.first, count=2):
+        if phrase in beside.settlement_before:
+            mention.asked = "settlement"
+        elif phrase in beside.region_before:
+            mention.asked = "region"
+
+
+def _share_plural(words: Sequence[Word], mentions: Sequence[Mention]) -> None:
+    """ "Kharkiv, Sumy and Poltava regions": what is asked of the last is asked of all."""
+    for at in range(len(mentions) - 1, 0, -1):
+        last = mentions[at]
+        if last.asked in ("region", "subregion") and words[last.stretched_to].low.endswith("s"):
+            back = at
+            while back > 0 and _listed(words, mentions[back - 1], mentions[back]) and not mentions[back - 1].asked:
+                mentions[back - 1].asked = last.asked
+                back -= 1
+
+
+def _listed(words: Sequence[Word], one: Mention, other: Mention) -> bool:
+    if one.role != "location" or other.first - one.last > 2:
+        return False
+    return words[other.first].gap in (", ", " ") and (other.first == one.last + 1 or words[one.last + 1].low == "and")
+
+
+def _put_within(text: str, words: Sequence[Word], one: Mention, other: Mention) -> None:
+    """Whether two neighbours name a place and the region or country it lies in, either way round."""
+    between = text[words[max(one.last, one.stretched_to)].end : words[other.first].start]
+    if len(between) > 60 or "\n" in between:
+        return
+    wide_one, wide_other = _is_wide(one), _is_wide(other)
+    if wide_other and not one.role == "demonym" and _TO_OUTER.match(between) and between.strip() not in ("", "of"):
+        one.within.append(other)
+    elif wide_other and one.role == "location" and between.strip() in ("", "of") and one.stretched_to > one.last:
+        one.within.append(other)
+    elif wide_one and other.role == "location" and _FROM_OUTER.match(between) and between != " " + between.strip() + " " * 9:
+        if one.role == "demonym" or words[one.last].possessive or "city" in between or between.strip():
+            other.within.append(one)
+
+
+def _is_wide(mention: Mention) -> bool:
+    return any(hit.kind in BROAD for hit in mention.hits) and mention.role in ("location", "demonym", "dateline")
+
+
+def _unknown(text: str, words: Sequence[Word], mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """Names that the gazetteer lacks and the text calls a village, a town, a city: kept, to fall back on their region."""
+    taken = {at for mention in mentions for at in range(mention.first, mention.last + 1)}
+    found = []
+    for at, word in enumerate(words):
+        if at in taken or not word.cap or not word.gap.strip("\u00a0 ") == "":
+            continue
+        if not any(phrase in mention_words().unknown_after for phrase in preceding(words, at, count=2)):
+            continue
+        last = at
+        while (
+            last + 1 < len(words) and last - at + 1 < LONGEST_NAME and last + 1 not in taken
+            and words[last + 1].gap in _SPACE and (words[last + 1].cap or words[last + 1].gap == "-")
+        ):  # fmt: skip
+            last += 1
+        name = text[word.start : words[last].end]
+        mention = Mention(at, last, fold(name), gazetteer.likenesses(name), asked="settlement")
+        mention.stretched_to = last
+        found.append(mention)
+    return found
