@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -87,12 +88,13 @@ def _within_reach(text: str, expression: Expression, frame: Frame) -> Frame:
     """A stated full date anchors what follows it in its paragraph, and the whole text where it stands in the lead."""
     if frame.anchor != "stated" or frame.stated_at < LEAD:
         return frame
-    if "\n" not in text[frame.stated_at : expression.start]:
+    if expression.start - frame.stated_at < PARAGRAPH and "\n" not in text[frame.stated_at : expression.start]:
         return frame
     return frame._replace(day=None, anchor="none")
 
 
 LEAD: Final = 500  # characters: title and first paragraph, where a report says when it speaks
+PARAGRAPH: Final = 1500  # characters: a longer one is no paragraph any more
 _FULL = ("stated date", "numeric date")
 
 
@@ -107,8 +109,9 @@ def _anchored_by_dateline(frame: Frame, meaning: Meaning, published: dt.date | N
 
 def _is_dateline(text: str, expression: Expression) -> bool:
     """ "KHARKIV, Ukraine, Dec 31 (Reuters) -": a line that begins in capitals and goes on with an agency or a dash."""
-    line = text.rfind("\n", 0, expression.start) + 1
-    if expression.start - line > 80 or not _DATELINE_TAIL.match(text, expression.end):
+    reach = max(0, expression.start - 80)
+    line = text.rfind("\n", reach, expression.start) + 1 or reach
+    if (line and text[line - 1] != "\n") or not _DATELINE_TAIL.match(text, expression.end):
         return False
     return _DATELINE_HEAD.fullmatch(text, line, expression.start) is not None
 
@@ -126,7 +129,8 @@ def _stated_years(expressions: Sequence[Expression]) -> tuple[tuple[int, int], .
 
 def _year_at(offset: int, years: Sequence[tuple[int, int]]) -> int | None:
     """The year stated last before an offset; one stated below says nothing of what stands above it."""
-    return next((number for start, number in reversed(years) if start < offset), None)
+    at = bisect_left(years, (offset, 0))
+    return years[at - 1][1] if at else None
 
 
 def _with_ranges(text: str, found: Sequence[Read]) -> Iterator[Read]:
@@ -149,6 +153,9 @@ def _with_ranges(text: str, found: Sequence[Read]) -> Iterator[Read]:
 def _spans(text: str, first: Read, last: Read) -> bool:
     left, right = first.expression, last.expression
     if left.rule not in _RANGED or right.rule != left.rule:
+        return False
+    begins, ends = first.meaning.period, last.meaning.period
+    if (begins is None) != (ends is None) or (begins and ends and begins.first > ends.last and left.letters != "W"):
         return False
     gap = text[left.end : right.start]
     if len(gap) > 12:

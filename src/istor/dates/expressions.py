@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from istor.dates.vocabulary import Token, Vocabulary, lines, open_vocabulary, tokens
+from istor.dates.vocabulary import TRIGGERS, Token, Vocabulary, lines, open_vocabulary, tokens
 
 _COUNT = r"(?:q{0,2}(?:a?vo?|1(?:-?1|j1)?|n(?:jn)?|#|h|a))"
 _CLOCK = r"(?:[qBF]{0,2}(?:cm?|Cm|nm)z?)"
@@ -18,7 +18,7 @@ _PART = r"(?:[qBFE]{0,2}-?t?E?-?(?:pt?)?P)"
 _HOUR = rf"(?:[pt]{{0,2}}(?:{_CLOCK}|{_PART}))"
 _MONTH_DAY = r"(?:M-?n|t?n-?o?M|tdoM)(?:,?y)?"
 _WEEKDAY = rf"[LHN]?W(?:,?<?p?t?(?:{_MONTH_DAY}|i|g)>?)?"
-_DAY = rf"(?:{_WEEKDAY}|{_MONTH_DAY}(?:,?<?W>?)?|i|g|T(?:,W)?(?:,?(?:{_MONTH_DAY}))?|K)"
+_DAY = rf"(?:{_WEEKDAY}|L?{_MONTH_DAY}(?:,?<?W>?)?|i|g|T(?:,W)?(?:,?(?:{_MONTH_DAY}))?|K)"
 _MONTH = r"(?:M(?:,?o?y|o?[LNH]U)?)"
 
 RULES: Final[Sequence[tuple[str, str]]] = (
@@ -50,6 +50,8 @@ RULES: Final[Sequence[tuple[str, str]]] = (
 _GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES))
 _BARE_DAY = re.compile(rf"[pt]?(?:W|{_MONTH_DAY})")  # "the 7 October", "earlier on Friday": the day is enough
 _RUN = re.compile(r"[^x.!=]+")
+_TRIGGER = re.compile(rf"[{TRIGGERS}yignclhCm]")
+NEAR_WORDS: Final = 40  # how far before an expression its sentence is looked at
 _LEADING = "pf"
 _SINGLE = frozenset("WM")
 
@@ -96,6 +98,8 @@ def find(text: str, *, language: str = "en", ranges: Sequence[tuple[int, int]] |
         line = tokens(text, start, end, vocabulary)
         codes = "".join(token.letter for token in line)
         for run in _RUN.finditer(codes):
+            if not _TRIGGER.search(codes, run.start(), run.end()):
+                continue
             for match in _GRAMMAR.finditer(codes, run.start(), run.end()):
                 found = _expression(line, codes, match)
                 if _believed(found, text, vocabulary):
@@ -112,7 +116,8 @@ def _expression(line: list[Token], codes: str, match: re.Match[str]) -> Expressi
         last -= 1
     if codes[last - 1] == ">" and "<" not in codes[first:last]:
         last -= 1
-    sentence = codes.rfind(".", 0, first) + 1
+    reach = max(0, first - NEAR_WORDS)
+    sentence = codes.rfind(".", reach, first) + 1 or reach
     reporting = _reported(line, codes, sentence, (first, last))
     return Expression(
         rule=match.lastgroup or "",

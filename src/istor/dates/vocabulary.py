@@ -24,8 +24,14 @@ CLASSES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 TRIGGERS = "WwMSUVPTIOZRKGX"  # a line without any of these, and without a numeral, holds no expression
 _PUNCTUATION = {",": ",", "-": "-", "–": "-", "—": "-", "(": "<", ")": ">", ".": ".", "!": ".", "?": ".", "\n": "."}
+_HALVES = [form for half in "ap" for form in (f"{half}.m.", f"{half}.m", f"{half}. m.", f"{half}. m")]
+_SYMBOLS: Final[Mapping[str, tuple[str, Any]]] = {
+    **{sign: (letter, None) for sign, letter in _PUNCTUATION.items()},
+    **{form: ("m", 0 if form[0] == "a" else 12) for form in _HALVES},
+}
+_OTHER: Final = ("x", None)
 _TOKEN = re.compile(
-    r"\d++(?:[:./,–-]\d++)*+[^\W\d_]*+|[ap]\.\s?m\b\.?|['’][^\W\d_]++|[^\W\d_]++|\n|[^\w\s]", re.IGNORECASE
+    r"\d++(?:[:./,–-]\d++)*+[^\W\d_]*+|[ap]\. ?m\b\.?|['’][^\W\d_]++|[^\W\d_]++|\n|[^\w\s]", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMERAL = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\d[:./-]\d|\d0s|\d\s?[ap]\.?m", re.IGNORECASE)
@@ -48,7 +54,8 @@ class Token(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """One language's words. `phrases` are keyed by their first word, longest first."""
+    """One language's words. `phrases` are keyed by their first word, longest first; `special` words begin a phrase, need
+    a capital or may carry a full stop."""
 
     words: Mapping[str, tuple[str, Any]]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, Any], ...]]
@@ -56,6 +63,7 @@ class Vocabulary(NamedTuple):
     capitalised: frozenset[str]
     lone_doubtful: frozenset[str]
     abbreviated: frozenset[str]
+    special: frozenset[str]
 
 
 @cache
@@ -66,49 +74,57 @@ def open_vocabulary(language: str) -> Vocabulary:
     ('W', 6)
     """
     section = open_lexicon("dates", language)["vocabulary"]
-    words: dict[str, tuple[str, Any]] = {}
+    words: dict[str, tuple[str, Any]] = dict(_SYMBOLS)
     phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
     for name, letter in CLASSES.items():
         for entry, value in section.get(name, {}).items():
             parts = tuple(_TOKEN.findall(entry))
             if len(parts) == 1:
                 words[entry] = (letter, value)
-            else:
+                continue
+            for parts in {parts, tuple(_TOKEN.findall(entry.replace("'", "’")))}:
                 phrases.setdefault(parts[0], []).append((parts, letter, value))
     ordered = {first: tuple(sorted(group, key=lambda row: -len(row[0]))) for first, group in phrases.items()}
     triggers = {word for word, (letter, _) in words.items() if letter in TRIGGERS}
     triggers |= {parts[-1] for group in ordered.values() for parts, letter, _ in group if letter in TRIGGERS}
-    lists = (frozenset(section.get(name, ())) for name in ("capitalised", "lone_doubtful", "abbreviated"))
-    return Vocabulary(words, ordered, frozenset(triggers), *lists)
+    capitalised, doubtful, abbreviated = (
+        frozenset(section.get(name, ())) for name in ("capitalised", "lone_doubtful", "abbreviated")
+    )
+    special = capitalised | abbreviated | frozenset(ordered)
+    return Vocabulary(words, ordered, frozenset(triggers), capitalised, doubtful, abbreviated, special)
 
 
 def tokens(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[Token]:
     """The tokens of `text[start:end]`, offsets in `text`. Words of no class have the letter "x"."""
-    found: list[Token] = []
     matches = list(_TOKEN.finditer(text, start, end))
-    at, size, words = 0, len(matches), vocabulary.words
+    lows = [match[0].lower() for match in matches]
+    get = vocabulary.words.get
+    classes = [get(low) or (_numeral(low) if low[0].isdecimal() else _OTHER) for low in lows]
+    spans = [match.span() for match in matches]
+    found = [Token(letter, value, *span) for (letter, value), span in zip(classes, spans, strict=True)]
+    if vocabulary.special.isdisjoint(lows):
+        return found
+    return _mended(text, lows, found, vocabulary)
+
+
+def _mended(text: str, lows: list[str], found: list[Token], vocabulary: Vocabulary) -> list[Token]:
+    """Phrases made one token, full stops given to their abbreviations, small "may" and "march" put aside."""
+    mended, at, size = [], 0, len(found)
     while at < size:
-        match = matches[at]
-        raw = match[0]
-        low = raw.lower().replace("’", "'")
+        token, low = found[at], lows[at]
         at += 1
-        if low in vocabulary.phrases:
-            phrase = _phrase(low, matches, at, vocabulary)
-            if phrase:
+        if low in vocabulary.special:
+            if low in vocabulary.phrases and (phrase := _phrase(lows, at - 1, vocabulary)):
                 letter, value, length = phrase
                 at += length - 1
-                found.append(Token(letter, value, match.start(), matches[at - 1].end()))
-                continue
-        letter, value = words.get(low, ("x", None))
-        if letter == "x":
-            letter, value = _other(low, raw)
-            if raw == "." and found and _abbreviation(text, found[-1], match.start(), vocabulary):
-                found[-1] = found[-1]._replace(end=match.end())
-                continue
-        elif low in vocabulary.capitalised and raw[0] == low[0]:
-            letter, value = "x", None
-        found.append(Token(letter, value, match.start(), match.end()))
-    return found
+                token = Token(letter, value, token.start, found[at - 1].end)
+            elif low in vocabulary.capitalised and text[token.start] == low[0]:
+                token = Token("x", None, token.start, token.end)
+            if low in vocabulary.abbreviated and at < size and lows[at] == "." and found[at].start == token.end:
+                token = token._replace(end=found[at].end)
+                at += 1
+        mended.append(token)
+    return mended
 
 
 def numeral(blob: str) -> tuple[str, Any]:
@@ -187,28 +203,11 @@ _FORMS = (
 )
 
 
-def _other(low: str, raw: str) -> tuple[str, Any]:
-    if raw in _PUNCTUATION:
-        return _PUNCTUATION[raw], None
-    if raw[0].isdecimal():
-        return numeral(low)
-    if raw[0] in "ap" and low[-1] in "m." and "." in low:
-        return "m", 0 if low[0] == "a" else 12
-    return "x", None
-
-
-def _phrase(low: str, matches: list[re.Match[str]], at: int, vocabulary: Vocabulary) -> tuple[str, Any, int] | None:
-    for parts, letter, value in vocabulary.phrases[low]:
-        rest = matches[at : at + len(parts) - 1]
-        if len(rest) == len(parts) - 1 and all(
-            match[0].lower().replace("’", "'") == part for match, part in zip(rest, parts[1:], strict=True)
-        ):
+def _phrase(lows: list[str], at: int, vocabulary: Vocabulary) -> tuple[str, Any, int] | None:
+    for parts, letter, value in vocabulary.phrases[lows[at]]:
+        if tuple(lows[at : at + len(parts)]) == parts:
             return letter, value, len(parts)
     return None
-
-
-def _abbreviation(text: str, token: Token, at: int, vocabulary: Vocabulary) -> bool:
-    return token.end == at and text[token.start : token.end].lower() in vocabulary.abbreviated
 
 
 def lines(text: str, ranges: tuple[tuple[int, int], ...], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
