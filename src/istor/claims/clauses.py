@@ -32,7 +32,7 @@ def clauses(parse: Parse, sentence: tuple[int, int], attacks: Sequence[Attack]) 
 
 
 def _cuts(parse: Parse, sentence: tuple[int, int], attacks: Sequence[Attack]) -> list[int]:
-    named = [attack.span.start for attack in attacks if attack.type is not None and not attack.anaphor]
+    named = [attack.span.start for attack in attacks if attack.type and not (attack.anaphor or attack.aftermath)]
     kept: list[int] = []
     left = parse.tokens[sentence[0]].start
     end = parse.tokens[sentence[1] - 1].end

@@ -165,7 +165,13 @@ def primary(attacks: Sequence[Attack], tolls: Sequence[Toll] = ()) -> Attack | N
     harm = tolls[0].span.start if tolls else attacks[0].span.start
     return min(
         attacks,
-        key=lambda attack: (attack.type is None, attack.anaphor, attack.type == "Other", abs(attack.span.start - harm)),
+        key=lambda attack: (
+            attack.type is None,
+            attack.anaphor,
+            attack.type == "Other",
+            attack.aftermath,
+            abs(attack.span.start - harm),
+        ),
     )
 
 

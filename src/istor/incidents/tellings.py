@@ -49,9 +49,9 @@ class Telling:
 
     @property
     def named(self) -> bool:
-        """Whether it tells an attack by name, not by reference."""
+        """Whether it tells an attack by name, not by reference or by its marks alone."""
         attack = self.claim.attack
-        return attack is not None and attack.type is not None and not attack.anaphor
+        return attack is not None and attack.type is not None and not (attack.anaphor or attack.aftermath)
 
 
 def tell(

@@ -1,0 +1,42 @@
+"""A sentence is cut where a second attack begins, and only there."""
+
+from __future__ import annotations
+
+import pytest
+
+from istor.claims.claim import Attack
+from istor.claims.clauses import clauses
+from istor.language import parse
+from istor.provenance import Span
+
+
+def cut(text: str, *words: str) -> list[str]:
+    """The clauses of a one-sentence text whose attacks are told by the `words`, in order."""
+    read = next(parse([(0, text)], entities=False))
+    attacks, start = [], 0
+    for word in words:
+        start = text.index(word, start)
+        span = Span(article_id="a", start=start, end=start + len(word))
+        attacks.append(Attack(words=word, span=span, type="Other"))
+        start = span.end
+    return [span.quote(text).strip() for span in clauses(read, (0, len(read.tokens)), attacks)]
+
+
+@pytest.mark.parametrize(
+    ("text", "attacks", "parts"),
+    [
+        ("Shells hit the port, wounding two dockers.", ["hit"], 1),
+        ("A drone struck the depot, while gunners shelled the old bridge.", ["struck", "shelled"], 2),
+        ("Missiles hit the mill; later a mine blew up a tractor.", ["hit", "blew up"], 2),
+        ("The raid on Luhove came hours after rebels shelled the camp.", ["raid", "shelled"], 2),
+        ("Jets bombed the hill and gunners shelled the valley.", ["bombed", "shelled"], 2),
+        ("Two nurses died after rockets hit the ward.", ["hit"], 1),  # one attack: nothing to part
+        ("The gunners shelled and bombed the same valley.", ["shelled", "bombed"], 1),  # one object for both
+    ],
+)
+def test_where_a_sentence_is_cut(text: str, attacks: list[str], parts: int) -> None:
+    found = cut(text, *attacks)
+    assert len(found) == parts
+    assert "".join(found).replace(" ", "") == text.replace(" ", "")
+    if parts == 2:
+        assert attacks[0] in found[0] and attacks[1] in found[1]
