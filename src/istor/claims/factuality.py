@@ -2,16 +2,197 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
 from istor.claims.claim import Factuality, Scope
-from istor.language import Parse
+from istor.claims.syntax import clause_of, tokens_of
+from istor.claims.triggers import Trigger, figurative, trigger_book
+from istor.language import Parse, Token
+from istor.lexicon import open_lexicon
 from istor.provenance import Span
+
+MODALS = frozenset({"would", "could", "might", "may", "should", "can", "must"})
+CONDITIONS = frozenset({"if", "unless", "whether", "until"})
+YEAR = re.compile(r"(?:19|20)\d\d")
+LIMIT_ABOVE = 6  # heads above the word that are asked; further up the sentence speaks of something else
 
 
 def factuality_of(parse: Parse, span: Span) -> Factuality:
-    """How the words around `span` (an attack's or a toll's) put it."""
-    return "news"
+    """How the words around `span` (an attack's or a toll's, in this paragraph) put it.
+
+    "background" is only what the words themselves say ("last year", "has repeatedly"): a date is weighed elsewhere.
+
+    >>> from istor.language import parse
+    >>> def told(text: str, words: str) -> str:
+    ...     start = text.index(words)
+    ...     span = Span(article_id="a", start=start, end=start + len(words))
+    ...     return factuality_of(next(parse([(0, text)], entities=False)), span)
+    >>> told("Drones struck the port.", "struck"), told("The army may strike the port.", "strike")
+    ('news', 'hypothetical')
+    >>> told("They did not attack the port.", "attack"), told("He attacked the bill.", "attacked")
+    ('negated', 'figurative')
+    """
+    place = tokens_of(parse, span)
+    if place is None:
+        return "news"
+    first, last = place
+    head = _head(parse, first, last)
+    if _is_figure(parse, first, last):
+        return "figurative"
+    above = list(_above(parse, head))
+    if _negated(parse, head, above):
+        return "negated"
+    if _hypothetical(parse, head, above):
+        return "hypothetical"
+    if _planned(parse, head, above):
+        return "planned"
+    if _legal(parse, head, above):
+        return "legal"
+    return "background" if _background(parse, head) else "news"
 
 
 def scope_of(parse: Parse, span: Span) -> Scope:
-    """Whether the words around `span` tell of one place, a whole country's barrage, or a total over days."""
-    return "incident"
+    """Whether the sentence around `span` tells of one place, of a country's or several regions' barrage, or a total over days.
+
+    >>> from istor.language import parse
+    >>> text = "Since the start of the war 900 people have been killed."
+    >>> scope_of(next(parse([(0, text)], entities=False)), Span(article_id="a", start=0, end=5))
+    'aggregate'
+    """
+    place = tokens_of(parse, span)
+    if place is None:
+        return "incident"
+    first, end = parse.sentence_of(place[0])
+    sentence = parse.words(first, end - 1).lower()
+    if _pattern("scope", "aggregate").search(sentence):
+        return "aggregate"
+    return "wide" if _pattern("scope", "wide").search(sentence) else "incident"
+
+
+def _is_figure(parse: Parse, first: int, last: int) -> bool:
+    return any(
+        figurative(parse, Trigger(m.first, m.last, _head(parse, m.first, m.last), m.label, parse.tokens[m.first].pos == "VERB"))
+        for m in trigger_book().find(parse)
+        if m.first <= last and first <= m.last
+    )
+
+
+def _head(parse: Parse, first: int, last: int) -> int:
+    inside = range(first, last + 1)
+    return next((i for i in inside if parse.tokens[i].head not in inside or parse.tokens[i].head == i), first)
+
+
+def _above(parse: Parse, head: int) -> Iterator[Token]:
+    """The word and the heads above it, up to its clause's verb and the verbs that this one depends on."""
+    yield parse.tokens[head]
+    for steps, token in enumerate(parse.ancestors(head)):
+        if steps >= LIMIT_ABOVE:
+            return
+        yield token
+
+
+def _negated(parse: Parse, head: int, above: list[Token]) -> bool:
+    """ "did not strike", "no attack", "without a strike", "failed to hit"; "not only" and "no one" negate nothing here."""
+    words = _words("negated")
+    below = [child for child in parse.children(head) if child.i < head]
+    if any(child.dep in {"neg", "det"} and child.lower in words and not _only(parse, child.i) for child in below):
+        return True
+    for token, lower in zip(above[1:], above, strict=False):
+        if token.lower in {"without"}:
+            return True
+        if token.lemma in {"fail", "foil", "avert", "refuse"} and lower.dep in {"xcomp", "dobj"}:
+            return True
+        if token.pos in {"VERB", "AUX"}:
+            negating = [c for c in parse.children(token.i) if c.dep == "neg" and not _only(parse, c.i)]
+            return bool(negating) and lower.dep in {"dobj", "attr", "nsubjpass", "xcomp", "acomp"} and head != token.i
+    return False
+
+
+def _only(parse: Parse, i: int) -> bool:
+    following = parse.tokens[i + 1].lower if i + 1 < len(parse.tokens) else ""
+    return following in {"only", "just", "one", "longer", "less", "immediate", "immediately", "far"}
+
+
+def _hypothetical(parse: Parse, head: int, above: list[Token]) -> bool:
+    words = _words("hypothetical")
+    if any(c.lower in words and c.dep in {"amod", "compound"} for c in parse.children(head)):
+        return True
+    token = parse.tokens[head]
+    chain = [token, *above[1:4]] if token.pos not in {"VERB", "AUX"} else [token, *_raised(parse, token)]
+    for link in chain:
+        children = parse.children(link.i)
+        have = any(c.dep == "aux" and c.lemma == "have" for c in children)
+        if any(c.dep == "aux" and c.lower in MODALS and not (have and c.lower in {"may", "might", "could", "must"}) for c in children):
+            return link.pos in {"VERB", "AUX"} and (link.i == head or link.lemma not in {"say", "be"} or link.i == clause_of(parse, head))
+        if any(c.dep == "mark" and c.lower in CONDITIONS for c in children):
+            return True
+        if link.pos in {"VERB", "AUX"} and link.i != head:
+            break
+    return any(t.lemma in words and t.i != head and t.lower not in MODALS and t.pos != "AUX" for t in above[1:3]) or _drill(parse, head)
+
+
+def _raised(parse: Parse, token: Token) -> Iterator[Token]:
+    """The verbs whose mood a verb shares: those it is joined to or completes."""
+    while token.dep in {"conj", "xcomp"} and token.head != token.i:
+        token = parse.tokens[token.head]
+        yield token
+
+
+def _drill(parse: Parse, head: int) -> bool:
+    first, end = parse.sentence_of(head)
+    return any(t.lower in {"drill", "drills", "simulated", "simulation", "rehearsal", "mock"} for t in parse.tokens[first:end])
+
+
+def _planned(parse: Parse, head: int, above: list[Token]) -> bool:
+    """ "threatened to strike", "plans for an attack", "will strike", "fears of shelling"."""
+    token = parse.tokens[head]
+    own = parse.children(head)
+    if token.pos == "VERB" and any(c.dep == "aux" and c.lower in {"will", "shall", "'ll", "wo"} for c in own):
+        return True
+    words = _words("planned")
+    for above_it, lower in zip(above[1:5], above, strict=False):
+        if above_it.lemma in words and lower.dep in {"xcomp", "dobj", "pobj", "prep", "acl", "pcomp", "ccomp", "compound"}:
+            return not (above_it.lemma == "expect" and lower.dep == "ccomp") and above_it.lemma != "say"
+        if above_it.pos in {"VERB", "AUX"} and lower.dep not in {"xcomp", "conj"}:
+            break
+    return any(c.lemma in {"planned", "imminent", "upcoming", "future", "looming", "threatened"} for c in own if c.dep == "amod")
+
+
+def _legal(parse: Parse, head: int, above: list[Token]) -> bool:
+    """ "convicted of the attack", "on trial for the bombing": a court speaks of an old deed."""
+    words = _words("legal")
+    chain = [token for token in above[1:] if token.pos in {"VERB", "NOUN"}]
+    if any(token.lemma in words and token.lemma not in {"court", "judge", "hearing"} for token in chain[:3]):
+        return not any(t.lemma == "charge" and t.pos == "NOUN" and t.tag == "NN" for t in chain[:3])
+    first, end = parse.sentence_of(head)
+    return sum(token.lemma in words for token in parse.tokens[first:end]) > 1
+
+
+def _background(parse: Parse, head: int) -> bool:
+    first, end = parse.sentence_of(head)
+    sentence = parse.words(first, end - 1).lower()
+    if _pattern("background", "phrases").search(sentence):
+        return True
+    return any(
+        YEAR.fullmatch(token.text) and parse.tokens[token.i - 1].lower in {"in", "since", "of"} and token.i > first
+        for token in parse.tokens[first:end]
+    )
+
+
+@cache
+def _section() -> dict[str, Any]:
+    return dict(open_lexicon("claims", "en")["factuality"])
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_section()[name])
+
+
+@cache
+def _pattern(section: str, name: str) -> re.Pattern[str]:
+    phrases = sorted(_section()[section][name], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")

@@ -1,16 +1,160 @@
-"""What or who was hit, and how much was damaged."""
+"""What or who was hit, and how much was damaged: bound to a word of violence, never every noun that could be hit."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from istor.claims.claim import Damage, Target
+from istor.claims.hittable import is_area, is_people, kind_of, things
+from istor.claims.syntax import conjuncts, count_before, is_passive, noun_phrase, span_of, subject_of, with_complement
+from istor.claims.triggers import MARKS, Trigger, triggers
 from istor.language import Parse
+
+ON = frozenset({"on", "at", "against", "upon", "into", "onto", "targeting", "to", "of"})
+NEAR = frozenset({"in", "near", "inside", "outside", "by", "beside", "under", "next", "around", "through", "across", "between"})
+UNHIT = frozenset({"shake", "down"})  # words of violence that hit nothing
+HITTING = frozenset({"air", "ground", "blast", "suicide", "grenade", "chemical", "generic", "shoot", "launch", "fall", "looting"})
 
 
 def read_targets(article_id: str, parse: Parse) -> tuple[Target, ...]:
-    """What was hit, in text order."""
-    return ()
+    """What was hit in a paragraph, in text order, each phrase once. Towns as such are no targets.
+
+    >>> from istor.language import parse
+    >>> text = "Shells hit a bakery and two apartment buildings near the river."
+    >>> [(t.words, t.kind) for t in read_targets("a", next(parse([(0, text)], entities=False)))]
+    [('a bakery', 'commercial'), ('two apartment buildings', 'residential')]
+    """
+    found = []
+    for head in _hit(parse):
+        kind = kind_of(parse, head)
+        if kind is None or (is_people(parse, head) and not _singled_out(parse, head)):
+            continue
+        first, _ = noun_phrase(parse, head)
+        last = with_complement(parse, head)
+        found.append(
+            Target(words=parse.words(first, last), span=span_of(article_id, parse, first, last), kind=kind)
+        )
+    return tuple(found)
 
 
 def read_damage(article_id: str, parse: Parse) -> tuple[Damage, ...]:
-    """Things damaged or destroyed, counted."""
-    return ()
+    """Things damaged or destroyed that a paragraph counts, in text order; `what` is the thing in the singular.
+
+    >>> from istor.language import parse
+    >>> text = "The blast damaged at least 12 apartment buildings and a kindergarten."
+    >>> [(d.what, d.low, d.high) for d in read_damage("a", next(parse([(0, text)], entities=False)))]
+    [('apartment building', 12, None), ('kindergarten', 1, 1)]
+    """
+    found = []
+    for head in _hit(parse, damaged=True):
+        if kind_of(parse, head) is None or is_people(parse, head):
+            continue
+        bounds = _bounds(parse, head)
+        if bounds is None:
+            continue
+        first, last = noun_phrase(parse, head)
+        match = things(parse)[head]
+        what = " ".join(t.lemma if t.i == head else t.lower for t in parse.tokens[match.first : match.last + 1])
+        words = parse.words(first, last)
+        found.append(
+            Damage(words=words, span=span_of(article_id, parse, first, last), what=what, low=bounds[0], high=bounds[1])
+        )
+    return tuple(found)
+
+
+def _bounds(parse: Parse, head: int) -> tuple[int, int | None] | None:
+    """How many, as [low, high]; None where a plural stands without number."""
+    count = count_before(parse, head)
+    if count:
+        return count.low, count.high
+    first, _ = noun_phrase(parse, head)
+    article = {token.lower for token in parse.tokens[first:head]} & {"a", "an", "another"}
+    return (1, 1) if article and parse.tokens[head].tag in {"NN", "NNP"} else None
+
+
+def _hit(parse: Parse, *, damaged: bool = False) -> list[int]:
+    """The nouns that something tells were hit, in text order; with `damaged` only those told to have suffered by it."""
+    if not things(parse):
+        return []
+    heads: set[int] = set()
+    for trigger in triggers(parse):
+        suffered = trigger.label in {"damage", "looting"} or parse.tokens[trigger.head].lemma in {"hit", "strike"}
+        if trigger.label not in UNHIT and (suffered or not damaged):
+            heads.update(_of_trigger(parse, trigger))
+    return sorted(heads)
+
+
+def _of_trigger(parse: Parse, trigger: Trigger) -> Iterator[int]:
+    for head in _direct(parse, trigger):
+        for one in conjuncts(parse, head):
+            yield from _inner(parse, one)
+    for head in _prepositional(parse, trigger):
+        for one in conjuncts(parse, head):
+            yield from _inner(parse, one)
+    if not trigger.verbal and trigger.label in HITTING:  # "school shooting", "market bombing"
+        yield from (c.i for c in parse.children(trigger.head) if c.dep == "compound" and c.i < trigger.first and _solid(parse, c.i))
+
+
+def _direct(parse: Parse, trigger: Trigger) -> Iterator[int]:
+    """What the verb does it to: its object, or its subject where it is done to that."""
+    if not trigger.verbal:
+        return
+    verb = parse.tokens[trigger.head]
+    if is_passive(parse, verb.i):
+        subject = subject_of(parse, verb.i)
+        if subject is not None and subject.lower not in {"which", "that", "who"}:
+            yield subject.i
+        for above in [verb, *parse.ancestors(verb.i)]:
+            if above.dep in {"acl", "relcl"}:
+                yield above.head
+                break
+    elif trigger.label == "damage" and verb.tag == "VBN" and verb.dep == "amod":
+        yield verb.head
+    elif trigger.label not in {"launch", "fall", "blast", "clash"} or verb.lemma in {"storm", "blow"}:
+        yield from (child.i for child in parse.children(verb.i) if child.dep in {"dobj", "oprd"} and child.i > verb.i)
+    if trigger.label == "damage" and verb.lemma in {"collapse", "burn", "catch"}:
+        yield from (child.i for child in parse.children(verb.i) if child.dep == "nsubj")
+
+
+def _prepositional(parse: Parse, trigger: Trigger) -> Iterator[int]:
+    """What stands behind "on", "at", "near" …; behind "in" or "near" only a thing, not a street or village."""
+    nodes = [trigger.head]
+    governor = parse.tokens[parse.tokens[trigger.head].head]
+    if not trigger.verbal and governor.pos == "VERB":  # "carried out a strike | on the depot"
+        nodes.append(governor.i)
+    for node in nodes:
+        for child in parse.children(node):
+            if child.i < trigger.first or child.dep not in {"prep", "agent", "acl", "dative"}:
+                continue
+            if child.lower in ON and not (trigger.label in MARKS and trigger.verbal):
+                yield from _objects(parse, child.i, solid=child.lower in {"to", "of", "at"})
+            elif child.lower in NEAR and child.lower != "by" and trigger.label != "clash":
+                yield from _objects(parse, child.i, solid=True)
+
+
+def _objects(parse: Parse, preposition: int, *, solid: bool) -> Iterator[int]:
+    for child in parse.children(preposition):
+        if child.dep in {"pobj", "dobj"} and (not solid or any(_solid(parse, one) for one in conjuncts(parse, child.i))):
+            yield child.i
+
+
+def _inner(parse: Parse, head: int) -> Iterator[int]:
+    """The noun itself, or what it is a part, number or kind of: "the roof of a school", "part of the market"."""
+    if kind_of(parse, head) is not None:
+        yield head
+        return
+    for child in parse.children(head):
+        if child.dep == "prep" and child.lower in {"of", "in", "at", "near", "on", "to"}:
+            for below in parse.children(child.i):
+                if below.dep == "pobj" and (child.lower == "of" or _solid(parse, below.i)):
+                    yield from (one for one in conjuncts(parse, below.i) if kind_of(parse, one) is not None)
+
+
+def _solid(parse: Parse, head: int) -> bool:
+    return kind_of(parse, head) is not None and not is_area(parse, head)
+
+
+def _singled_out(parse: Parse, head: int) -> bool:
+    """One person told apart ("a commander", "the mayor of the town", "two paramedics"), no crowd of victims."""
+    token = parse.tokens[head]
+    return token.tag in {"NN", "NNP"} or token.lemma in {"medic", "paramedic", "journalist", "commander"}

@@ -7,6 +7,7 @@ from typing import Literal
 
 from istor.claims.arms import DEEDS, Arms, arms
 from istor.claims.claim import Weapon
+from istor.claims.numerals import read_numeral
 from istor.claims.syntax import count_before, span_of
 from istor.claims.triggers import MARKS, Trigger, triggers
 from istor.language import Parse, Token
@@ -66,9 +67,12 @@ def _weapon(article_id: str, parse: Parse, weapon: Arms) -> Weapon:
 def _counts(parse: Parse, weapon: Arms) -> dict[Fate, int]:
     """How many of the weapon met which fate, from its own number and from "of which 49 were shot down" after it."""
     counts: dict[Fate, int] = {}
-    own = _number(parse, weapon)
-    if own is not None:
-        counts[_fate(parse, parse.tokens[weapon.last]) or "launched"] = own
+    own, part = _number(parse, weapon)
+    fate = _fate(parse, parse.tokens[weapon.last]) or "launched"
+    if own is not None and part is not None:  # "49 of 85 drones were shot down"
+        counts |= {"launched": own, fate: part} if fate != "launched" else {"launched": part}
+    elif own is not None:
+        counts["launched" if _fronted(parse, weapon) else fate] = own
     if weapon.label in DEEDS:
         return counts
     _, end = parse.sentence_of(weapon.core)
@@ -78,31 +82,38 @@ def _counts(parse: Parse, weapon: Arms) -> dict[Fate, int]:
             fate: Fate = "downed" if trigger.label == "down" or _is_downing(parse, trigger) else "hit"
             if part is not None and fate not in counts and ("launched" not in counts or part <= counts["launched"]):
                 counts[fate] = part
-    whole = _whole(parse, weapon)
-    if whole and "downed" in counts and "launched" not in counts:
-        counts["launched"] = whole
     return counts
 
 
-def _number(parse: Parse, weapon: Arms) -> int | None:
+def _number(parse: Parse, weapon: Arms) -> tuple[int | None, int | None]:
+    """The firm number before a weapon, and the number it is taken from: "49 of the 85 drones" is (85, 49)."""
     count = count_before(parse, weapon.last)
     if count is None or count.vague or count.number is None or count.number > MOST_WEAPONS:
-        return None
-    return int(count.number)
+        return None, None
+    before = [token for token in parse.tokens[max(0, count.first - 3) : count.first] if token.lower != "the"]
+    part = before[-2] if len(before) > 1 and before[-1].lower == "of" else None
+    return int(count.number), _plain(part) if part else None
+
+
+def _fronted(parse: Parse, weapon: Arms) -> bool:
+    """ "Of 85 drones, 49 were downed": the number before the noun is of all that came."""
+    first = parse.sentence_of(weapon.core)[0]
+    opening = [token.lower for token in parse.tokens[first : min(first + 4, weapon.first)]]
+    return "of" in opening and opening[0] in {"of", "out", "``", '"', "“"}
 
 
 def _part(parse: Parse, weapon: Arms, trigger: Trigger) -> int | None:
     """The bare number that is the subject or object of a later verb: "49 of them were downed", "downing 49"."""
     for child in parse.children(trigger.head):
         if child.dep in {"nsubjpass", "nsubj", "dobj"} and child.i > weapon.last and child.pos == "NUM":
-            plain = child.text.replace(",", "")
-            return int(plain) if plain.isdecimal() and plain.isascii() and len(plain) < 6 else None
+            return _plain(child)
     return None
 
 
-def _whole(parse: Parse, weapon: Arms) -> int | None:
-    """ "shot down 49 of 85 drones": the number the part was taken from is the launched one."""
-    return None
+def _plain(token: Token) -> int | None:
+    """A token that is a whole number by itself."""
+    numeral = read_numeral([token.lower], 0)
+    return int(numeral.value) if numeral and numeral.value == int(numeral.value) else None
 
 
 def _fate(parse: Parse, head: Token) -> Fate | None:

@@ -1,0 +1,86 @@
+"""What can be hit, and of which of the codebook's kinds: a noun with its modifiers, judged by the lexicon."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any
+
+from istor.claims.claim import TargetKind
+from istor.claims.phrasebook import Match, Phrasebook
+from istor.claims.syntax import noun_phrase, with_complement
+from istor.language import Parse
+from istor.lexicon import open_lexicon
+
+OVERRIDING: tuple[TargetKind, ...] = (
+    "military",
+    "medical",
+    "education",
+    "religious",
+    "energy",
+    "humanitarian",
+    "agricultural",
+    "government",
+    "transport",
+    "commercial",
+    "residential",
+)  # whose modifiers win over another kind's noun, first to last: a "military hospital" stays medical by its own phrase
+
+
+@lru_cache(maxsize=32)
+def things(parse: Parse) -> dict[int, Match]:
+    """The phrases of a paragraph that name what can be hit, by the token they end in."""
+    found = {}
+    for match in _book().find(parse):
+        token = parse.tokens[match.last]
+        if token.pos in {"NOUN", "PROPN", "ADJ", "X"} or (token.pos == "VERB" and token.tag in {"NN", "NNS"}):
+            found[match.last] = match
+    return found
+
+
+def kind_of(parse: Parse, head: int) -> TargetKind | None:
+    """The kind of what noun `head` names, None where it cannot be hit or is not in the lexicon.
+
+    >>> from istor.language import parse
+    >>> [kind_of(p, 1) for p in parse([(0, "apartment blocks"), (0, "military vehicles"), (0, "warm weather")])]
+    ['residential', 'military', None]
+    """
+    match = things(parse).get(head)
+    if match is None:
+        return None
+    label: TargetKind = match.label  # type: ignore[assignment]
+    if parse.tokens[head].lemma not in _words("broad"):
+        return label
+    first, _ = noun_phrase(parse, head)
+    before = {token.lemma for token in parse.tokens[first:head]} | {t.lower for t in parse.tokens[first:head]}
+    after = {token.lemma for token in parse.tokens[head + 1 : with_complement(parse, head) + 1]}
+    for kind in OVERRIDING:
+        words = _words(kind)
+        if before & words or (kind == "military" and after & words):
+            return kind
+    return label
+
+
+def is_people(parse: Parse, head: int) -> bool:
+    """Whether the noun names people, who are targets only where singled out."""
+    return parse.tokens[head].lemma in _words("people")
+
+
+def is_area(parse: Parse, head: int) -> bool:
+    """Whether the noun is only where something happened unless it is itself the object: a village, a street."""
+    match = things(parse).get(head)
+    return match is not None and match.first == match.last and parse.tokens[head].lemma in _words("areas")
+
+
+@cache
+def _book() -> Phrasebook:
+    return Phrasebook(_section()["kinds"])
+
+
+@cache
+def _section() -> dict[str, Any]:
+    return dict(open_lexicon("claims", "en")["targets"])
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_section()["words"][name])
