@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from istor.claims.voices import Voice, phrase, subject
+from istor.claims.speakers import speaks
+from istor.claims.voices import Voice, beside, phrase, subject
 from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
 
@@ -18,13 +19,14 @@ _AUXILIARY = frozenset(("aux", "auxpass", "neg"))
 _OBJECTS = frozenset(("dobj", "oprd", "dative", "attr", "acomp", "xcomp", "ccomp", "prep", "prt", "acl"))
 _CLAUSES = frozenset(("ccomp", "xcomp"))
 _OF = frozenset(("for", "of", "about", "to", "on", "against", "with", "from", "at"))
+_SCARE = 8  # tokens: a shorter quotation inside an object is a word in marks, not what was said
 _CLOSING = frozenset((",", ".", ":", ";", "—", "–", "-", "!", "?", "”", "’", '"', "''", "“", "``", "…", "..."))
 
 
 class Cue(NamedTuple):
     """One attribution inside a paragraph, in tokens, all ranges inclusive. `first`..`last` are the cue's words;
     `beside` marks a cue set beside its content ("…, police said", "according to …"), which may sit within it;
-    `relay` are those said to have passed it on."""
+    `relay` are those said to have passed it on; `passing` is true where the voice only passes on ("as reported by")."""
 
     first: int
     last: int
@@ -33,6 +35,7 @@ class Cue(NamedTuple):
     content: tuple[Range, ...]
     beside: bool = False
     relay: tuple[Range, ...] = ()
+    passing: bool = False
 
 
 class Page(NamedTuple):
@@ -76,7 +79,16 @@ def trimmed(page: Page, first: int, last: int) -> Range | None:
         (tokens[last].text in _CLOSING and page.quoted[last] < 0) or (tokens[last].dep == "cc" and tokens[last].pos == "CCONJ")
     ):
         last -= 1
-    return (first, last) if first <= last else None
+    return _whole(page, first, last) if first <= last else None
+
+
+def _whole(page: Page, first: int, last: int) -> Range:
+    """The range with a quotation that it cuts into taken whole: a sentence may end within one."""
+    if page.quoted[first] >= 0:
+        first = min(first, page.quotes[page.quoted[first]][0])
+    if page.quoted[last] >= 0:
+        last = max(last, page.quotes[page.quoted[last]][1])
+    return first, last
 
 
 def _verb_cue(page: Page, verb: Token, sentence: Range) -> Cue | None:
@@ -92,6 +104,8 @@ def _verb_cue(page: Page, verb: Token, sentence: Range) -> Cue | None:
             return cue if cue and cue.content else None
         return _beside(page, cue, marked, sentence)
     voice = subject(parse, verb.i, low=low, high=high)
+    if force not in ("wants", "judges") and verb.tag in ("VBD", "VBZ", "VBP", "VBN"):
+        voice = _nearer(parse, verb, voice, sentence)
     first, last = _words(parse, verb, voice)
     build = Cue(first, last, force, voice, ())
     if marked is not None:
@@ -115,7 +129,7 @@ def _beside(page: Page, cue: Cue, start: int, sentence: Range) -> Cue | None:
     if cue.voice is None:
         return None
     content = around(page, (min(start, cue.voice.first), max(cue.last, cue.voice.last)), sentence, leads=True)
-    return cue._replace(content=content, beside=True) if content else None
+    return cue._replace(content=content, beside=True, passing=True) if content else None
 
 
 def _between_commas(page: Page, verb: Token, voice: Voice, sentence: Range) -> bool:
@@ -126,6 +140,20 @@ def _between_commas(page: Page, verb: Token, voice: Voice, sentence: Range) -> b
 
 def _is_clause_ahead(page: Page, verb: Token) -> bool:
     return any(c.dep == "mark" and c.lower == "that" for child in page.parse.children(verb.i) if child.dep == "ccomp" for c in page.parse.children(child.i))
+
+
+def _nearer(parse: Parse, verb: Token, voice: Voice | None, sentence: Range) -> Voice | None:
+    """The speaker next to the verb, where the parse missed it or took another subject for it."""
+    near = beside(parse, verb.i, low=sentence[0], high=sentence[1])
+    if near is None or voice is None:
+        return near or voice
+    if voice.first <= near.first and near.last <= voice.last:
+        return voice
+    subjects = [c.i for c in parse.children(verb.i) if c.dep == "nsubj"]
+    inverted = near.first > verb.i and any(near.first <= at <= near.last for at in subjects)
+    if inverted or near.widens(voice) or not speaks(parse.words(voice.first, voice.last)):
+        return near
+    return voice
 
 
 def _words(parse: Parse, verb: Token, voice: Voice | None) -> Range:
@@ -150,23 +178,28 @@ def _after(page: Page, verb: Token, voice: Voice | None, sentence: Range, *, tak
     quote = _next_quote(page, since, sentence)
     if clause is not None:
         start = _left(parse, clause.i, low=since)
-        if quote is not None and quote[0] < start:
-            start = quote[0]
-        return _reach(page, verb, start, sentence)
-    if quote is not None:
+        return _reach(page, verb, min(start, quote[0]) if quote is not None else start, sentence)
+    theme = _theme(page, verb, since, takes_object=takes_object)
+    if quote is not None and (theme is None or quote[0] <= theme or quote[1] - quote[0] > _SCARE):
         return (quote,)
+    if theme is not None:
+        return _reach(page, verb, theme, sentence)
     colon = next((t.i for t in tokens[since : sentence[1] + 1] if t.text == ":"), None)
     if colon is not None and colon < sentence[1] and voice is not None:
         return _one(trimmed(page, colon + 1, sentence[1]))
+    return ()
+
+
+def _theme(page: Page, verb: Token, since: int, *, takes_object: bool) -> int | None:
+    """Where the object begins that a verb reports, judges or denies, or what it speaks "of", "about" or "for"."""
+    parse = page.parse
     if takes_object:
         objects = [c for c in parse.children(verb.i) if c.dep in _OBJECTS and c.i >= since]
         if objects and (objects[0].dep != "prep" or objects[0].lower in _OF):
-            start = _left(parse, objects[0].i, low=since)
-            return _reach(page, verb, start + (objects[0].dep == "prep"), sentence)
-    elif since <= sentence[1] and tokens[since].dep == "prep" and tokens[since].lower in _OF and tokens[since].head == verb.i:
-        if verb.lemma in ("call", "talk", "refer", "warn", "point", "complain", "agree", "object", "rail", "speak", "push", "worry"):
-            return _reach(page, verb, since + 1, sentence)
-    return ()
+            return _left(parse, objects[0].i, low=since) + (objects[0].dep == "prep")
+    elif since < len(parse.tokens) and parse.tokens[since].lower in _OF and parse.tokens[since].head == verb.i:
+        return since + 1  # "warned of strikes", "pointed to the crater"
+    return None
 
 
 def _reach(page: Page, verb: Token, start: int, sentence: Range) -> tuple[Range, ...]:
@@ -189,7 +222,7 @@ def around(page: Page, group: Range, sentence: Range, *, leads: bool = False) ->
     tokens = page.parse.tokens
     pieces: list[Range] = []
     if group[0] > sentence[0] and (leads or tokens[group[0] - 1].text in _CLOSING):
-        pieces += _one(trimmed(page, sentence[0], group[0] - 1))
+        pieces += _one(_before(page, group[0] - 1, sentence))
     elif group[0] == sentence[0] and group[0] > 0 and page.quoted[group[0] - 1] >= 0:
         pieces.append(page.quotes[page.quoted[group[0] - 1]])
     if leads and group[0] - sentence[0] <= 1:
@@ -202,6 +235,18 @@ def around(page: Page, group: Range, sentence: Range, *, leads: bool = False) ->
     elif tokens[group[0] - 1].text == ",":
         pieces += _one(_resumed(page, group, sentence))
     return tuple(pieces)
+
+
+def _before(page: Page, last: int, sentence: Range) -> Range | None:
+    """The words up to `last` that a cue after them attributes; a frame before a quotation ("On Monday, “…,” he said") is none."""
+    piece = trimmed(page, sentence[0], last)
+    if piece is None or page.quoted[piece[1]] < 0:
+        return piece
+    quote = page.quotes[page.quoted[piece[1]]]
+    lead = page.parse.tokens[sentence[0] : quote[0]]
+    if lead and lead[-1].text == "," and not any(t.pos in ("VERB", "AUX") for t in lead):
+        return quote
+    return piece
 
 
 def _resumed(page: Page, group: Range, sentence: Range) -> Range | None:
@@ -239,9 +284,9 @@ def _passive(page: Page, verb: Token, sentence: Range, *, force: Force) -> Cue |
 def _next_quote(page: Page, since: int, sentence: Range) -> Range | None:
     """The first quotation that opens between `since` and the sentence's end, or just behind it after a colon."""
     for at in range(since, min(sentence[1] + 2, len(page.quoted))):
-        if page.quoted[at] >= 0 and page.quotes[page.quoted[at]][0] == at:
-            if at <= sentence[1] or page.parse.tokens[at - 1].text in (":", ","):
-                return page.quotes[page.quoted[at]]
+        opens = page.quoted[at] >= 0 and page.quotes[page.quoted[at]][0] == at
+        if opens and (at <= sentence[1] or page.parse.tokens[at - 1].text in (":", ",")):
+            return page.quotes[page.quoted[at]]
     return None
 
 

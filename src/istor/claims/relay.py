@@ -75,7 +75,7 @@ def _citing(page: Page, token: Token, sentence: Range) -> Cue | None:
     if voice is None:
         return None
     content = around(page, (token.i, voice.last), sentence, leads=True)
-    return Cue(token.i, token.i, "says", voice, content, beside=True) if content else None
+    return Cue(token.i, token.i, "says", voice, content, beside=True, passing=True) if content else None
 
 
 def noun_after(parse: Parse, at: int, *, high: int) -> Voice | None:
@@ -135,7 +135,7 @@ def chained(page: Page, cues: Sequence[Cue]) -> list[Cue]:
             cue._replace(relay=passed + cue.relay) if id(cue) in spoken_beside else cue for cue in chain if cue not in media
         ]
     elif media:
-        chain = [_only_passing(page, cue) if cue in media else cue for cue in chain]
+        chain = [_only_passing(cue) if cue in media else cue for cue in chain]
     return _nested(page, chain)
 
 
@@ -165,9 +165,9 @@ def _range(voice: Voice) -> Range:
     return voice.first, voice.last
 
 
-def _only_passing(page: Page, cue: Cue) -> Cue:
-    words = page.parse.tokens[max(0, cue.first - 1)].lower, page.parse.tokens[cue.first].lower
-    if cue.voice is None or not ({"as"} & set(words) or words[1] in CITING):
+def _only_passing(cue: Cue) -> Cue:
+    """An outlet that only passes on leaves nobody as speaker."""
+    if cue.voice is None or not cue.passing:
         return cue
     return cue._replace(voice=None, relay=(_range(cue.voice), *cue.relay))
 

@@ -89,7 +89,7 @@ def skeleton(name: str) -> str:
     >>> skeleton("Syniehubov") == skeleton("Sinegubov")
     True
     """
-    plain = unicodedata.normalize("NFKD", name).lower().replace("kh", "h").replace("zh", "z").replace("sh", "s")
+    plain = unicodedata.normalize("NFKD", name).lower().replace("tsch", "ch").replace("tch", "ch").replace("kh", "h").replace("zh", "z").replace("sh", "s")
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     folded = plain.translate(_LETTERS)
     return re.sub(r"(.)\1+", r"\1", _DROPPED.sub("", folded)) or plain
@@ -141,7 +141,7 @@ def _person(words: str) -> tuple[str | None, str | None]:
     low, high = specific(words)
     if (low, high) != (0, len(words)) and NAME.fullmatch(words[low:high]) and " " in words[low:high]:
         rest = (words[:low] + words[high:]).strip(" ,()—–")
-        return words[low:high].split()[-1], rest or None
+        return words[low:high].rsplit(maxsplit=1)[-1], rest or None
     head, _, rest = words.partition(",")
     head = _ARTICLE.sub("", head)
     role = _last_role(head)

@@ -11,6 +11,8 @@ NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"))
 RELATIVE = frozenset(("who", "which", "that"))
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OUTSIDE = frozenset(("parataxis", "advcl", "ccomp", "punct", "cc", "dep", "xcomp"))
+_VERBAL = frozenset(("aux", "auxpass", "neg", "advmod"))
+_IN_NAMES = frozenset(("PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "NUM", "PRON"))
 _BREAKS = frozenset(("“", "”", '"', "—", "–", ";", ":", "(", "''", "``"))
 
 
@@ -23,19 +25,25 @@ class Voice(NamedTuple):
     head: int
     of: tuple[int, int] | None = None
 
+    def widens(self, other: Voice) -> bool:
+        """Whether these words hold all of `other` and more."""
+        return self != other and self.first <= other.first and other.last <= self.last and self.of is None
+
 
 def phrase(parse: Parse, head: int, *, low: int, high: int) -> tuple[int, int]:
-    """The noun phrase around token `head` (its subtree, contiguous, without clauses), kept within low..high inclusive."""
+    """The noun phrase around token `head`: its subtree within low..high inclusive, contiguous, with the relative clauses
+    it has and without the clauses that a parse may have hung on it."""
     tokens = parse.tokens
     first = last = head
-    stack = [head]
+    stack = [(head, False)]
     while stack:
-        at = stack.pop()
+        at, in_clause = stack.pop()
         for child in parse.children(at):
-            if not low <= child.i <= high or (child.dep in _OUTSIDE and child.i > head) or _apart(tokens, child, at):
+            loose = not in_clause and ((child.dep in _OUTSIDE and child.i > head) or _apart(tokens, child, at))
+            if loose or not low <= child.i <= high:
                 continue
             first, last = min(first, child.i), max(last, child.i)
-            stack.append(child.i)
+            stack.append((child.i, in_clause or child.dep in ("relcl", "acl")))
     return _unbroken(tokens, first, head, last)
 
 
@@ -56,6 +64,36 @@ def subject(parse: Parse, verb: int, *, low: int, high: int) -> Voice | None:
     return None
 
 
+def beside(parse: Parse, verb: int, *, low: int, high: int) -> Voice | None:
+    """Who stands right before `verb` after a mark ("…, regional head Ivan Bondar said"), or right after it ("…, says
+    Ivan Bondar"), whatever the parse made of it; only words that can name a speaker count."""
+    tokens = parse.tokens
+    end = verb - 1
+    while end >= low and tokens[end].dep in _VERBAL and tokens[end].pos in ("ADV", "AUX", "PART"):
+        end -= 1
+    start = end
+    while start >= low and tokens[start].pos in _IN_NAMES and tokens[start].text not in _BREAKS:
+        start -= 1
+    if start >= low and (tokens[start].text == "," or tokens[start].text in _BREAKS) and start < end:
+        return _speaking(parse, start + 1, end)
+    if verb > low and tokens[verb - 1].pos == "PUNCT":
+        end = verb + 1
+        while end <= high and tokens[end].pos in ("PROPN", "DET", "ADJ", "NOUN", "PART"):
+            end += 1
+        return _speaking(parse, verb + 1, end - 1)
+    return None
+
+
+def _speaking(parse: Parse, first: int, last: int) -> Voice | None:
+    tokens = parse.tokens
+    if first > last or tokens[first].pos == "ADP" or tokens[last].pos not in ("PROPN", "NOUN", "PRON"):
+        return None
+    if tokens[first].pos != "PRON" and not speaks(parse.words(first, last)):
+        return None
+    inside = next((t.i for t in tokens[first : last + 1] if not first <= t.head <= last), last)
+    return Voice(first, last, inside)
+
+
 def _voice(parse: Parse, own: Token, verb: int, *, low: int, high: int) -> Voice | None:
     tokens = parse.tokens
     if own.lower in RELATIVE and tokens[verb].dep in ("relcl", "ccomp", "acl"):
@@ -70,7 +108,7 @@ def _voice(parse: Parse, own: Token, verb: int, *, low: int, high: int) -> Voice
     if own.i < verb and not _can_speak(parse, own):
         apposed = _apposed(parse, own, verb)
         if apposed is not None:
-            return Voice(apposed.i, verb, apposed.i)._replace(**_span(parse, apposed.i, low=own.i + 1, high=verb - 1))
+            return Voice(*phrase(parse, apposed.i, low=own.i + 1, high=verb - 1), apposed.i)
     return Voice(first, last, own.i)
 
 
@@ -80,11 +118,6 @@ def _apposed(parse: Parse, own: Token, verb: int) -> Token | None:
         if child.dep in ("appos", "conj") and own.i < child.i < verb and _can_speak(parse, child):
             return child
     return None
-
-
-def _span(parse: Parse, head: int, *, low: int, high: int) -> dict[str, int]:
-    first, last = phrase(parse, head, low=low, high=high)
-    return {"first": first, "last": last}
 
 
 def _can_speak(parse: Parse, token: Token) -> bool:
