@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from istor.claims.casualty_words import casualty_words
 from istor.claims.claim import Harm
 from istor.claims.harms import Cue
+from istor.claims.running import Running
 from istor.claims.victims import Victims
 from istor.language import Parse
 
 FAR = 26  # words between people and the harm told after them
 NEAR = 3
+PLACED = 9  # words that may place people before the next are told of
 SUBJECTS = frozenset({"nsubjpass", "nsubj"})
 STATUS = frozenset({"military", "civilians", "police"})
 
 
 @dataclass
 class Chain:
-    """People told of in one breath: `tops` add up, `parts` are among them. `harms` as bound so far."""
+    """People told of in one breath: `tops` add up, `parts` are among them. `harms` as bound so far; `among`: they are
+    some of those told of elsewhere ("among the dead were …"); `superseded`: a later figure replaces theirs."""
 
     tops: list[Victims]
     parts: list[Victims] = field(default_factory=list)
     harms: tuple[Harm, ...] = ()
     unsure: bool = False
     negated: bool = False
+    superseded: bool = False
+    among: bool = False
     cue: Cue | None = None
 
     @property
@@ -40,21 +45,55 @@ class Chain:
 
 
 def bind(
-    parse: Parse, words: Sequence[str], sentence: tuple[int, int], *, victims: Sequence[Victims], cues: Sequence[Cue]
+    parse: Parse,
+    words: Sequence[str],
+    sentence: tuple[int, int],
+    *,
+    victims: Sequence[Victims],
+    cues: Sequence[Cue],
+    running: Mapping[int, Running],
 ) -> list[Chain]:
-    """The chains of one sentence, in text order; those that no harm word is about keep `harms=()`."""
-    chains = _chains(words, victims, cues)
+    """The chains of one sentence, in text order; those that no harm word is about keep `harms=()`.
+
+    `running` are figures that a running count has claimed already, by their first token.
+    """
+    chains = _chains(parse, words, victims, cues=cues)
     for chain in chains:
-        own = next((one.harm for one in chain.tops if one.harm), None)
+        counted = running.get(chain.tops[0].first)
+        own = counted.harm if counted else next((one.harm for one in chain.tops if one.harm), None)
         if own:
-            chain.harms = (own,)
+            chain.harms, chain.superseded = (own,), counted is not None and counted.superseded
     for cue in cues:
         if cue.looks == "after":
             _bind(_following(parse, words, cue, chains), cue)
     for cue in cues:
         if cue.looks == "before":
             _bind_before(parse, words, cue, chains, sentence[0])
-    return chains
+    return _trailing(words, chains)
+
+
+def _trailing(words: Sequence[str], chains: list[Chain]) -> list[Chain]:
+    """ "22 people were injured, including two boys": parts told after the harm belong to the people before it."""
+    kept: list[Chain] = []
+    told: Chain | None = None
+    for chain in chains:
+        if not chain.harms and told is not None and _is_part(words, told, chain):
+            told.parts.extend((*chain.tops, *chain.parts))
+            continue
+        kept.append(chain)
+        told = chain if chain.harms and not chain.among else told
+    return kept
+
+
+def _is_part(words: Sequence[str], told: Chain, chain: Chain) -> bool:
+    if chain.tops[0].of_them:
+        return True
+    phrase = casualty_words().phrase["including"]
+    for i in range(chain.first - 1, max(told.end, chain.first - 4) - 1, -1):
+        found = phrase.match(words, i)
+        if found and found.end <= chain.first:
+            return True
+    return False
 
 
 def _bind(chain: Chain | None, cue: Cue) -> None:
@@ -62,18 +101,19 @@ def _bind(chain: Chain | None, cue: Cue) -> None:
         return
     if not chain.harms or chain.cue is not None or chain.tops[0].harm is None:
         chain.harms, chain.unsure, chain.negated, chain.cue = cue.harms, cue.unsure, cue.negated, cue
+        chain.among = cue.among
 
 
 # --- chains ------------------------------------------------------------------------------------------------------------
-def _chains(words: Sequence[str], victims: Sequence[Victims], cues: Sequence[Cue]) -> list[Chain]:
+def _chains(parse: Parse, words: Sequence[str], victims: Sequence[Victims], *, cues: Sequence[Cue]) -> list[Chain]:
     before_cues = {cue.first for cue in cues if cue.looks == "before"}
     after_ends = {cue.end for cue in cues if cue.looks == "after"}
     chains: list[Chain] = []
     in_part = False
     for n, one in enumerate(victims):
         chain = chains[-1] if chains else None
-        joint = _joint(words, chain.end, one) if chain else None
-        if chain is not None and joint == "join" and _apart(words, chain, victims[n:], before=before_cues, after=after_ends):
+        joint = _joint(parse, words, chain.end, one=one) if chain else None
+        if chain is not None and joint == "join" and _apart(parse, words, chain, rest=victims[n:], before=before_cues, after=after_ends):
             joint = None
         if chain is None or joint is None:
             chains.append(Chain([one]))
@@ -89,9 +129,10 @@ def _chains(words: Sequence[str], victims: Sequence[Victims], cues: Sequence[Cue
     return chains
 
 
-def _joint(words: Sequence[str], end: int, one: Victims) -> str | None:
+def _joint(parse: Parse, words: Sequence[str], end: int, *, one: Victims) -> str | None:
     """How `one` goes on from people ending before token `end`: "join", "part" or None."""
     phrase = casualty_words().phrase
+    end = _past_place(parse, end, one.first)
     between = words[end : one.first]
     if len(between) > 5:
         return None
@@ -107,12 +148,24 @@ def _joint(words: Sequence[str], end: int, one: Victims) -> str | None:
     if not between:
         return None
     if between[-1] == "and" or list(between) == [","]:
-        return "join" if one.kind != "bare" or one.other or between[-1] == "and" else None
+        named = (one.kind != "bare" or one.other) and not one.vague
+        return "join" if named or between[-1] == "and" else None
     return "part" if between[0] in (":", "(", "–", "—") and one.kind == "people" else None
 
 
+def _past_place(parse: Parse, end: int, stop: int) -> int:
+    """Past what only places the people: "a leader in the party, two guards", "a woman from the village and her son"."""
+    token = parse.tokens[end]
+    if stop - end > PLACED or token.pos != "ADP" or token.lower in ("including", "among", "with"):
+        return end
+    at = end
+    while at < stop and parse.tokens[at].pos in ("ADP", "DET", "PROPN", "NOUN", "ADJ", "PART"):
+        at += 1
+    return at
+
+
 def _apart(
-    words: Sequence[str], chain: Chain, rest: Sequence[Victims], *, before: set[int], after: set[int]
+    parse: Parse, words: Sequence[str], chain: Chain, *, rest: Sequence[Victims], before: set[int], after: set[int]
 ) -> bool:
     """ "killing two people and 12 others were injured": the second has a harm of its own."""
     one = rest[0]
@@ -120,12 +173,13 @@ def _apart(
         return True
     end = one.end
     for other in rest[1:]:
-        if other.first - end > 3 or not (other.of_them or _joint(words, end, other)):
+        if other.first - end > 3 or not (other.of_them or _joint(parse, words, end, one=other)):
             break
         end = other.end
     own = any(end <= at <= end + 4 and not _verb_between(words, end, at) for at in before)
     held = chain.first in after or any(at <= chain.first <= at + 3 for at in after)
-    return own and (held or chain.harms != ())
+    trailing = chain.first > 0 and words[chain.first - 1] in ("including", "them", "whom", "include")
+    return own and (held or trailing or chain.harms != ())
 
 
 def _verb_between(words: Sequence[str], start: int, end: int) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from istor.claims.binding import Chain, bind
 from istor.claims.casualty_words import casualty_words
 from istor.claims.claim import Group, Harm, Toll
 from istor.claims.harms import read_cues
 from istor.claims.persons import read_persons
+from istor.claims.running import read_running
 from istor.claims.toll import total
+from istor.claims.unnumbered import Unnumbered, read_unnumbered
 from istor.claims.victims import Victims, read_victims
 from istor.language import Parse
 from istor.provenance import Span
@@ -52,17 +55,39 @@ class _Sentence:
     def tolls(self) -> Iterator[Toll]:
         """Every toll of the sentence."""
         victims = read_victims(self.parse, self.words, self.sentence)
+        for saying in read_unnumbered(self.words, self.sentence, victims):
+            yield from self._unnumbered(saying)
+        victims = [one for one in victims if one.kind != "harm" or one.high != 0]
+        running = {one.victims.first: one for one in read_running(self.words, self.sentence, victims)}
+        victims = [running[one.first].victims if one.first in running else one for one in victims]
         cues = read_cues(self.parse, self.words, self.sentence, victims)
-        for chain in bind(self.parse, self.words, self.sentence, victims=victims, cues=cues):
+        for chain in bind(self.parse, self.words, self.sentence, victims=victims, cues=cues, running=running):
             if chain.harms:
                 yield from self._told(chain)
+
+    def _unnumbered(self, saying: Unnumbered) -> Iterator[Toll]:
+        """Nought for both harms of "casualties"; "none reported" sets no upper limit."""
+        floor = 0 if saying.none or saying.none_reported else casualty_words().vague_floor
+        for harm in saying.harms:
+            for group in saying.groups or ("all",):
+                yield Toll(
+                    harm=harm,
+                    group=group,
+                    low=floor,
+                    high=0 if saying.none else None,
+                    words=self.parse.words(saying.first, saying.end - 1),
+                    span=self._span(saying.first, saying.end),
+                    vague=floor > 0,
+                    none_reported=saying.none_reported,
+                )
 
     def _told(self, chain: Chain) -> Iterator[Toll]:
         zero = all(one.high == 0 for one in chain.tops)
         if chain.negated and not zero:
             return
+        chain = _apposed(chain, self.words)
         for harm in _harms(chain, zero=zero):
-            several = len(chain.tops) > 1 and not zero
+            several = len(chain.tops) > 1 and not zero and not any(one.vague for one in chain.tops)
             for one in chain.tops:
                 if several and not one.groups:
                     continue
@@ -75,6 +100,8 @@ class _Sentence:
 
     def _group_tolls(self, one: Victims, harm: Harm, chain: Chain, *, part: bool = False) -> Iterator[Toll]:
         groups: tuple[Group, ...] = one.groups or ("all",)
+        if one.definite and one.vague and not one.of_them:
+            return  # "the victims": told of elsewhere, and no number here
         for group in groups:
             yield Toll(
                 harm=harm,
@@ -86,7 +113,8 @@ class _Sentence:
                 ages=one.ages,
                 vague=one.vague,
                 hedged=chain.unsure,
-                part=part or one.of_them,
+                superseded=chain.superseded,
+                part=chain.among or part or one.of_them,
             )
 
     def _sum(self, chain: Chain, harm: Harm) -> Toll:
@@ -100,7 +128,6 @@ class _Sentence:
             span=self._span(chain.tops[0].first, chain.tops[-1].end),
             parts=tuple(self._span(one.first, one.end) for one in chain.tops),
             ages=tuple(age for one in chain.tops for age in one.ages),
-            vague=any(one.vague for one in chain.tops),
             hedged=chain.unsure,
             derived=True,
         )
@@ -117,3 +144,15 @@ def _harms(chain: Chain, *, zero: bool) -> tuple[Harm, ...]:
     if set(chain.harms) > UNDIVIDED or set(chain.harms) == UNDIVIDED:
         return ("casualties",)
     return chain.harms[:1] if len(chain.harms) == 1 else ("casualties",)
+
+
+def _apposed(chain: Chain, words: Sequence[str]) -> Chain:
+    """ "three people, two women and a man": the rest spells the first out and adds nobody."""
+    first, rest = chain.tops[0], chain.tops[1:]
+    if not rest or first.low != first.high or first.groups in (("men",), ("women",)):
+        return chain
+    if total([(one.low, one.high) for one in rest]) != (first.low, first.high):
+        return chain
+    if len(rest) == 1 and ("and" in words[first.end : rest[0].first] or rest[0].definite or first.groups == rest[0].groups):
+        return chain
+    return replace(chain, tops=[first], parts=[*rest, *chain.parts])

@@ -49,8 +49,10 @@ def may_begin(word: str, *, language: str = "en") -> bool:
     return word[:1].isdecimal() or word in _words(language).starts
 
 
-def read_count(words: Sequence[str], at: int, *, language: str = "en") -> Count | None:
+def read_count(words: Sequence[str], at: int, *, ranged: bool = True, language: str = "en") -> Count | None:
     """The count that begins at `words[at]`, with the modifiers before and after it, or None.
+
+    `ranged=False` reads "3 to 5" as 3 alone: after "rose from" it is no range.
 
     >>> read_count(["at", "least", "12", "people"], 0)[:2]
     (12, None)
@@ -62,7 +64,7 @@ def read_count(words: Sequence[str], at: int, *, language: str = "en") -> Count 
     table = _words(language)
     rule, start = _modifiers(words, at, table)
     found = _between(words, start) if start < len(words) and words[start] == "between" else None
-    found = found or _plain(words, start, table)
+    found = found or _plain(words, start, table, ranged=ranged)
     if found is None:
         return None
     low, high, vague, number, end = found
@@ -96,7 +98,9 @@ def _between(words: Sequence[str], at: int) -> tuple[int, int | None, bool, floa
     return low, high, False, second.value, second.end
 
 
-def _plain(words: Sequence[str], at: int, table: _Words) -> tuple[int, int | None, bool, float | None, int] | None:
+def _plain(
+    words: Sequence[str], at: int, table: _Words, *, ranged: bool
+) -> tuple[int, int | None, bool, float | None, int] | None:
     if at >= len(words):
         return None
     joined = JOINED_RANGE.fullmatch(words[at])
@@ -113,7 +117,7 @@ def _plain(words: Sequence[str], at: int, table: _Words) -> tuple[int, int | Non
     if numeral is None or not _countable(numeral.value):
         return None
     number = int(numeral.value)
-    return _ranged(words, number, numeral.end)
+    return _ranged(words, number, numeral.end) if ranged else (number, number, False, number, numeral.end)
 
 
 def _ranged(words: Sequence[str], number: int, end: int) -> tuple[int, int | None, bool, float | None, int]:

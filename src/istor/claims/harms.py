@@ -18,7 +18,8 @@ ASIDE = frozenset({"PUNCT", "ADV", "PART", "SCONJ", "DET"})
 class Cue(NamedTuple):
     """A harm word: tokens `first` to before `end`, where its people stand (`looks`), and how real it is.
 
-    `harms` has two where words are joined ("killed or injured"); `unsure` for "may have", `negated` for "did not kill".
+    `harms` has two where words are joined ("killed or injured"); `unsure` for "may have", `negated` for "did not kill";
+    `among` where the people are some of those harmed ("among the dead were", "the wounded include").
     """
 
     first: int
@@ -27,6 +28,7 @@ class Cue(NamedTuple):
     looks: Looks
     unsure: bool = False
     negated: bool = False
+    among: bool = False
 
 
 def read_cues(parse: Parse, words: Sequence[str], sentence: tuple[int, int], victims: Sequence[Victims]) -> list[Cue]:
@@ -66,10 +68,31 @@ def _cue(
     if match is None or match.end > sentence[1]:
         return None
     harm, stands = match.value
+    among = _among(words, at, match.end, sentence, starts)
+    if among:
+        return among._replace(harms=(harm,))
     looks = _looks(parse, words, (at, match.end), stands, starts=starts, ends=ends)
     if looks is None:
         return None
     return _judged(parse, words, Cue(at, match.end, (harm,), looks), sentence[0])
+
+
+def _among(
+    words: Sequence[str], at: int, end: int, sentence: tuple[int, int], starts: dict[int, Victims]
+) -> Cue | None:
+    """ "among those hurt were two boys", "two boys were among the injured", "the dead include a child"."""
+    before = words[max(sentence[0], at - 2) : at]
+    among = len(before) > 1 and before[0] in ("among", "amongst") and before[1] in ("the", "those")
+    if among and any(word in ("was", "were", "are", "is") for word in words[max(sentence[0], at - 5) : at - 2]):
+        return Cue(at - 2, end, (), "before", among=True)
+    linked = ("was", "were", "are", "is") if among else ("included", "include", "includes")
+    if not among and (not before or before[-1] not in ("the", "those")):
+        return None
+    for i in range(end, min(end + 6, sentence[1])):
+        if words[i] in linked:
+            first = next((j for j in range(i + 1, min(i + 3, sentence[1])) if j in starts), None)
+            return Cue(at, first, (), "after", among=True) if first else None
+    return None
 
 
 def _wounds(words: Sequence[str], at: int, end: int) -> int | None:
@@ -100,7 +123,7 @@ def _looks(
     following = _next_victims(parse, words, end, starts)
     if "of" in stands and end < len(words) and words[end] in ("of", "to") and _next_victims(parse, words, end + 1, starts):
         return "after"
-    if stands <= {"of", "nouns"}:
+    if stands <= {"of", "nouns", "none"}:
         return None
     if stands & {"after"}:
         return "after"
@@ -111,7 +134,8 @@ def _looks(
     if following is None:
         # "killed and wounded 12 people": what joins two harms does not part them from their people
         joined = casualty_words().harms.match(words, end + 1) if end + 1 < len(words) and words[end] in ("and", "or") else None
-        if joined and _next_victims(parse, words, joined.end, starts) and at not in ends:
+        counted = at in ends and not ends[at].vague
+        if joined and _next_victims(parse, words, joined.end, starts) and not counted:
             return "after"
         return "before"
     preceding = ends.get(at)
@@ -159,15 +183,20 @@ def _judged(parse: Parse, words: Sequence[str], cue: Cue, start: int) -> Cue:
 def _unreal(parse: Parse, words: Sequence[str], cue: Cue, start: int) -> bool:
     """A wish, a plan or a rule: "to kill", "would have injured", "can kill"."""
     voice = casualty_words().voice
-    if parse.tokens[cue.first].tag not in ("VB", "VBN", "VBD", "VBP") or cue.unsure:
+    if parse.tokens[cue.first].tag not in ("VB", "VBN", "VBD", "VBP"):
         return False
     for i in range(cue.first - 1, max(start, cue.first - 5) - 1, -1):
         if parse.tokens[i].pos not in ("AUX", "PART", "ADV", "VERB"):
             return False
         if voice["unreal"].match(words, i):
             back = words[max(start, i - 3) : i]
-            return not any(voice["really"].match([word], 0) for word in back)
+            return not any(voice["really"].match([word], 0) for word in back) and not _past(words, i, cue.first)
     return False
+
+
+def _past(words: Sequence[str], modal: int, end: int) -> bool:
+    """ "may be dead" and "could have killed" are doubts about what happened, "could kill" is none of it."""
+    return words[modal] in ("may", "might") or (words[modal] in ("could", "to") and "have" in words[modal:end])
 
 
 def _joined(found: list[Cue], cue: Cue, words: Sequence[str]) -> Cue:

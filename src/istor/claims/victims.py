@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, cast
 
+from istor.claims.ages import read_age, read_ages_after
 from istor.claims.casualty_words import KIN, CasualtyWords, casualty_words
 from istor.claims.claim import Group, Harm
 from istor.claims.counting import Count, may_begin, read_count
@@ -12,7 +13,6 @@ from istor.language import Parse, Token
 
 VictimKind = Literal["people", "bare", "unknown", "harm"]
 MAX_INSIDE = 8  # words between a count and its noun; longer runs are lists of names
-MAX_AGE = 115
 ADULT = 18
 NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
 INSIDE = NOMINAL | {"PUNCT", "ADV", "VERB", "PART", "X", "SYM"}
@@ -84,21 +84,38 @@ class _Reader:
     def at(self, i: int) -> Victims | None:
         """The phrase of people that begins at token `i`, if one does."""
         word = self.words[i]
+        nobody = self.lexicon.nobody.match(self.words, i)
+        if nobody and nobody.end <= self.end:
+            return Victims(0, 0, i, nobody.end, kind="people", head=nobody.end - 1)
         if word in self.lexicon.negations:
             return self._none(i)
-        nobody = self.lexicon.nobody.match(self.words, i)
-        if nobody:
-            return Victims(0, 0, i, min(nobody.end, self.end), kind="people", head=nobody.end - 1)
-        if may_begin(word) and not self._no_count(i):
-            count = read_count(self.words, i)
+        if may_begin(word) and not self._no_count(i) and not read_age(self.words, i, self.end)[0]:
+            count = read_count(self.words, i, ranged=i == self.first or self.words[i - 1] != "from")
             if count and count.end <= self.end:
                 return self._counted(count)
-        return self._single(i) or self._plural(i)
+        return self._determined(i) or self._single(i) or self._plural(i)
+
+    def _determined(self, i: int) -> Victims | None:
+        """ "their two sons", "the 22 wounded", "another three", "a further 12 people"."""
+        phrase = self.lexicon.phrase
+        added = phrase["others"].match(self.words, i) or (
+            phrase["others"].match(self.words, i + 1) if self.words[i] in ("a", "an") else None
+        )
+        found = added or phrase["definite"].match(self.words, i)
+        if found is None or found.end >= self.end or not may_begin(self.words[found.end]) or self._no_count(found.end):
+            return None
+        if read_age(self.words, found.end, self.end)[0]:
+            return None
+        count = read_count(self.words, found.end)
+        told = self._counted(count) if count and count.end <= self.end else None
+        if told is None:
+            return None
+        return told._replace(first=i, definite=added is None, other=told.other or added is not None)
 
     # --- by kind of determiner -------------------------------------------------------------------------------------
     def _none(self, i: int) -> Victims | None:
         head = self._head(i + 1)
-        if head is None or head.kind in ("bare", "unknown"):
+        if head is None or head.kind in ("bare", "unknown") or self.words[head.at] == "victims":
             return None
         return Victims(0, 0, i, head.end, groups=head.groups, kind=head.kind, harm=head.harm, head=head.at)
 
@@ -142,7 +159,7 @@ class _Reader:
         definite = phrase["definite"].match(self.words, i)
         found = article or definite
         at = found.end if found else i
-        if not found and not self._age_begins(i):
+        if not found and not read_age(self.words, i, self.end)[0]:
             return None
         at, other = self._filled(at)
         head = self._head(at)
@@ -209,7 +226,7 @@ class _Reader:
         None where it is of no people at all ("12 drones").
         """
         start = i
-        ages, i = self._age(i)
+        ages, i = read_age(self.words, i, self.end)
         inside: list[int] = []
         harm: Harm | None = None
         best: tuple[int, str, bool] | None = None
@@ -224,7 +241,8 @@ class _Reader:
                     continue
                 if best is None and unknown < 0 and "nouns" in cue.value.stands and not self._verb_next(i, cue.end):
                     groups = self._groups(inside, "all", ages)
-                    return _Head(cue.end, "harm", groups, cue.value.harm, not self.words[i].endswith(("y", "death")), i)
+                    undivided, end = self._undivided(cue.end, cue.value.harm)
+                    return _Head(end, "harm", groups, undivided, not self.words[i].endswith(("y", "death")), i)
                 break
             noun = self._noun(i)
             if noun and noun[0] <= self.end:
@@ -243,6 +261,14 @@ class _Reader:
             i += 1
         return self._decided(start, best, unknown, inside=inside, ages=ages, harm=harm)
 
+    def _undivided(self, end: int, harm: Harm) -> tuple[Harm, int]:
+        """ "five killed and wounded" are casualties, nobody says how many of each."""
+        if end + 1 < self.end and self.words[end] in ("and", "or", "/"):
+            more = self.lexicon.harms.match(self.words, end + 1)
+            if more and more.end <= self.end and more.value.harm != harm and "nouns" in more.value.stands:
+                return "casualties", more.end
+        return harm, end
+
     def _decided(
         self,
         start: int,
@@ -255,12 +281,16 @@ class _Reader:
     ) -> _Head | None:
         if best is not None:
             end, group, plural = best
-            after, end = self._age_after(end)
+            after, end = read_ages_after(self.parse, self.words, end, self.end)
             ages = ages or after
             reach, end = self._of(end, inside)
-            return _Head(end, "people", self._groups([*inside, *reach], group, ages), harm, plural, best[0] - 1, ages)
+            groups = self._groups([*inside, *reach], group, ages)
+            mixed = self._mixed(end) if plural else None
+            if mixed is not None:
+                groups, end = (groups if groups == mixed[0] else ()), mixed[1]
+            return _Head(end, "people", groups, harm, plural, best[0] - 1, ages)
         if ages:
-            end = self._age(start)[1]
+            end = read_age(self.words, start, self.end)[1]
             groups: tuple[Group, ...] = ("children",) if min(ages) < ADULT else ()
             return _Head(end, "people", groups, harm, self.words[end - 1].endswith("s"), end - 1, ages)
         if unknown >= 0:
@@ -270,6 +300,21 @@ class _Reader:
         if start < self.end and (self.words[start] in self.lexicon.not_people or self.words[start][0] in "%$€£"):
             return None
         return _Head(start, "bare", (), harm, True, max(start - 1, 0))
+
+    def _mixed(self, end: int) -> tuple[tuple[Group, ...], int] | None:
+        """ "15 combatants and civilians": one number for both, so neither group has it."""
+        if end + 1 >= self.end or self.words[end] not in ("and", "or", "&"):
+            return None
+        at = end + 1
+        while at < min(self.end, end + 4):
+            noun = self._noun(at)
+            if noun and noun[0] <= self.end:
+                inside = range(end + 1, noun[0])
+                return (self._groups(inside, noun[1], ()), noun[0]) if noun[2] else None
+            if self.tokens[at].pos not in NOMINAL or self.words[at] in self.lexicon.harm_firsts:
+                return None
+            at += 1
+        return None
 
     def _noun(self, i: int) -> tuple[int, str, bool] | None:
         """The person noun at `i`: one past its end, its group, whether it is plural. Two words before one."""
@@ -297,6 +342,8 @@ class _Reader:
     def _inside(self, token: Token, i: int) -> bool:
         if token.text in INSIDE_MARKS:
             return True
+        if token.text in ("|", "•", "…"):
+            return False
         if token.pos == "VERB":
             return token.tag in ("VBN", "VBG") and token.dep == "amod"
         return token.pos in INSIDE and token.pos != "PUNCT" and (token.pos != "ADV" or token.dep == "advmod")
@@ -352,8 +399,12 @@ class _Reader:
         if not self.lexicon.phrase["member_heads"].match([self.tokens[end - 1].lemma], 0):
             return [], end
         reach, at = [], end + 1
-        while at < min(self.end, end + 8) and (self.tokens[at].pos in NOMINAL | {"DET", "ADP"} or self.words[at] in INSIDE_MARKS):
-            if self.words[at] in self.lexicon.harm_firsts or self._noun(at):
+        while at < min(self.end, end + 9):
+            token = self.tokens[at]
+            led = token.pos == "VERB" and token.tag in ("VBN", "VBG") and token.dep == "amod"
+            if token.pos not in NOMINAL | {"DET", "ADP", "PUNCT"} and not led and token.text not in INSIDE_MARKS:
+                break
+            if self.words[at] in self.lexicon.harm_firsts or self._noun(at) or token.text in (",", "."):
                 break
             reach.append(at)
             at += 1
@@ -371,88 +422,6 @@ class _Reader:
             i = found.end
         return i, other
 
-    def _age_begins(self, i: int) -> bool:
-        return self.words[i][0].isdecimal() and bool(self._age(i)[0])
-
-    def _age(self, i: int) -> tuple[tuple[int, ...], int]:
-        """ "17-year-old": the age and one past its last token; ((), i) where there is none."""
-        count = read_count(self.words, i) if i < self.end and may_begin(self.words[i]) else None
-        if count is None or count.number is None:
-            return (), i
-        rest = [word for word in self.words[count.end : count.end + 4]]
-        if len(rest) == 4 and rest[0] == rest[2] == "-" and rest[3].startswith("old") and rest[1] in ("year", "month", "day", "week"):
-            end = count.end + 4
-        elif len(rest) >= 3 and rest[0] in ("year", "years", "month", "months") and rest[1] == "-" and rest[2].startswith("old"):
-            end = count.end + 3
-        elif len(rest) >= 3 and rest[0] == "-" and rest[1] in ("year", "years") and rest[2].startswith("old"):
-            end = count.end + 3
-        else:
-            return self._joined_age(i)
-        age = int(count.number) if "year" in rest[0] + rest[1] else 0
-        return ((age,), end) if age <= MAX_AGE and end <= self.end else ((), i)
-
-    def _joined_age(self, i: int) -> tuple[tuple[int, ...], int]:
-        parts = self.words[i].replace("‑", "-").split("-")
-        if len(parts) == 3 and parts[0].isdecimal() and parts[2].startswith("old") and int(parts[0]) <= MAX_AGE:
-            return (int(parts[0]) if parts[1].startswith("year") else 0,), i + 1
-        return (), i
-
-    def _age_after(self, i: int) -> tuple[tuple[int, ...], int]:
-        """ "boys aged 14 and 16", "a woman, 48,", "a boy of 9", "children aged 2 to 15"."""
-        at, phrase = i, self.lexicon.phrase
-        if at < self.end and self.words[at] == "," :
-            at += 1
-        found = phrase["age_words"].match(self.words, at)
-        if found and found.end < self.end:
-            at = found.end
-            if self.words[at] in ("between", "from", "just", "only", "about", "around"):
-                at += 1
-        elif at < self.end and self.words[at] == "of" and at == i:
-            at += 1
-        elif at == i:
-            return (), i
-        ages, end = self._age_list(at)
-        if not ages:
-            return (), i
-        years = phrase["years_old"].match(self.words, end)
-        if years:
-            end = years.end
-        if found is None and not self._age_alone(i, end, bool(years)):
-            return (), i
-        return ages, end
-
-    def _age_alone(self, start: int, end: int, years: bool) -> bool:
-        """A number after a comma is an age only where the phrase goes on or ends: ", 48,"; not ", 12 houses"."""
-        if years:
-            return True
-        if end >= self.end:
-            return True
-        token = self.tokens[end]
-        if self.words[start] == "of":
-            return token.pos not in NOMINAL
-        return token.text in (",", ".", ")", ";") or (token.text == "and" and end - start <= 2)
-
-    def _age_list(self, i: int) -> tuple[tuple[int, ...], int]:
-        ages: list[int] = []
-        end = i
-        while i < self.end:
-            word = self.words[i]
-            if word.isdecimal() and int(word) <= MAX_AGE:
-                ages.append(int(word))
-            else:
-                count = read_count(self.words, i) if may_begin(word) else None
-                if count is None or count.number is None or count.number > MAX_AGE or count.end - i > 3:
-                    break
-                ages.append(int(count.number))
-                i = count.end - 1
-            end = i + 1
-            i = end
-            while i < self.end and self.words[i] in (",", "and", "to", "-", "–", "months", "month"):
-                i += 1
-            if i == end:
-                break
-        return tuple(ages), end
-
     # --- numbers that are no people --------------------------------------------------------------------------------
     def _no_count(self, i: int) -> bool:
         """Numbers that count no one: part of a name, money, a page of the calendar."""
@@ -462,7 +431,7 @@ class _Reader:
             return True
         if before is not None and before.text in ("-", "/") and i - 2 >= self.first and before.start == self.tokens[i - 2].end:
             return token.text[0].isdecimal()
-        return self._age_begins(i) and False
+        return False
 
     def _bare_refused(self, count: Count, head: _Head) -> bool:
         """A number without a noun that is a year, a day, an hour, an age, a route."""
