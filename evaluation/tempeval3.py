@@ -79,9 +79,9 @@ def _score(page: Page, found: list[Gold], counts: dict[str, int], errors: int) -
             shown += 1
             read = (page.text[hit.start : hit.end], hit.value) if hit else None
             print(page.name, "gold", (page.text[gold.start : gold.end], gold.value), "read", read)
-    for read in left[: max(0, errors - shown)]:
+    for extra in left[: max(0, errors - shown)]:
         shown += 1
-        print(page.name, "too much", (page.text[read.start : read.end], read.value))
+        print(page.name, "too much", (page.text[extra.start : extra.end], extra.value))
     return shown
 
 

@@ -47,7 +47,9 @@ def read(
     ('overnight on Wednesday', '2024-05-14/2024-05-15', 'published')
     """
     found = meanings(text, published=published, language=language, ranges=ranges)
-    return tuple(_reading(text, item, published) for item in _with_ranges(text, found) if item.meaning.kind != "reference")
+    return tuple(
+        _reading(text, item, published) for item in _with_ranges(text, found) if item.meaning.kind != "reference"
+    )
 
 
 def meanings(
@@ -59,7 +61,10 @@ def meanings(
     frame = Frame(day=published, anchor="published" if published else "none")
     found: list[Read] = []
     for expression in expressions:
-        frame = frame._replace(future=expression.future, year=_year_at(expression.start, years) if frame.anchor in ("none", "stated") else None)
+        frame = frame._replace(
+            future=expression.future,
+            year=_year_at(expression.start, years) if frame.anchor in ("none", "stated") else None,
+        )
         meaning = READERS[expression.rule](expression, _within_reach(text, expression, frame))
         if meaning is None:
             continue

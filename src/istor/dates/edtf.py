@@ -45,12 +45,12 @@ def from_then_on(start: str) -> str:
     >>> from_then_on("2022-02-24")
     '2022-02-24/..'
     """
-    return f"{start.split('/')[0]}/.."
+    return f"{start.split('/', maxsplit=1)[0]}/.."
 
 
 def up_to_then(end: str) -> str:
     """An interval whose start is open: "until …"."""
-    return f"../{end.split('/')[-1]}"
+    return f"../{end.rsplit('/', maxsplit=1)[-1]}"
 
 
 def is_edtf(text: str) -> bool:

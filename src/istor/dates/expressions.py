@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from istor.dates.vocabulary import TRIGGERS, Token, Vocabulary, lines, open_vocabulary, tokens
+from istor.dates.vocabulary import TRIGGERS, Line, Token, Vocabulary, lines, open_vocabulary, read_line
 
 _COUNT = r"(?:q{0,2}(?:a?vo?|1(?:-?1|j1)?|n(?:jn)?|#|h|a))"
 _CLOCK = r"(?:[qBF]{0,2}(?:cm?|Cm|nm)z?)"
@@ -49,7 +49,7 @@ RULES: Final[Sequence[tuple[str, str]]] = (
 )
 _GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES))
 _BARE_DAY = re.compile(rf"[pt]?(?:W|{_MONTH_DAY})")  # "the 7 October", "earlier on Friday": the day is enough
-_RUN = re.compile(r"[^x.!=]+")
+_RUN = re.compile(r"[^x.!=~]+")
 _TRIGGER = re.compile(rf"[{TRIGGERS}yignclhCm]")
 NEAR_WORDS: Final = 40  # how far before an expression its sentence is looked at
 _LEADING = "pf"
@@ -60,7 +60,7 @@ class Expression(NamedTuple):
     """Words of a text that speak of time, by the rule that found them.
 
     `before` is the letter just before ("s" since, "u" until, "f" from, "b" between, "" none); `reporting`: beside a
-    verb of saying; `future`: the sentence looks ahead.
+    verb of saying; `future`: the sentence looks ahead; `happened`: it tells what happened.
     """
 
     rule: str
@@ -71,6 +71,7 @@ class Expression(NamedTuple):
     before: str = ""
     reporting: bool = False
     future: bool = False
+    happened: bool = False
 
     def value(self, letter: str) -> Any:
         """What the first word of that class stands for; None where there is none."""
@@ -95,18 +96,19 @@ def find(text: str, *, language: str = "en", ranges: Sequence[tuple[int, int]] |
     vocabulary = open_vocabulary(language)
     whole = ((0, len(text)),) if ranges is None else tuple(ranges)
     for start, end in lines(text, whole, vocabulary):
-        line = tokens(text, start, end, vocabulary)
-        codes = "".join(token.letter for token in line)
+        line = read_line(text, start, end, vocabulary)
+        codes = line.letters
         for run in _RUN.finditer(codes):
             if not _TRIGGER.search(codes, run.start(), run.end()):
                 continue
             for match in _GRAMMAR.finditer(codes, run.start(), run.end()):
-                found = _expression(line, codes, match)
+                found = _expression(line, match)
                 if _believed(found, text, vocabulary):
                     yield found
 
 
-def _expression(line: list[Token], codes: str, match: re.Match[str]) -> Expression:
+def _expression(line: Line, match: re.Match[str]) -> Expression:
+    codes = line.letters
     first, last = match.span()
     while codes[first] in _LEADING and first < last - 1:
         first += 1
@@ -118,35 +120,37 @@ def _expression(line: list[Token], codes: str, match: re.Match[str]) -> Expressi
         last -= 1
     reach = max(0, first - NEAR_WORDS)
     sentence = codes.rfind(".", reach, first) + 1 or reach
-    reporting = _reported(line, codes, sentence, (first, last))
+    reporting = _reported(line, sentence, (first, last))
     return Expression(
         rule=match.lastgroup or "",
-        start=line[first].start,
-        end=line[last - 1].end,
-        tokens=tuple(line[first:last]),
+        start=line.spans[first][0],
+        end=line.spans[last - 1][1],
+        tokens=line.tokens(first, last),
         letters=codes[first:last],
         before=codes[first - 1] if first else "",
         reporting=reporting,
-        future=not reporting and _ahead(codes, sentence, (first, last)),
+        future=not reporting and _near(codes, "=", sentence, (first, last)),
+        happened=_near(codes, "~", sentence, (first, last)),
     )
 
 
-def _ahead(codes: str, sentence: int, at: tuple[int, int]) -> bool:
-    """Whether a word that looks ahead ("will") stands near: a dozen words before, or half a dozen after."""
-    following = codes[at[1] : at[1] + 6].split(".")[0]
-    return "=" in codes[max(sentence, at[0] - 12) : at[0]] or "=" in following
+def _near(codes: str, letter: str, sentence: int, at: tuple[int, int]) -> bool:
+    """Whether a word of that class ("will", "killed") stands near: a dozen words before, or half a dozen after."""
+    following = codes[at[1] : at[1] + 6].split(".", maxsplit=1)[0]
+    return letter in codes[max(sentence, at[0] - 12) : at[0]] or letter in following
 
 
-def _reported(line: list[Token], codes: str, sentence: int, at: tuple[int, int]) -> bool:
+def _reported(line: Line, sentence: int, at: tuple[int, int]) -> bool:
     """Whether the words tell when it was said: "said on Sunday", "on Sunday said", "told Reuters on Sunday", and
     "On Sunday, officials said" only where it opens the sentence ("hit it on Sunday, officials said" is of the hit)."""
+    codes = line.letters
     before, opens = codes[sentence : at[0]].rstrip("pt"), not codes[sentence : at[0]].strip("pt")
     if before.endswith("!") or codes[at[1] : at[1] + 1] == "!":
         return True
     if opens and "!" in codes[at[1] : at[1] + 4].lstrip(",")[:3]:
         return True
     told = before[-2:].find("!")
-    return told >= 0 and line[sentence + len(before) - 2 + told].value == 2
+    return told >= 0 and line.values[sentence + max(0, len(before) - 2) + told] == 2
 
 
 def _believed(found: Expression, text: str, vocabulary: Vocabulary) -> bool:

@@ -11,6 +11,7 @@ from istor.dates.expressions import Expression
 from istor.dates.meaning import NO_TIMES, Frame, Meaning, clock_of, joined, relative
 from istor.dates.periods import Period, day, make_day, moved, span, weekday_near
 
+
 def _day(expression: Expression, frame: Frame) -> Meaning | None:
     core = _core_day(expression, frame)
     times, part = clock_of(expression)
@@ -37,7 +38,7 @@ def _core_day(expression: Expression, frame: Frame) -> Meaning:
         return _month_day(expression.value("M"), number, expression, frame)
     if (offset := expression.value("T")) is not None:
         rule = {0: "today", -1: "yesterday"}.get(offset, "today and days")
-        return relative(frame, rule, frame.day and _as_day(moved(frame.day, offset)))
+        return relative(frame, rule, _as_day(moved(frame.day, offset)) if frame.day else None)
     return _weekday(expression, frame)
 
 
@@ -65,7 +66,11 @@ def _month_day(month_: int, number: int, expression: Expression, frame: Frame) -
     bare = Meaning("day and month", "none", unknown=unknown)
     if frame.day and frame.anchor != "stated":
         chosen = _nearest_year(month_, number, expression, frame)
-        return _checked(bare._replace(period=_as_day(chosen), anchor=frame.anchor, anchor_day=frame.day), expression, frame)
+        far = chosen is not None and (frame.day - chosen).days > 365 - NEAR_DAYS
+        bare = bare._replace(confidence=0.6, note="most of a year before the anchor") if far else bare
+        return _checked(
+            bare._replace(period=_as_day(chosen), anchor=frame.anchor, anchor_day=frame.day), expression, frame
+        )
     if frame.year and (found := make_day(frame.year, month_, number)):
         return _checked(bare._replace(period=day(found), anchor="stated", confidence=0.7), expression, frame)
     return bare
@@ -74,8 +79,8 @@ def _month_day(month_: int, number: int, expression: Expression, frame: Frame) -
 def _nearest_year(month_: int, number: int, expression: Expression, frame: Frame) -> dt.date | None:
     """The year in which a day without one lies nearest before the anchor.
 
-    The one after it, where the sentence looks ahead, or where the past one would lie most of a year back and the coming
-    one is near: a report of 3 January that says "14 January" means the coming one, else it would have said "last year".
+    The one after it, where the sentence looks ahead, or where the past one would lie most of a year back, the
+    coming one is near and nothing is told to have happened: "the talks of 14 January", in a report of the 3rd.
     """
     assert frame.day is not None
     days = [found for step in (-1, 0, 1) if (found := make_day(frame.day.year + step, month_, number))]
@@ -84,7 +89,7 @@ def _nearest_year(month_: int, number: int, expression: Expression, frame: Frame
     slack = moved(frame.day, 1) or frame.day  # a day line may run ahead of the publisher's clock
     past = [found for found in fitting if found <= slack]
     coming = [found for found in fitting if found > slack]
-    if past and not (coming and _ahead(past[-1], coming[0], frame)):
+    if past and not (coming and _ahead(past[-1], coming[0], frame.day, expression)):
         return past[-1]
     return coming[0] if coming else None
 
@@ -92,10 +97,10 @@ def _nearest_year(month_: int, number: int, expression: Expression, frame: Frame
 NEAR_DAYS: Final = 60
 
 
-def _ahead(past: dt.date, coming: dt.date, frame: Frame) -> bool:
-    assert frame.day is not None
-    ahead = (coming - frame.day).days
-    return ahead < (frame.day - past).days and (frame.future or ahead <= NEAR_DAYS)
+def _ahead(past: dt.date, coming: dt.date, anchor: dt.date, expression: Expression) -> bool:
+    ahead = (coming - anchor).days
+    near = ahead <= NEAR_DAYS and not expression.happened
+    return ahead < (anchor - past).days and (expression.future or near)
 
 
 def _checked(meaning: Meaning, expression: Expression, frame: Frame) -> Meaning:
@@ -106,7 +111,9 @@ def _checked(meaning: Meaning, expression: Expression, frame: Frame) -> Meaning:
     if named is not None and first.weekday() != named:
         return meaning._replace(confidence=0.4, note=f"{first.isoformat()} is not the weekday named beside it")
     if frame.day and frame.anchor == "published" and not frame.future and (first - frame.day).days > 1:
-        return meaning._replace(confidence=min(meaning.confidence, 0.4), note="told as past, but after the publication day")
+        return meaning._replace(
+            confidence=min(meaning.confidence, 0.4), note="after the publication day, and nothing near looks ahead"
+        )
     return meaning
 
 
@@ -146,8 +153,8 @@ def _eve(expression: Expression, frame: Frame) -> Meaning | None:
 def _overnight(expression: Expression, frame: Frame) -> Meaning | None:
     days = _split_days(expression, frame)
     if not days:
-        ends = frame.day and span(moved(frame.day, -1), frame.day)
-        return relative(frame, "overnight", ends or None, part="overnight", confidence=0.9)
+        ends = span(moved(frame.day, -1), frame.day) if frame.day else None
+        return relative(frame, "overnight", ends, part="overnight", confidence=0.9)
     found = days[0] if len(days) == 1 else joined(days[0], days[1])
     if not found.period:
         return found._replace(rule="overnight", part="overnight")
@@ -171,8 +178,8 @@ def _split_days(expression: Expression, frame: Frame) -> list[Meaning]:
 def _in_a_row(expression: Expression, frame: Frame) -> Meaning | None:
     """ "the third day in a row" tells of the latest of them; a night began the day before."""
     night = expression.value("P") is not None
-    period = frame.day and span(moved(frame.day, -1), frame.day) if night else frame.day and day(frame.day)
-    return relative(frame, "in a row", period or None, confidence=0.5, note="the latest of a row of days")
+    period = span(moved(frame.day, -1 if night else 0), frame.day) if frame.day else None
+    return relative(frame, "in a row", period, confidence=0.5, note="the latest of a row of days")
 
 
 NAMED_DAYS: Final[Mapping[str, Callable[[Expression, Frame], Meaning | None]]] = {

@@ -100,14 +100,19 @@ def around(day_: dt.date, unit: str) -> Period | None:
         last = moved(monday, 13 if unit == "fortnight" else 6)
         found = span(first, last)
         return found._replace(grain="weekend" if unit == "weekend" else "week") if found else None
-    starts = {
-        "month": lambda: month(day_.year, day_.month),
-        "quarter": lambda: quarter(day_.year, (day_.month + 2) // 3),
-        "year": lambda: year(day_.year),
-        "decade": lambda: decade(day_.year // 10 * 10),
-        "century": lambda: _months("century", day_.year // 100 * 100, 1),
-    }
-    return starts[unit]() if unit in starts else day(day_)
+    match unit:
+        case "month":
+            return month(day_.year, day_.month)
+        case "quarter":
+            return quarter(day_.year, (day_.month + 2) // 3)
+        case "year":
+            return year(day_.year)
+        case "decade":
+            return decade(day_.year // 10 * 10)
+        case "century":
+            return _months("century", day_.year // 100 * 100, 1)
+        case _:
+            return day(day_)
 
 
 def shifted(day_: dt.date, unit: str, count: int) -> dt.date | None:

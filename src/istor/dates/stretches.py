@@ -14,8 +14,8 @@ from istor.dates.periods import (
     around,
     day,
     decade,
-    moved,
     month,
+    moved,
     quarter,
     season,
     shifted,
@@ -59,7 +59,7 @@ def duration_value(count: int | None, unit: str) -> str:
 
 
 def _back(frame: Frame, unit: str, count: int) -> dt.date | None:
-    return frame.day and shifted(frame.day, unit, count)
+    return shifted(frame.day, unit, count) if frame.day else None
 
 
 def _ago(expression: Expression, frame: Frame) -> Meaning | None:
@@ -67,11 +67,16 @@ def _ago(expression: Expression, frame: Frame) -> Meaning | None:
     rule = f"{unit}s ago"
     if unit in ("second", "minute", "hour"):
         days = -(-(count or 3) // 24) if unit == "hour" and (count or 3) > 12 else 0
-        return relative(frame, rule, frame.day and span(moved(frame.day, -days), frame.day), confidence=0.7)
+        return relative(frame, rule, _up_to(frame, days), confidence=0.7)
     if count is None:
         near, far = _back(frame, unit, -2), _back(frame, unit, -6)
         return relative(frame, rule, span(far, near), confidence=0.5, approximate=True)
     return relative(frame, rule, _about(_back(frame, unit, -count), unit), approximate=unit == "week")
+
+
+def _up_to(frame: Frame, days: int) -> Period | None:
+    """The anchor's day and so many days before it."""
+    return span(moved(frame.day, -days), frame.day) if frame.day else None
 
 
 def _about(found: dt.date | None, unit: str) -> Period | None:
@@ -129,7 +134,8 @@ def _window_end(frame: Frame, unit: str, count: int) -> dt.date | None:
     if unit in ("second", "minute"):
         return frame.day
     if unit == "hour":
-        return frame.day and moved(frame.day, 0 if abs(count) < 12 else (count // 24 if count < 0 else -(-count // 24)))
+        days = -(-abs(count) // 24) if abs(count) >= 12 else 0
+        return _back(frame, "day", days if count > 0 else -days)
     return _back(frame, unit, count)
 
 
@@ -137,16 +143,14 @@ def _part(expression: Expression, frame: Frame) -> Meaning | None:
     """ "last night", "this morning", "that evening", a bare clock time."""
     times, part = clock_of(expression)
     if expression.has("L"):
-        ends = frame.day and span(moved(frame.day, -1), frame.day)
         night = part == "night"
-        period = ends if night else frame.day and _one(moved(frame.day, -1))
-        return relative(frame, f"last {part}", period or None, part=part, times=NO_TIMES if night else times)
+        period = _up_to(frame, 1) if night else _one(_back(frame, "day", -1))
+        return relative(frame, f"last {part}", period, part=part, times=NO_TIMES if night else times)
     if expression.has("HI"):
-        return relative(frame, f"this {part}", frame.day and day(frame.day), part=part, times=times)
+        return relative(frame, f"this {part}", _up_to(frame, 0), part=part, times=times)
     told = frame.last.period if frame.last else None
     if part == "night" and not expression.has("D") and (not frame.last or (told and told.last == frame.day)):
-        ends = frame.day and span(moved(frame.day, -1), frame.day)
-        return relative(frame, "at night", ends or None, part=part, confidence=0.6)
+        return relative(frame, "at night", _up_to(frame, 1), part=part, confidence=0.6)
     return _hour_of_last(expression, frame)
 
 
@@ -181,7 +185,7 @@ def _period(expression: Expression, frame: Frame) -> Meaning | None:
     if expression.has("DQ") or (expression.has("N") and unit == "day"):
         return _of_text(expression, frame, unit)
     if expression.has("L") and unit == "day":
-        return relative(frame, "last day", frame.day and span(moved(frame.day, -1), frame.day))
+        return relative(frame, "last day", _up_to(frame, 1))
     step = -1 if expression.has("L") else 1 if expression.has("N") else 0
     at = _back(frame, unit, step)
     if unit == "weekend" and step == 0 and not frame.future:
@@ -220,7 +224,7 @@ def _edged(meaning: Meaning, expression: Expression) -> Meaning:
 
 
 def _recent_weekend(frame: Frame) -> dt.date | None:
-    return frame.day and (frame.day if frame.day.weekday() >= 5 else shifted(frame.day, "week", -1))
+    return _back(frame, "week", 0 if frame.day and frame.day.weekday() >= 5 else -1)
 
 
 def _weekend(expression: Expression, frame: Frame) -> Meaning | None:
@@ -265,7 +269,8 @@ def _season(expression: Expression, frame: Frame) -> Meaning | None:
         return Meaning("season", "none", unknown="XXXX")
     step = -1 if expression.value("U") == "year" and expression.has("L") else 0
     found = season(frame.day.year + step, name)
-    if found and (found.first > frame.day and not expression.has("NH") or expression.has("L") and found.last >= frame.day):
+    ahead = found is not None and found.first > frame.day and not expression.has("NH")
+    if ahead or (found and expression.has("L") and found.last >= frame.day):
         found = season(frame.day.year - 1, name)
     return _edged(relative(frame, "season", found), expression)
 

@@ -34,7 +34,9 @@ class Timex(Record):
         >>> Timex(tid="t1", type="DATE", value="2024-05-12", words="Sunday", start=3, end=9).tag()
         '<TIMEX3 tid="t1" type="DATE" value="2024-05-12">Sunday</TIMEX3>'
         """
-        return f'<TIMEX3 tid="{self.tid}" type="{self.type}" value={quoteattr(self.value)}>{escape(self.words)}</TIMEX3>'
+        return (
+            f'<TIMEX3 tid="{self.tid}" type="{self.type}" value={quoteattr(self.value)}>{escape(self.words)}</TIMEX3>'
+        )
 
 
 def timex3(text: str, *, published: dt.date | None = None, language: str = "en") -> tuple[Timex, ...]:
@@ -45,7 +47,7 @@ def timex3(text: str, *, published: dt.date | None = None, language: str = "en")
     >>> [(t.words, t.type, t.value) for t in timex3("It burned for three days last week.", published=dt.date(2024, 5, 16))]
     [('three days', 'DURATION', 'P3D'), ('last week', 'DATE', '2024-W19')]
     """
-    found = []
+    found: list[Timex] = []
     for item in meanings(text, published=published, language=language, ranges=None):
         kind, value = _typed(item)
         start, end = item.expression.start, item.expression.end

@@ -20,7 +20,7 @@ CLASSES: Final[Mapping[str, str]] = {
     "that": "D", "ago": "G", "earlier": "B", "later": "F", "since": "s", "until": "u", "to": "r", "between": "b",
     "and": "j", "from": "f", "the": "t", "a": "a", "of": "o", "preposition": "p", "about": "q", "number": "1",
     "few": "v", "ordinal": "d", "every": "e", "daily": "Z", "reference": "R", "holiday": "K", "clockhalf": "m",
-    "zone": "z", "old": "k", "war": "J", "row": "Y", "eve": "X", "reporting": "!", "future": "=",
+    "zone": "z", "old": "k", "war": "J", "row": "Y", "eve": "X", "reporting": "!", "future": "=", "happened": "~",
 }  # fmt: skip
 TRIGGERS = "WwMSUVPTIOZRKGX"  # a line without any of these, and without a numeral, holds no expression
 _PUNCTUATION = {",": ",", "-": "-", "–": "-", "—": "-", "(": "<", ")": ">", ".": ".", "!": ".", "?": ".", "\n": "."}
@@ -29,7 +29,7 @@ _SYMBOLS: Final[Mapping[str, tuple[str, Any]]] = {
     **{sign: (letter, None) for sign, letter in _PUNCTUATION.items()},
     **{form: ("m", 0 if form[0] == "a" else 12) for form in _HALVES},
 }
-_OTHER: Final = ("x", None)
+_OTHER: Final[tuple[str, Any]] = ("x", None)
 _TOKEN = re.compile(
     r"\d++(?:[:./,–-]\d++)*+[^\W\d_]*+|[ap]\. ?m\b\.?|['’][^\W\d_]++|[^\W\d_]++|\n|[^\w\s]", re.IGNORECASE
 )
@@ -82,8 +82,8 @@ def open_vocabulary(language: str) -> Vocabulary:
             if len(parts) == 1:
                 words[entry] = (letter, value)
                 continue
-            for parts in {parts, tuple(_TOKEN.findall(entry.replace("'", "’")))}:
-                phrases.setdefault(parts[0], []).append((parts, letter, value))
+            for spelled in {parts, tuple(_TOKEN.findall(entry.replace("'", "’")))}:
+                phrases.setdefault(spelled[0], []).append((spelled, letter, value))
     ordered = {first: tuple(sorted(group, key=lambda row: -len(row[0]))) for first, group in phrases.items()}
     triggers = {word for word, (letter, _) in words.items() if letter in TRIGGERS}
     triggers |= {parts[-1] for group in ordered.values() for parts, letter, _ in group if letter in TRIGGERS}
@@ -94,37 +94,62 @@ def open_vocabulary(language: str) -> Vocabulary:
     return Vocabulary(words, ordered, frozenset(triggers), capitalised, doubtful, abbreviated, special)
 
 
-def tokens(text: str, start: int, end: int, vocabulary: Vocabulary) -> list[Token]:
-    """The tokens of `text[start:end]`, offsets in `text`. Words of no class have the letter "x"."""
+class Line(NamedTuple):
+    """The words of a line: `letters[i]` is the class of the i-th, `values[i]` what it stands for, `spans[i]` where it
+    is. Three columns and no row objects: most words are of no class, and none is looked at unless a rule fits."""
+
+    letters: str
+    values: tuple[Any, ...]
+    spans: list[tuple[int, int]]
+
+    def tokens(self, first: int, last: int) -> tuple[Token, ...]:
+        """The words from `first` to before `last`."""
+        return tuple(Token(self.letters[i], self.values[i], *self.spans[i]) for i in range(first, last))
+
+
+def read_line(text: str, start: int, end: int, vocabulary: Vocabulary) -> Line:
+    """The words of `text[start:end]`, offsets in `text`. Words of no class have the letter "x".
+
+    >>> read_line("At 19:40 on Friday.", 0, 19, open_vocabulary("en")).letters
+    'pcpW.'
+    """
     matches = list(_TOKEN.finditer(text, start, end))
     lows = [match[0].lower() for match in matches]
     get = vocabulary.words.get
     classes = [get(low) or (_numeral(low) if low[0].isdecimal() else _OTHER) for low in lows]
     spans = [match.span() for match in matches]
-    found = [Token(letter, value, *span) for (letter, value), span in zip(classes, spans, strict=True)]
-    if vocabulary.special.isdisjoint(lows):
-        return found
-    return _mended(text, lows, found, vocabulary)
+    if not vocabulary.special.isdisjoint(lows):
+        classes, spans = _mended(text, lows, list(zip(classes, spans, strict=True)), vocabulary)
+    letters, values = zip(*classes, strict=True) if classes else ((), ())
+    return Line("".join(letters), values, spans)
 
 
-def _mended(text: str, lows: list[str], found: list[Token], vocabulary: Vocabulary) -> list[Token]:
-    """Phrases made one token, full stops given to their abbreviations, small "may" and "march" put aside."""
-    mended, at, size = [], 0, len(found)
+_Class = tuple[str, Any]
+_Extent = tuple[int, int]
+
+
+def _mended(
+    text: str, lows: list[str], found: list[tuple[_Class, _Extent]], vocabulary: Vocabulary
+) -> tuple[list[_Class], list[_Extent]]:
+    """Phrases made one word, full stops given to their abbreviations, small "may" and "march" put aside."""
+    classes, spans, at, size = [], [], 0, len(found)
     while at < size:
-        token, low = found[at], lows[at]
+        kind, (start, end) = found[at]
+        low = lows[at]
         at += 1
         if low in vocabulary.special:
             if low in vocabulary.phrases and (phrase := _phrase(lows, at - 1, vocabulary)):
-                letter, value, length = phrase
+                kind, length = phrase
                 at += length - 1
-                token = Token(letter, value, token.start, found[at - 1].end)
-            elif low in vocabulary.capitalised and text[token.start] == low[0]:
-                token = Token("x", None, token.start, token.end)
-            if low in vocabulary.abbreviated and at < size and lows[at] == "." and found[at].start == token.end:
-                token = token._replace(end=found[at].end)
+                end = found[at - 1][1][1]
+            elif low in vocabulary.capitalised and text[start] == low[0]:
+                kind = _OTHER
+            if low in vocabulary.abbreviated and at < size and lows[at] == "." and found[at][1][0] == end:
+                end = found[at][1][1]
                 at += 1
-        mended.append(token)
-    return mended
+        classes.append(kind)
+        spans.append((start, end))
+    return classes, spans
 
 
 def numeral(blob: str) -> tuple[str, Any]:
@@ -203,10 +228,10 @@ _FORMS = (
 )
 
 
-def _phrase(lows: list[str], at: int, vocabulary: Vocabulary) -> tuple[str, Any, int] | None:
+def _phrase(lows: list[str], at: int, vocabulary: Vocabulary) -> tuple[_Class, int] | None:
     for parts, letter, value in vocabulary.phrases[lows[at]]:
         if tuple(lows[at : at + len(parts)]) == parts:
-            return letter, value, len(parts)
+            return (letter, value), len(parts)
     return None
 
 
@@ -218,5 +243,3 @@ def lines(text: str, ranges: tuple[tuple[int, int], ...], vocabulary: Vocabulary
             if not vocabulary.triggers.isdisjoint(_WORD.findall(line.lower())) or _NUMERAL.search(line):
                 yield at, at + len(line)
             at += len(line)
-
-
