@@ -17,7 +17,7 @@ from istor.claims.actors import read_actors
 from istor.claims.attacks import read_attacks
 from istor.claims.attribution import Attributed, read_attributions
 from istor.claims.casualties import read_persons, read_tolls
-from istor.claims.claim import Actor, Attack, Attribution, Claim, Cue, Damage, Modality, Person, Target, Toll, Weapon
+from istor.claims.claim import Actor, Attack, Attribution, Claim, Cue, Damage, Factuality, Modality, Person, Target, Toll, Weapon
 from istor.claims.clauses import clauses
 from istor.claims.factuality import factuality_of, scope_of
 from istor.claims.targets import read_damage, read_targets
@@ -127,6 +127,7 @@ def _claim(parse: Parse, span: Span, found: _Found, attributions: Sequence[Attri
         return None
     attack = primary(attacks, tolls)
     anchor = (attack or [*tolls, *damage][0]).span
+    factuality = _factuality(parse, attack, tolls)
     attributed = _attribution(anchor, attributions)
     tolls = tuple(_attributed(toll, attributions) for toll in tolls)
     return Claim(
@@ -134,7 +135,7 @@ def _claim(parse: Parse, span: Span, found: _Found, attributions: Sequence[Attri
         article_id=span.article_id,
         span=span,
         sentence=span,
-        factuality=factuality_of(parse, anchor),
+        factuality=factuality,
         scope=scope_of(parse, anchor),
         modality=modality_of(attributed, parse),
         attack=attack,
@@ -147,6 +148,17 @@ def _claim(parse: Parse, span: Span, found: _Found, attributions: Sequence[Attri
         attribution=attributed,
         cues=tuple(cues(parse.text[span.start - parse.start : span.end - parse.start])),
     )
+
+
+def _factuality(parse: Parse, attack: Attack | None, tolls: Sequence[Toll]) -> Factuality:
+    """How a clause is put, as the words around its attack have it. Without one, or where that would leave out people
+    counted in it, as its figures are: "no casualties were reported" is told, not denied."""
+    told = factuality_of(parse, attack.span) if attack else "negated"
+    if told in ("news", "background") or not any(not toll.vague for toll in tolls):
+        return "news" if attack is None else told
+    figures: set[Factuality] = {factuality_of(parse, toll.span) for toll in tolls if not toll.vague}
+    figures = {"news" if one == "negated" else one for one in figures}
+    return "news" if "news" in figures else sorted(figures)[0]
 
 
 def _within(span: Span, found: Iterable[P]) -> tuple[P, ...]:
@@ -168,7 +180,7 @@ def primary(attacks: Sequence[Attack], tolls: Sequence[Toll] = ()) -> Attack | N
         key=lambda attack: (
             attack.type is None,
             attack.anaphor,
-            attack.type == "Other",
+            attack.type in ("Other", "Disrupted weapons use"),
             attack.aftermath,
             abs(attack.span.start - harm),
         ),

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from istor.claims.claim import AttackType
 from istor.dates.daterange import DateReading
 from istor.incidents.moments import apart as days_apart
+from istor.incidents.moments import is_calendar_day
 from istor.incidents.references import Nearness, Site, fineness, is_wide, nearness
 from istor.incidents.tellings import Telling
 
 BOMBARDMENT = frozenset({"Air/drone strike", "Shelling/artillery/missile attack"})  # often told by each other's words
 VAGUE_TYPES = frozenset({None, "Other"})
-NEAR_PARAGRAPHS = 3  # "the attack" without a place reaches back this many claims of other attacks at most
+OPENING = 25  # characters: "Earlier, on the night of 3 January"
 
 
 @dataclass
@@ -34,9 +35,16 @@ class Draft:
 
     @property
     def site(self) -> Site | None:
-        """The finest place told, the earliest among equals."""
+        """The finest place told, the earliest among equals; of a barrage or a total, the widest."""
         named = [telling.site for telling in self.tellings if telling.site]
+        if self.scope == "wide":
+            return max(named, key=lambda site: fineness(site.reading), default=None)
         return min(named, key=lambda site: fineness(site.reading), default=None)
+
+    @property
+    def in_headline(self) -> bool:
+        """Whether a headline tells it: then it is the article's own news."""
+        return any(telling.claim.headline for telling in self.tellings)
 
     @property
     def dates(self) -> tuple[DateReading, ...]:
@@ -117,7 +125,7 @@ def _same_total(telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
 
 def likeness(draft: Draft, telling: Telling) -> float | None:
     """How well a telling fits a draft, None where something forbids it: another scope, other days, another place."""
-    if draft.scope != telling.claim.scope or days_apart(draft.dates, telling.dates):
+    if draft.scope != telling.claim.scope or days_apart(draft.dates, telling.dates) or _steps_back(draft, telling):
         return None
     score = _by_place(draft, telling)
     if score is None:
@@ -132,6 +140,15 @@ def likeness(draft: Draft, telling: Telling) -> float | None:
     if "another" in telling.claim.cues and telling.named:
         score -= 2.5
     return score + _by_tolls(draft, telling)
+
+
+def _steps_back(draft: Draft, telling: Telling) -> bool:
+    """ "On 3 January, gunners shelled …" after an undated attack: a day that opens its sentence tells of another time,
+    unless the figures are the same."""
+    if not telling.named or telling.claim.headline or any(not date.reporting for date in draft.dates):
+        return False
+    opening = [d for d in telling.dates if is_calendar_day(d) and d.start - telling.claim.sentence.start <= OPENING]
+    return bool(opening) and not draft.tellings[0].claim.headline and _by_tolls(draft, telling) == 0
 
 
 def _by_place(draft: Draft, telling: Telling) -> float | None:

@@ -11,7 +11,9 @@ import msgspec
 
 from istor.dates.daterange import DateRange, DateReading
 from istor.geography.place import PlaceReading
+from istor.lexicon import open_lexicon
 
+A_NIGHT = 2  # days: a longer range told later is a season ("in October 2019"), not this attack's day
 ABSOLUTE = re.compile(r"^(?P<year>\d{4}|XXXX)-(?P<month>\d\d)-(?P<day>\d\d)")
 
 
@@ -31,7 +33,17 @@ def apart(told: Sequence[DateReading], now: Sequence[DateReading]) -> bool:
 def _may_meet(a: DateReading, b: DateReading) -> bool:
     if a.range and b.range:
         return a.range.earliest <= b.range.latest and b.range.earliest <= a.range.latest
-    return _calendar_day(a) is None or _calendar_day(b) is None or abs(_days_between(a, b)) <= 1
+    if _calendar_day(a) and _calendar_day(b):
+        return abs(_days_between(a, b)) <= 1
+    first, second = _weekday(a), _weekday(b)
+    return first is None or second is None or (first - second) % 7 in (0, 1, 6)  # a night has two weekdays
+
+
+def _weekday(date: DateReading) -> int | None:
+    """The place in the week of a weekday told without more, 0 to 6."""
+    weekdays: list[str] = open_lexicon("incidents", "en")["moments"]["weekdays"]
+    words = re.findall(r"\w+", date.words.lower())
+    return next((weekdays.index(word) for word in words if word in weekdays), None)
 
 
 def _calendar_day(date: DateReading) -> tuple[int, int] | None:
@@ -49,7 +61,8 @@ def _days_between(a: DateReading, b: DateReading) -> int:
 
 
 def chosen(dates: Sequence[DateReading]) -> DateReading | None:
-    """The date of a sighting: the first told of the event that can be placed, narrowed by a later one inside it.
+    """The date of a sighting: the first told of the event, or a later one that can be placed and does not contradict
+    it; narrowed by a later one inside it.
 
     Only the day of a report told ("said on Saturday"): that day or the one before. None where no words tell a time.
 
@@ -57,11 +70,12 @@ def chosen(dates: Sequence[DateReading]) -> DateReading | None:
     True
     """
     events = [date for date in dates if not date.reporting]
-    placed = [date for date in events if date.range]
-    if placed:
-        return min((d for d in placed if _inside(d, placed[0])), key=lambda d: d.range.days if d.range else 0)
     if events:
-        return events[0]
+        first = next((d for d in events if d.range and d.range.days <= A_NIGHT and _may_meet(d, events[0])), events[0])
+        if first.range is None:
+            return first
+        inside = [d for d in events if d.range and _inside(d, first)]
+        return min(inside, key=lambda d: d.range.days if d.range else 0)
     reports = [date for date in dates if date.range] or list(dates)
     return reported(reports[0]) if reports else None
 
@@ -69,6 +83,15 @@ def chosen(dates: Sequence[DateReading]) -> DateReading | None:
 def _inside(date: DateReading, outer: DateReading) -> bool:
     assert date.range and outer.range
     return outer.range.earliest <= date.range.earliest and date.range.latest <= outer.range.latest
+
+
+def is_calendar_day(date: DateReading) -> bool:
+    """Whether a day is told by month and number ("on 3 January"), with or without its year.
+
+    >>> is_calendar_day(DateReading(words="3 July", start=0, end=6, edtf="XXXX-07-03", rule="day", anchor="none"))
+    True
+    """
+    return any(character.isdigit() for character in date.words) and ABSOLUTE.match(date.edtf.replace("XX-XX", "")) is not None
 
 
 def reported(date: DateReading) -> DateReading:

@@ -7,9 +7,10 @@ from typing import Literal
 
 from istor.dates.daterange import DateReading
 from istor.incidents.drafts import Draft
-from istor.incidents.moments import chosen
+from istor.incidents.moments import chosen, is_calendar_day
 
 Role = Literal["main", "background"]
+ROUND_UP = 4  # so many attacks of other days than the first are no background of it
 
 
 def roles(drafts: Sequence[Draft]) -> tuple[Role, ...]:
@@ -19,11 +20,21 @@ def roles(drafts: Sequence[Draft]) -> tuple[Role, ...]:
     >>> roles(())
     ()
     """
-    lead = next((i for i, draft in enumerate(drafts) if draft.scope != "aggregate" and not _told_as_past(draft)), None)
-    if lead is None:
-        lead = next((i for i, draft in enumerate(drafts) if draft.scope != "aggregate"), None)
-    news = chosen(drafts[lead].dates) if lead is not None else None
-    return tuple("main" if i == lead else _role(draft, news) for i, draft in enumerate(drafts))
+    lead = _lead(drafts)
+    news = chosen(lead.dates) if lead else None
+    found: list[Role] = ["main" if draft is lead or draft.in_headline else _role(draft, news) for draft in drafts]
+    past = [draft for draft, role in zip(drafts, found, strict=True) if role == "background" and _told_as_past(draft)]
+    days = found.count("background") - len(past)
+    if days >= ROUND_UP and days > len(drafts) // 2:  # a round-up of several days: its days are its news
+        return tuple("background" if draft in past else "main" for draft in drafts)
+    return tuple(found)
+
+
+def _lead(drafts: Sequence[Draft]) -> Draft | None:
+    """The article's first news: what the headline tells, else the first not told as past, else the first."""
+    told = [draft for draft in drafts if draft.scope != "aggregate"]
+    fresh = [draft for draft in told if not _told_as_past(draft)]
+    return next(iter([d for d in told if d.in_headline] or fresh or told), None)
 
 
 def _role(draft: Draft, news: DateReading | None) -> Role:
@@ -44,8 +55,4 @@ def _before(date: DateReading | None, news: DateReading | None) -> bool:
         return False
     if date.range and news and news.range:
         return date.range.latest < news.range.earliest
-    return _calendar(date) and (news is None or not _calendar(news))
-
-
-def _calendar(date: DateReading) -> bool:
-    return any(character.isdigit() for character in date.words) and ("XXXX" in date.edtf or date.range is None)
+    return is_calendar_day(date) and (news is None or not is_calendar_day(news))

@@ -11,7 +11,7 @@ from istor.articles.article import Article
 from istor.claims.claim import Claim, Damage, Person, Target, Toll
 from istor.dates.daterange import DateReading
 from istor.geography.place import PlaceReading
-from istor.incidents.references import Site, is_wide, sites
+from istor.incidents.references import Site, fineness, is_wide, sites
 from istor.lexicon import open_lexicon
 from istor.provenance import Span
 
@@ -99,6 +99,8 @@ def _whole(claim: Claim, site: Site | None, *, others: Sequence[Site], dates: tu
 
 def _preferred(claim: Claim, named: Sequence[Site]) -> list[Site]:
     """The scenes of a claim, the likeliest first: settlements before regions, then those after the attack's words."""
+    if claim.scope == "wide":
+        return sorted(named, key=lambda site: -fineness(site.reading))[:1]
     fine = [site for site in named if not is_wide(site.reading)] or list(named)
     if claim.attack is None:
         return fine
