@@ -113,3 +113,11 @@ class Entry(Record):
     place_from: str | None = None
     grade: Grade | None = None
     review: Literal["machine-read, unreviewed", "reviewed"] = "machine-read, unreviewed"
+
+    def figure(self, harm: Harm, group: Group = "all") -> Figure | None:
+        """The figure of one harm and group: whatever their side, or of the first side where sides are told apart.
+
+        None: nobody gave one.
+        """
+        found = [figure for figure in self.figures if figure.harm == harm and figure.group == group]
+        return next((figure for figure in found if figure.side is None), found[0] if found else None)

@@ -1,4 +1,8 @@
-"""`istor read --json`: one article's reading as one compact object, with the codebook's keys (docs/formats.md)."""
+"""Reading, what istor read in one article, and its published form: `istor read --json`, with the codebook's keys.
+
+The form is documented in docs/formats.md and checked against docs/read.schema.json. This is a types module: it imports
+only types, and store/ keeps what it defines.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,30 @@ from collections.abc import Iterable
 from typing import Any
 
 from istor.articles.article import Article
-from istor.claims.claim import Actor, Damage, Target, Toll, Weapon
+from istor.claims.claim import Actor, Claim, Damage, Person, Target, Toll, Weapon
+from istor.dates.daterange import DateReading
+from istor.geography.place import PlaceReading
 from istor.incidents.incident import Sighting, Voice
-from istor.provenance import Span
+from istor.provenance import Record, Refusal, Span
+
+
+class Reading(Record):
+    """What istor read in one article. `refusals` say what was left out and why.
+
+    `claims` are what single sentences assert; `dates` and `places` what their words were read as; `sightings` put them
+    together: one for each incident the article tells of.
+    """
+
+    article: Article
+    claims: tuple[Claim, ...] = ()
+    dates: tuple[DateReading, ...] = ()
+    places: tuple[PlaceReading, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The published form: plain dicts and lists, ready for `json.dumps`."""
+        return reading_object(self.article, self.sightings)
 
 
 def reading_object(article: Article, sightings: Iterable[Sighting]) -> dict[str, Any]:
@@ -46,17 +71,23 @@ def _sighting(sighting: Sighting) -> dict[str, Any]:
         "speakers": [_voice(voice) for voice in sighting.voices if voice.speaker],
         "relay": sorted({mention.words for voice in sighting.voices for mention in voice.relay}),
         "tolls": [_toll(toll) for toll in sighting.tolls],
-        "persons": [
-            {"words": p.words, "span": _span(p.span), "harm": p.harm, "age": p.age, "sex": p.sex, "role": p.role}
-            for p in sighting.persons
-        ],
-        "final": {"killed": sighting.final.killed, "injured": sighting.final.injured},
+        "persons": [_person(person) for person in sighting.persons],
+        "final": {"killed": _range(sighting.final.killed), "injured": _range(sighting.final.injured)},
         "spans": [_span(span) for span in sighting.spans],
     }
 
 
 def _span(span: Span) -> list[int]:
     return [span.start, span.end]
+
+
+def _range(figure: tuple[int, int | None] | None) -> list[int | None] | None:
+    return list(figure) if figure else None
+
+
+def _person(person: Person) -> dict[str, Any]:
+    traits = {"age": person.age, "sex": person.sex, "role": person.role}
+    return {"words": person.words, "span": _span(person.span), "harm": person.harm, **traits}
 
 
 def _place(sighting: Sighting) -> dict[str, Any] | None:

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
-from istor.articles.article import READ_KINDS, Article
+from istor.articles.article import READ_KINDS, Article, RawPage
+from istor.articles.cleaning import clean
 from istor.claims.attacks import matters
-from istor.claims.claim import Claim
 from istor.claims.extraction import extract
 from istor.dates.anchoring import read as read_dates
-from istor.dates.daterange import DateReading
 from istor.decisions import Decision
-from istor.geography.gazetteer import Gazetteer
+from istor.geography.gazetteer import Gazetteer, open_gazetteer
 from istor.geography.geocoding import geoparse
-from istor.geography.place import PlaceReading
-from istor.incidents.incident import Sighting
 from istor.incidents.sightings import assemble
 from istor.language import parse
 from istor.lexicon import has_lexicon
-from istor.provenance import Record, Refusal
+from istor.provenance import Refusal
+from istor.publication.readings import Reading
 
 
-class Reading(Record):
-    """What istor read in one article. `refusals` say what was left out and why."""
-
-    article: Article
-    claims: tuple[Claim, ...] = ()
-    dates: tuple[DateReading, ...] = ()
-    places: tuple[PlaceReading, ...] = ()
-    sightings: tuple[Sighting, ...] = ()
-    refusals: tuple[Refusal, ...] = ()
+def read_page(page: RawPage, *, published: dt.date | None = None, decisions: tuple[Decision, ...] = ()) -> Reading:
+    """A page as it came, through all rooms that read. `published` is the user's day for pages that give none."""
+    return read_article(clean(page, published=published), gazetteer=open_gazetteer(), decisions=decisions)
 
 
 def read_article(article: Article, *, gazetteer: Gazetteer, decisions: tuple[Decision, ...] = ()) -> Reading:
@@ -48,9 +41,7 @@ def read_article(article: Article, *, gazetteer: Gazetteer, decisions: tuple[Dec
     dates = read_dates(article.text, published=article.published, ranges=readable)
     places = geoparse(article.text, gazetteer=gazetteer, parses=parses, ranges=readable)
     sightings, refusals = assemble(article, claims, dates=dates, places=places, decisions=decisions)
-    return Reading(
-        article=article, claims=claims, dates=dates, places=places, sightings=sightings, refusals=refusals
-    )
+    return Reading(article=article, claims=claims, dates=dates, places=places, sightings=sightings, refusals=refusals)
 
 
 def paragraphs(article: Article) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,100 @@
+"""All sightings of the ledger → copies, links, incidents and entries, swapped in as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from istor.articles.article import Article, Copy
+from istor.incidents.blocking import keys, pairs
+from istor.incidents.clustering import cluster, decided_links
+from istor.incidents.comparison import Context, compare
+from istor.incidents.echoes import quotations
+from istor.incidents.incident import Incident, Link, Sighting
+from istor.ledger.accounting import account
+from istor.ledger.entry import Entry
+from istor.ledger.independence import folded
+from istor.runs.journal import Progress, Watch, unwatched
+from istor.store.holding import Derived
+from istor.store.ledger import Ledger
+
+
+def relink(ledger: Ledger, copies: Iterable[Copy] = (), *, rule: str = "best-placed", watch: Watch = unwatched) -> int:
+    """Puts incidents together anew from the current readings and says how many there are.
+
+    `copies` are all pages that repeat another one. Incidents keep their ids; people's decisions are obeyed. What the
+    ledger showed before is shown until all of it is swapped.
+    """
+    found = tuple(copies)
+    origins = folded(found)
+    sightings, articles, quoted = _gathered(ledger)
+    context = Context(origins=origins, quotations=quoted)
+    links = tuple(_compared(sightings, context, watch=watch))
+    incidents = cluster(
+        tuple(sightings.values()),
+        links,
+        context=context,
+        decisions=ledger.decisions(),
+        previous=ledger.incidents(everything=True),
+    )
+    entries = tuple(_accounted(incidents, sightings, articles, copies=found, rule=rule))
+    telling = tuple(link for link in decided_links(links, incidents) if link.joined or link.score > 0)
+    ledger.derive(Derived(incidents=incidents, entries=entries, links=telling), found)
+    return len(incidents)
+
+
+def _gathered(ledger: Ledger) -> tuple[dict[str, Sighting], dict[str, Article], dict[str, frozenset[str]]]:
+    """Sightings by id, their articles (without the text, which is large) by id, and what those quote."""
+    sightings: dict[str, Sighting] = {}
+    articles: dict[str, Article] = {}
+    quoted: dict[str, frozenset[str]] = {}
+    for reading in ledger.readings():
+        article = reading.article
+        articles[article.id] = msgspec.structs.replace(article, text="", blocks=(), pieces=())
+        if reading.sightings:
+            quoted[article.id] = quotations(article.text)
+        sightings.update((sighting.id, sighting) for sighting in reading.sightings)
+    return sightings, articles, quoted
+
+
+def _compared(sightings: Mapping[str, Sighting], context: Context, *, watch: Watch) -> Iterator[Link]:
+    blocks = {
+        sighting.id: keys(
+            sighting,
+            origin=context.origins.get(sighting.article_id),
+            quotations=context.quotations.get(sighting.article_id, frozenset()),
+        )
+        for sighting in sightings.values()
+    }
+    for number, (first, second) in enumerate(pairs(blocks), start=1):
+        yield compare(sightings[first], sightings[second], context=context)
+        if number % 1000 == 0:
+            watch(Progress(stage="linking", done=number))
+
+
+def _accounted(
+    incidents: Iterable[Incident],
+    sightings: Mapping[str, Sighting],
+    articles: Mapping[str, Article],
+    *,
+    copies: tuple[Copy, ...],
+    rule: str,
+) -> Iterator[Entry]:
+    of = {copy.article_id: copy for copy in copies}
+    for incident in incidents:
+        pages = {sightings[each].article_id for each in incident.sightings}
+        chain = _chain(pages, of)
+        yield account(incident, sightings, articles, chain, rule=rule)
+
+
+def _chain(pages: set[str], of: Mapping[str, Copy]) -> list[Copy]:
+    """The copies among the pages, and those between them and what they fold under."""
+    found: dict[str, Copy] = {}
+    left = sorted(pages)
+    while left:
+        page = left.pop()
+        if page in of and page not in found:
+            found[page] = of[page]
+            left.append(of[page].of)
+    return list(found.values())

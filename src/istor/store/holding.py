@@ -1,0 +1,73 @@
+"""What the ledger is given to keep and what it can be asked: Holding, Rules, Run, Filter. Types only."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from istor.articles.article import RawPage
+from istor.incidents.incident import Incident, Link
+from istor.ledger.entry import Entry
+from istor.provenance import Record
+from istor.publication.readings import Reading
+
+
+class Rules(Record):
+    """By what a page was read: readings under different rules stand side by side in the ledger.
+
+    `id` is derived from the other fields; `code` is the SHA-256 of the reading rooms' modules and word lists, `gazetteer`
+    that of the gazetteer, `model` the name and version of the language model.
+    """
+
+    id: str
+    istor: str
+    model: str
+    code: str
+    gazetteer: str
+
+
+class Run(Record):
+    """One execution of a verb over the ledger. `inputs` as the user gave them; `finished=None`: it was cut short."""
+
+    verb: str
+    started: dt.datetime
+    inputs: tuple[str, ...] = ()
+    finished: dt.datetime | None = None
+    counts: tuple[tuple[str, int], ...] = ()
+
+
+class Holding(Record):
+    """A page with its reading, as one thing to be kept.
+
+    `fingerprint` is the article's fingerprint for finding copies, in canonical JSON, and `bands` the hashes under which it is
+    looked up; the ledger does not look inside.
+    """
+
+    page: RawPage
+    reading: Reading
+    fingerprint: str | None = None
+    bands: tuple[str, ...] = ()
+
+
+class Derived(Record):
+    """What follows from all sightings together: swapped for the former as one."""
+
+    incidents: tuple[Incident, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+class Filter(Record):
+    """Which incidents are asked for. None: any.
+
+    `date_from` and `date_to` are days, inclusive: an incident is taken if its days overlap them; one without a date is
+    left out as soon as either is given. `places` are names of which one must stand in the incident's place, region or
+    country, in any letter case; `type` is a part of an event type's name; `min_killed` is met by the best reported figure
+    or, where there is none, by the lowest; `text` are words that must stand in one of its pages.
+    """
+
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
+    places: tuple[str, ...] = ()
+    type: str | None = None
+    min_killed: int | None = None
+    text: str | None = None

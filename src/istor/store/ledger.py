@@ -1,0 +1,216 @@
+"""Ledger: one open ledger, what it can be given and asked. The doors and runs/ hold it; the rooms never see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection
+
+from istor.articles.article import Article, Copy, RawPage
+from istor.claims.claim import Claim
+from istor.decisions import Decision
+from istor.incidents.incident import Incident, Link, Sighting
+from istor.ledger.entry import Entry
+from istor.provenance import Refusal
+from istor.publication.readings import Reading
+from istor.store import connecting, deriving, keeping, querying, searching, verifying
+from istor.store.holding import Derived, Filter, Holding, Rules, Run
+from istor.store.records import Records, incident_row
+
+T = TypeVar("T")
+
+
+def open_ledger(path: str | Path, *, create: bool = False) -> Ledger:
+    """Opens the ledger in a file, or at an SQLAlchemy address; `create` makes it where there is none.
+
+    Raises NotALedger, NewerLedger, LedgerBusy or another StoreError, each naming the file and what to do.
+    """
+    return Ledger(connecting.address_of(path), create=create)
+
+
+class Ledger:
+    """An open ledger. Close it, or use it in a `with` statement.
+
+    Everything it gives is a typed, frozen record; a sequence of them has `to_frame()` where pandas is installed.
+    """
+
+    def __init__(self, address: str, *, create: bool = False) -> None:
+        self.address = address
+        self._engine = connecting.connect(address, create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Ledger({self.name!r})"
+
+    @property
+    def name(self) -> str:
+        """The ledger's file, or its address without a password."""
+        return connecting.shown(self.address)
+
+    def close(self) -> None:
+        """Lets go of the file. Closing twice does no harm."""
+        self._engine.dispose()
+
+    # What it can be asked
+
+    def incidents(self, wanted: Filter | None = None, *, everything: bool = False) -> Records[Incident]:
+        """The incidents asked for: which sightings are of one attack. By day, those without one last.
+
+        `everything` adds what is no incident: totals over several attacks or days.
+        """
+        return Records(incident for incident, _ in self._pairs(wanted, everything=everything))
+
+    def entries(self, wanted: Filter | None = None, *, everything: bool = False) -> Records[Entry]:
+        """What can be said of each incident asked for, in the order of incidents(): days, place, figures with their accounts."""
+        return Records((entry for _, entry in self._pairs(wanted, everything=everything)), row=incident_row)
+
+    def incident(self, name: str) -> tuple[Incident, Entry] | None:
+        """The incident of this id, former id or unmistakable beginning of an id. None: there is none."""
+        return self._ask(lambda connection: searching.find_incident(connection, name))
+
+    def article(self, name: str) -> Reading | None:
+        """The current reading of the article of this id, `source_id`, address or beginning of an id. None: there is none."""
+
+        def ask(connection: Connection) -> Reading | None:
+            found = querying.find_article(connection, name)
+            return next(querying.readings(connection, [found]), None) if found else None
+
+        return self._ask(ask)
+
+    def articles(self) -> Records[Article]:
+        """The newest version of every page, as currently read."""
+        return self._records(querying.articles)
+
+    def claims(self) -> Records[Claim]:
+        """Everything asserted in the current readings, believed or not."""
+        return self._records(querying.claims)
+
+    def sightings(self, ids: Sequence[str] | None = None) -> Records[Sighting]:
+        """The sightings of the current readings; only those of `ids`, in their order, where some are given."""
+        if ids is None:
+            return self._records(querying.sightings)
+        return self._records(lambda connection: querying.find_sightings(connection, ids))
+
+    def refusals(self) -> Records[Refusal]:
+        """What was not read or not resolved, and why."""
+        return self._records(querying.refusals)
+
+    def copies(self) -> Records[Copy]:
+        """The pages that repeat another one."""
+        return self._records(querying.copies)
+
+    def links(self, touching: Sequence[str] | None = None) -> Records[Link]:
+        """The compared pairs of sightings with their reasons; only those that touch one of these ids, where some are given."""
+        return self._records(lambda connection: querying.links(connection, touching=touching))
+
+    def decisions(self) -> Records[Decision]:
+        """The log of people's decisions, oldest first."""
+        return self._records(lambda connection: (decision for decision, _ in querying.decisions(connection)))
+
+    def runs(self) -> Records[Run]:
+        """What was done to the ledger, oldest first."""
+        return self._records(querying.runs)
+
+    def rules(self) -> dict[Rules, int]:
+        """The rules pages were read by, each with how many current readings rest on them."""
+        return self._ask(lambda connection: dict(querying.rules(connection)))
+
+    def history(self, article_id: str) -> tuple[tuple[str, Reading], ...]:
+        """All readings of an article, oldest first, each with the id of its rules."""
+        return self._ask(lambda connection: tuple(querying.history(connection, article_id)))
+
+    def counts(self) -> dict[str, int]:
+        """How many pages, incidents and refusals the ledger holds."""
+        return self._ask(querying.counts)
+
+    def verify(self) -> verifying.Verified:
+        """Computes every hash anew and looks up every quotation. Raises BrokenLedger naming the first that fails."""
+        return self._ask(verifying.verify)
+
+    # What runs/ gives and takes
+
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Holds the ledger for one build. Raises LedgerBusy while another process builds it."""
+        with connecting.only_builder(self.address):
+            yield
+
+    def begin(self, run: Run, rules: Rules) -> int:
+        """Opens a run and records its rules; gives the run's number."""
+        with self._writing() as connection:
+            keeping.put_rules(connection, rules)
+            return keeping.begin_run(connection, run)
+
+    def end(self, n: int, run: Run) -> None:
+        """Closes a run with what it counted."""
+        with self._writing() as connection:
+            keeping.end_run(connection, n, run)
+
+    def knows(self, page: RawPage, checksum: str) -> bool:
+        """Whether these bytes are held under the page's address, or `source_id` where it has none."""
+        return self._ask(lambda connection: querying.known_page(connection, page, checksum))
+
+    def keep(self, holdings: Sequence[Holding], refusals: Sequence[Refusal], *, rules_id: str, run: int) -> None:
+        """Keeps a batch of pages with their readings, and pages refused at the door: all of it or nothing."""
+        with self._writing() as connection:
+            for holding in holdings:
+                keeping.put_page(connection, holding, rules_id=rules_id, run=run)
+            keeping.put_refusals(connection, refusals, run=run)
+
+    def unknown(self, refusals: Sequence[Refusal]) -> tuple[Refusal, ...]:
+        """Those of the refusals that are not recorded yet."""
+        return self._ask(lambda connection: querying.unknown_refusals(connection, refusals)) if refusals else ()
+
+    def pages(self, *, not_read_by: str | None = None) -> Iterator[RawPage]:
+        """The stored pages with their bytes; only those not yet read by the rules named, where some are."""
+        with connecting.explained(self.address), self._engine.connect() as connection, connection.begin():
+            yield from querying.pages(connection, not_read_by=not_read_by)
+
+    def readings(self) -> Iterator[Reading]:
+        """The current readings of the newest versions, without claims and refusals, one at a time."""
+        with connecting.explained(self.address), self._engine.connect() as connection, connection.begin():
+            yield from querying.readings(connection, parts=False)
+
+    def fingerprints(self) -> tuple[str, ...]:
+        """The fingerprints of all pages, as they were given."""
+        return self._ask(lambda connection: tuple(querying.fingerprints(connection)))
+
+    def is_unlinked(self) -> bool:
+        """Whether pages or decisions came in since incidents were last put together."""
+        return self._ask(lambda connection: querying.fact(connection, "unlinked")) is not None
+
+    def derive(self, derived: Derived, copies: Iterable[Copy]) -> None:
+        """Swaps copies, links, incidents and entries for these, in one transaction."""
+        with self._writing() as connection:
+            deriving.put_copies(connection, copies)
+            deriving.put_derived(connection, derived)
+
+    def decide(self, decision: Decision) -> None:
+        """Appends a decision to the log. Incidents follow it at the next build."""
+        with self._writing() as connection:
+            keeping.put_decision(connection, decision)
+
+    def _pairs(self, wanted: Filter | None, *, everything: bool) -> list[tuple[Incident, Entry]]:
+        asked = wanted or Filter()
+        return self._ask(lambda connection: list(searching.find_incidents(connection, asked, everything=everything)))
+
+    def _records(self, ask: Callable[[Connection], Iterable[T]]) -> Records[T]:
+        return self._ask(lambda connection: Records(ask(connection)))
+
+    def _ask(self, ask: Callable[[Connection], T]) -> T:
+        with connecting.explained(self.address), self._engine.connect() as connection, connection.begin():
+            return ask(connection)
+
+    def _writing(self) -> Any:
+        return connecting.writing(self._engine, self.address)

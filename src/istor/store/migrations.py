@@ -1,0 +1,71 @@
+"""Brings a ledger of an older schema up to this istor's, inside the transaction it is given.
+
+`MIGRATIONS[n]` are the statements that turn schema n into n + 1. A released one is never edited: a ledger that was migrated
+must equal one that was made new (a test compares the two).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, inspect, select
+
+from istor.errors import NewerLedger
+from istor.store.schema import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    SEARCH_POSTGRESQL,
+    SEARCH_SQLITE,
+    about,
+    metadata,
+)
+
+MIGRATIONS: Mapping[int, tuple[str, ...]] = {}
+
+
+def migrate(
+    connection: Connection,
+    *,
+    where: str = "the ledger",
+    migrations: Mapping[int, tuple[str, ...]] = MIGRATIONS,
+    version: int = SCHEMA_VERSION,
+) -> None:
+    """Makes the tables in an empty database, or takes an older ledger step by step to `version`.
+
+    `where` names the ledger in the message of NewerLedger, raised for a ledger of a later istor.
+    """
+    found = schema_version(connection)
+    if found is None:
+        _make(connection)
+    elif found > version:
+        raise NewerLedger(
+            f"{where}: written by a later istor (schema {found}, this one knows {version}); update istor to open it"
+        )
+    else:
+        for step in range(found, version):
+            for statement in migrations[step]:
+                connection.exec_driver_sql(statement)
+    _mark(connection, version)
+
+
+def schema_version(connection: Connection) -> int | None:
+    """The schema of the ledger; None for a database without tables."""
+    if not inspect(connection).has_table("about"):
+        return None
+    found = connection.execute(select(about.c.value).where(about.c.key == "schema")).scalar_one_or_none()
+    return int(found) if found is not None else None
+
+
+def _make(connection: Connection) -> None:
+    metadata.create_all(connection)
+    search = SEARCH_SQLITE if connection.dialect.name == "sqlite" else SEARCH_POSTGRESQL
+    for statement in search:
+        connection.exec_driver_sql(statement)
+
+
+def _mark(connection: Connection, version: int) -> None:
+    connection.execute(about.delete().where(about.c.key == "schema"))
+    connection.execute(about.insert().values(key="schema", value=str(version)))
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {version}")

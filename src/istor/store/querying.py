@@ -1,0 +1,259 @@
+"""Pages, readings and the rest of what was kept, as SQL that SQLite and PostgreSQL both answer."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+
+from istor.articles.article import Article, Copy, RawPage
+from istor.claims.claim import Claim
+from istor.decisions import Decision
+from istor.errors import BrokenLedger
+from istor.incidents.incident import Link, Sighting
+from istor.provenance import Refusal, content_id
+from istor.publication.readings import Reading
+from istor.store import schema
+from istor.store.holding import Rules, Run
+
+T = TypeVar("T")
+
+_current = and_(schema.reading.c.current, schema.article.c.newest)
+
+
+def find_article(connection: Connection, name: str) -> str | None:
+    """The id of the article of this id, `source_id` or address, or of the only id that begins so. None: there is none."""
+    table = schema.article
+    named = (
+        select(table.c.id)
+        .where(or_(table.c.source_id == name, table.c.address == name))
+        .order_by(table.c.newest.desc(), table.c.id)
+    )
+    found = connection.execute(named).scalars().first()
+    return found or next(iter(ids_called(connection, name, table.c.id)), None)
+
+
+def readings(
+    connection: Connection, article_ids: Sequence[str] | None = None, *, parts: bool = True
+) -> Iterator[Reading]:
+    """The current readings of the newest versions, by article id; `article_ids` are read whatever their version.
+
+    `parts=False` leaves claims and refusals out.
+    """
+    query = select(schema.reading).join(schema.article).order_by(schema.article.c.id)
+    if article_ids is None:
+        for row in connection.execute(query.where(_current).execution_options(yield_per=200)):
+            yield _reading(connection, row, parts=parts)
+        return
+    for article_id in article_ids:
+        for row in connection.execute(query.where(schema.article.c.id == article_id, schema.reading.c.current)):
+            yield _reading(connection, row, parts=parts)
+
+
+def history(connection: Connection, article_id: str) -> Iterator[tuple[str, Reading]]:
+    """All readings of an article with the id of their rules, oldest first."""
+    table = schema.reading
+    for row in connection.execute(select(table).where(table.c.article_id == article_id).order_by(table.c.n)):
+        yield row.rules_id, _reading(connection, row)
+
+
+def articles(connection: Connection) -> Iterator[Article]:
+    """The newest version of every article, under the current rules."""
+    for row in connection.execute(
+        select(schema.reading).join(schema.article).where(_current).order_by(schema.article.c.id)
+    ):
+        yield _article(row)
+
+
+def claims(connection: Connection) -> Iterator[Claim]:
+    """The claims of the current readings, by article and place in the text."""
+    query = select(schema.claim.c.record).select_from(_parts(schema.claim)).where(_current)
+    for record in connection.execute(query.order_by(schema.claim.c.article_id, schema.claim.c.at)).scalars():
+        yield decoded(record, Claim)
+
+
+def sightings(connection: Connection) -> Iterator[Sighting]:
+    """The sightings of the current readings, by article and place in the text."""
+    query = select(schema.sighting.c.record).select_from(_parts(schema.sighting)).where(_current)
+    for record in connection.execute(query.order_by(schema.sighting.c.article_id, schema.sighting.c.at)).scalars():
+        yield decoded(record, Sighting)
+
+
+def find_sightings(connection: Connection, ids: Sequence[str]) -> Iterator[Sighting]:
+    """The sightings of these ids, in their order, as currently read."""
+    base = select(schema.sighting.c.record).select_from(_parts(schema.sighting)).where(_current)
+    for sighting_id in ids:
+        for record in connection.execute(base.where(schema.sighting.c.id == sighting_id).limit(1)).scalars():
+            yield decoded(record, Sighting)
+
+
+def refusals(connection: Connection) -> Iterator[Refusal]:
+    """Everything refused under the current rules, by what it is of."""
+    table = schema.refusal
+    live = or_(
+        table.c.reading_n.is_(None), table.c.reading_n.in_(select(schema.reading.c.n).where(schema.reading.c.current))
+    )
+    for record in connection.execute(select(table.c.record).where(live).order_by(table.c.of, table.c.id)).scalars():
+        yield decoded(record, Refusal)
+
+
+def unknown_refusals(connection: Connection, refusals: Sequence[Refusal]) -> tuple[Refusal, ...]:
+    """Those of the refusals that are not recorded yet."""
+    known = select(schema.refusal.c.id)
+    return tuple(
+        refusal
+        for refusal in refusals
+        if connection.execute(known.where(schema.refusal.c.id == content_id("refusal", refusal))).first() is None
+    )
+
+
+def copies(connection: Connection) -> Iterator[Copy]:
+    """Every copy with what it is a copy of."""
+    for record in connection.execute(select(schema.copy.c.record).order_by(schema.copy.c.article_id)).scalars():
+        yield decoded(record, Copy)
+
+
+def links(connection: Connection, *, touching: Sequence[str] | None = None) -> Iterator[Link]:
+    """The compared pairs; only those that touch one of the sightings named, where some are."""
+    table = schema.link
+    query = select(table.c.record).order_by(table.c.a, table.c.b)
+    if touching is not None:
+        query = query.where(or_(table.c.a.in_(touching), table.c.b.in_(touching)))
+    for record in connection.execute(query).scalars():
+        yield decoded(record, Link)
+
+
+def decisions(connection: Connection) -> Iterator[tuple[Decision, str]]:
+    """The log of decisions in order, each with its running hash."""
+    for row in connection.execute(select(schema.decision).order_by(schema.decision.c.n)):
+        yield decoded(row.record, Decision), row.hash
+
+
+def runs(connection: Connection) -> Iterator[Run]:
+    """What was done to the ledger, oldest first."""
+    for record in connection.execute(select(schema.run.c.record).order_by(schema.run.c.n)).scalars():
+        yield decoded(record, Run)
+
+
+def rules(connection: Connection) -> Iterator[tuple[Rules, int]]:
+    """The rules used so far, each with how many current readings rest on them."""
+    table = schema.reading
+    number = select(func.count()).where(table.c.rules_id == schema.rules.c.id, table.c.current).scalar_subquery()
+    for record, count in connection.execute(select(schema.rules.c.record, number).order_by(schema.rules.c.id)):
+        yield decoded(record, Rules), count
+
+
+def pages(connection: Connection, *, not_read_by: str | None = None) -> Iterator[RawPage]:
+    """The stored pages with their bytes; only those without a reading by the rules named, where some are."""
+    table = schema.article
+    query = select(table.c.page, schema.raw.c.bytes).join(schema.raw).order_by(table.c.id)
+    if not_read_by is not None:
+        read = select(schema.reading.c.article_id).where(schema.reading.c.rules_id == not_read_by)
+        query = query.where(table.c.id.not_in(read))
+    for page, packed in connection.execute(query.execution_options(yield_per=50)):
+        yield msgspec.structs.replace(decoded(page, RawPage), raw=zlib.decompress(packed))
+
+
+def known_page(connection: Connection, page: RawPage, checksum: str) -> bool:
+    """Whether the ledger holds these bytes under this address, or under this `source_id` where there is no address."""
+    table = schema.article
+    query = select(table.c.id).where(table.c.raw_sha256 == checksum, table.c.given == given(page))
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def given(page: RawPage) -> str:
+    """Under what the input knew the page: its address, or its `source_id` where it has none."""
+    return page.url or f"source_id {page.source_id}"
+
+
+def bands(connection: Connection, hashes: Sequence[str]) -> list[str]:
+    """The articles that share one of these hashes."""
+    table = schema.band
+    found: set[str] = set()
+    for start in range(0, len(hashes), 500):
+        found.update(
+            connection.execute(
+                select(table.c.article_id).where(table.c.hash.in_(hashes[start : start + 500]))
+            ).scalars()
+        )
+    return sorted(found)
+
+
+def fingerprints(connection: Connection) -> Iterator[str]:
+    """The fingerprints of the newest versions, by article id, as they were given."""
+    table = schema.fingerprint
+    query = select(table.c.record).join(schema.article).where(schema.article.c.newest).order_by(table.c.article_id)
+    yield from connection.execute(query).scalars()
+
+
+def fact(connection: Connection, key: str) -> str | None:
+    """One of the facts about the ledger itself, None where it is not set."""
+    return connection.execute(select(schema.about.c.value).where(schema.about.c.key == key)).scalar_one_or_none()
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many pages, articles with an incident, incidents and refusals the ledger holds."""
+    return {
+        "pages": _count(connection, select(func.count()).select_from(schema.article)),
+        "incidents": _count(connection, select(func.count()).select_from(schema.incident)),
+        "refusals": sum(1 for _ in refusals(connection)),
+    }
+
+
+def decoded(record: str, kind: type[T]) -> T:
+    """A record as it was kept. Raises BrokenLedger where it does not have the fields this istor expects."""
+    try:
+        return msgspec.json.decode(record, type=kind)
+    except msgspec.MsgspecError as error:
+        raise BrokenLedger(
+            f"a stored {kind.__name__} cannot be read ({error}); run `istor verify`, or restore a copy"
+        ) from error
+
+
+def ids_called(
+    connection: Connection,
+    name: str,
+    column: ColumnElement[str],
+    former: tuple[ColumnElement[str], ColumnElement[str]] | None = None,
+) -> list[str]:
+    """The id itself, what a former id leads to, or the only id that begins so (with or without its kind's prefix)."""
+    exact = list(connection.execute(select(column).where(column == name)).scalars())
+    if not exact and former is not None:
+        exact = list(connection.execute(select(former[1]).where(former[0] == name)).scalars())
+    if exact or len(name) < 4:
+        return exact
+    begins = or_(column.startswith(name, autoescape=True), column.like(f"%-{name.replace('%', '').replace('_', '')}%"))
+    found = list(connection.execute(select(column).where(begins).limit(2)).scalars())
+    return found if len(found) == 1 else []
+
+
+def _parts(table: Any) -> Any:
+    return table.join(schema.reading, schema.reading.c.n == table.c.reading_n).join(
+        schema.article, schema.article.c.id == schema.reading.c.article_id
+    )
+
+
+def _reading(connection: Connection, row: Row[Any], *, parts: bool = True) -> Reading:
+    slim = decoded(row.record, Reading)
+    seen = select(schema.sighting.c.record).where(schema.sighting.c.reading_n == row.n).order_by(schema.sighting.c.at)
+    changes: dict[str, Any] = {
+        "article": msgspec.structs.replace(slim.article, text=row.text),
+        "sightings": tuple(decoded(record, Sighting) for record in connection.execute(seen).scalars()),
+    }
+    if parts:
+        told = select(schema.claim.c.record).where(schema.claim.c.reading_n == row.n).order_by(schema.claim.c.at)
+        left = select(schema.refusal.c.record).where(schema.refusal.c.reading_n == row.n).order_by(schema.refusal.c.id)
+        changes["claims"] = tuple(decoded(record, Claim) for record in connection.execute(told).scalars())
+        changes["refusals"] = tuple(decoded(record, Refusal) for record in connection.execute(left).scalars())
+    return msgspec.structs.replace(slim, **changes)
+
+
+def _article(row: Row[Any]) -> Article:
+    return msgspec.structs.replace(decoded(row.record, Reading).article, text=row.text)
+
+
+def _count(connection: Connection, query: Select[Any]) -> int:
+    return int(connection.execute(query).scalar_one())

@@ -1,0 +1,214 @@
+"""The ledger's tables, written once for SQLite and PostgreSQL.
+
+Every record is kept whole as canonical JSON in `record`; beside it stand only the columns that are queried. Days are local
+days. Nothing here is overwritten in the course of reading: a page's new bytes are a new `article`, new rules a new `reading`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+APPLICATION_ID = 0x6973746F  # "isto" in SQLite's header: tells a ledger from any other database
+SCHEMA_VERSION = 1
+
+metadata = MetaData()
+
+about = Table(
+    "about",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+rules = Table(
+    "rules",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("record", Text, nullable=False),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("verb", Text, nullable=False),
+    Column("started", Text, nullable=False),
+    Column("finished", Text),
+    Column("record", Text, nullable=False),
+)
+
+raw = Table(
+    "raw",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("codec", Text, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("given", Text, nullable=False, index=True),
+    Column("address", Text, index=True),
+    Column("source_id", Text, nullable=False, index=True),
+    Column("raw_sha256", Text, ForeignKey("raw.sha256"), nullable=False, index=True),
+    Column("run", Integer, ForeignKey("run.n"), nullable=False),
+    Column("captured", Text),
+    Column("newest", Boolean, nullable=False),
+    Column("page", Text, nullable=False),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("article_id", Text, ForeignKey("article.id"), nullable=False),
+    Column("rules_id", Text, ForeignKey("rules.id"), nullable=False),
+    Column("current", Boolean, nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("publisher", Text),
+    Column("published", Date, index=True),
+    Column("language", Text),
+    Column("junk", Text),
+    Column("text", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    UniqueConstraint("article_id", "rules_id"),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("reading_n", Integer, ForeignKey("reading.n"), primary_key=True),
+    Column("at", Integer, primary_key=True),
+    Column("id", Text, nullable=False, index=True),
+    Column("article_id", Text, nullable=False, index=True),
+    Column("record", Text, nullable=False),
+)
+
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("reading_n", Integer, ForeignKey("reading.n"), primary_key=True),
+    Column("at", Integer, primary_key=True),
+    Column("id", Text, nullable=False, index=True),
+    Column("article_id", Text, nullable=False, index=True),
+    Column("role", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+refusal = Table(
+    "refusal",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("of", Text, nullable=False, index=True),
+    Column("room", Text, nullable=False),
+    Column("because", Text, nullable=False, index=True),
+    Column("reading_n", Integer, ForeignKey("reading.n"), index=True),
+    Column("run", Integer, ForeignKey("run.n"), nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+fingerprint = Table(
+    "fingerprint",
+    metadata,
+    Column("article_id", Text, ForeignKey("article.id"), primary_key=True),
+    Column("record", Text, nullable=False),
+)
+
+band = Table(
+    "band",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("article_id", Text, ForeignKey("article.id"), primary_key=True, index=True),
+)
+
+copy = Table(
+    "copy",
+    metadata,
+    Column("article_id", Text, ForeignKey("article.id"), primary_key=True),
+    Column("of", Text, ForeignKey("article.id"), primary_key=True, index=True),
+    Column("record", Text, nullable=False),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("a", Text, primary_key=True),
+    Column("b", Text, primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+    Column("joined", Boolean, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("scope", Text, nullable=False),
+    Column("type", Text, nullable=False, index=True),
+    Column("earliest", Date),
+    Column("latest", Date),
+    Column("place_key", Text, nullable=False),
+    Column("settlement", Text),
+    Column("admin1", Text),
+    Column("country", Text, index=True),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("killed_low", Integer),
+    Column("killed_best", Integer),
+    Column("killed_high", Integer),
+    Column("injured_low", Integer),
+    Column("injured_best", Integer),
+    Column("injured_high", Integer),
+    Column("reviewed", Boolean, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("entry", Text, nullable=False),
+)
+Index("incident_when", incident.c.earliest, incident.c.latest)
+Index("incident_where", incident.c.lat, incident.c.lon)
+
+member = Table(
+    "member",
+    metadata,
+    Column("incident_id", Text, ForeignKey("incident.id"), primary_key=True),
+    Column("sighting_id", Text, primary_key=True, index=True),
+)
+
+alias = Table(
+    "incident_alias",
+    metadata,
+    Column("alias", Text, primary_key=True),
+    Column("incident_id", Text, nullable=False, index=True),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("record", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+
+# Full text. SQLite reads the words from `reading` itself, so that they are not stored twice.
+SEARCH_SQLITE = (
+    "CREATE VIRTUAL TABLE search USING fts5(title, text, content='reading', content_rowid='n', tokenize='unicode61 remove_diacritics 2')",
+)
+SEARCH_POSTGRESQL = ("CREATE INDEX search ON reading USING gin (to_tsvector('simple', title || ' ' || text))",)

@@ -1,0 +1,92 @@
+"""Which incidents meet a filter, and which one a name means: by day, place, kind, figure and full text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, or_, select, text
+
+from istor.incidents.incident import Incident
+from istor.ledger.entry import Entry
+from istor.store import schema
+from istor.store.holding import Filter
+from istor.store.querying import decoded, ids_called
+
+
+def find_incidents(
+    connection: Connection, wanted: Filter, *, everything: bool = False
+) -> Iterator[tuple[Incident, Entry]]:
+    """The incidents asked for with their entries, by day (those without one last), then by id.
+
+    `everything` adds what is no incident: totals over several attacks or days.
+    """
+    table = schema.incident
+    kept = [] if everything else [table.c.scope != "aggregate"]
+    query = (
+        select(table.c.record, table.c.entry)
+        .where(*kept, *_conditions(connection, wanted))
+        .order_by(table.c.earliest.nulls_last(), table.c.latest.nulls_last(), table.c.id)
+    )
+    for record, entry in connection.execute(query):
+        yield decoded(record, Incident), decoded(entry, Entry)
+
+
+def find_incident(connection: Connection, name: str) -> tuple[Incident, Entry] | None:
+    """The incident of this id, of a former id, or of the only id that begins so. None: there is none."""
+    table = schema.incident
+    for known in ids_called(connection, name, table.c.id, (schema.alias.c.alias, schema.alias.c.incident_id)):
+        row = connection.execute(select(table.c.record, table.c.entry).where(table.c.id == known)).one()
+        return decoded(row[0], Incident), decoded(row[1], Entry)
+    return None
+
+
+def incident_of(connection: Connection, sighting_id: str) -> str | None:
+    """The id of the incident that holds the sighting."""
+    return connection.execute(
+        select(schema.member.c.incident_id).where(schema.member.c.sighting_id == sighting_id)
+    ).scalar_one_or_none()
+
+
+def _conditions(connection: Connection, wanted: Filter) -> list[ColumnElement[bool]]:
+    table = schema.incident
+    found: list[ColumnElement[bool]] = []
+    if wanted.date_from is not None:
+        found.append(table.c.latest >= wanted.date_from)
+    if wanted.date_to is not None:
+        found.append(table.c.earliest <= wanted.date_to)
+    if wanted.places:
+        found.append(or_(*(table.c.place_key.contains(name.casefold(), autoescape=True) for name in wanted.places)))
+    if wanted.type:
+        found.append(func.lower(table.c.type).contains(wanted.type.lower(), autoescape=True))
+    if wanted.min_killed is not None:
+        found.append(func.coalesce(table.c.killed_best, table.c.killed_low) >= wanted.min_killed)
+    if wanted.text:
+        found.append(table.c.id.in_(_telling(connection, wanted.text)))
+    return found
+
+
+def _telling(connection: Connection, words: str) -> Select[Any]:
+    """The incidents one of whose pages holds all the words."""
+    pages = select(schema.member.c.incident_id).join(
+        schema.sighting, schema.sighting.c.id == schema.member.c.sighting_id
+    )
+    if connection.dialect.name == "sqlite":
+        hits = text("SELECT rowid FROM search WHERE search MATCH :words").bindparams(words=_match(words))
+        return pages.where(schema.sighting.c.reading_n.in_(hits.columns(literal_column("rowid")).scalar_subquery()))
+    table = schema.reading
+    vector = func.to_tsvector("simple", table.c.title + " " + table.c.text)
+    hits_elsewhere = select(table.c.n).where(vector.op("@@")(func.plainto_tsquery("simple", words)))
+    return pages.where(schema.sighting.c.reading_n.in_(hits_elsewhere))
+
+
+def _match(words: str) -> str:
+    """The user's words as an FTS5 query: every word must stand there; quoted words stand together.
+
+    >>> _match('market "heavy shelling"')
+    '"market" "heavy shelling"'
+    """
+    found = re.findall(r'"([^"]+)"|(\S+)', words)
+    parts = [(quoted or single).replace('"', "") for quoted, single in found]
+    return " ".join(f'"{part}"' for part in parts if part)

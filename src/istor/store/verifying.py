@@ -1,0 +1,180 @@
+"""Does the ledger still hold what was put in? Every hash is computed anew and every quotation is looked up in its text."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from istor.decisions import chain_hashes
+from istor.errors import BrokenLedger
+from istor.provenance import Record, Span, sha256
+from istor.publication.readings import Reading
+from istor.store import querying, schema, searching
+from istor.store.holding import Filter
+from istor.store.keeping import digest
+
+
+class Verified(Record):
+    """What was checked and found whole: pages' bytes, readings, quotations, incidents and decisions."""
+
+    pages: int
+    readings: int
+    quotations: int
+    incidents: int
+    decisions: int
+    head: str = ""
+
+
+def verify(connection: Connection) -> Verified:
+    """Counts what was checked. Raises BrokenLedger naming the first thing that does not match.
+
+    `head` is the hash that vouches for the whole log of decisions ("": there are none).
+    """
+    _check_file(connection)
+    pages = _check_pages(connection)
+    texts: dict[str, str] = {}
+    readings = quotations = 0
+    for reading, stored in _readings(connection):
+        readings += 1
+        _check_digest(reading, stored)
+        quotations += _check_quotations(reading, reading.article.text, where=f"the reading of {reading.article.id}")
+        texts[reading.article.id] = reading.article.text
+    incidents = quoted = 0
+    for incident, entry in searching.find_incidents(connection, Filter(), everything=True):
+        incidents += 1
+        _check_members(connection, incident.id, incident.sightings)
+        quoted += sum(_check_spans(entry, texts, where=incident.id))
+    decisions, head = _check_decisions(connection)
+    return Verified(
+        pages=pages,
+        readings=readings,
+        quotations=quotations + quoted,
+        incidents=incidents,
+        decisions=decisions,
+        head=head,
+    )
+
+
+def quoted(value: Any) -> Iterator[tuple[str, Span]]:
+    """Every pair of words and the span that quotes them, wherever it stands in a record.
+
+    A derived figure's words are no quotation (its parts are); their spans come with the words "".
+    """
+    if isinstance(value, tuple | list):
+        for each in value:
+            yield from quoted(each)
+    elif isinstance(value, Span):
+        yield "", value
+    elif isinstance(value, msgspec.Struct):
+        fields = {name: getattr(value, name) for name in value.__struct_fields__}
+        span, words = fields.pop("span", None), fields.get("words")
+        if isinstance(span, Span):
+            yield ("" if fields.get("derived") or not isinstance(words, str) else words), span
+        yield from quoted(list(fields.values()))
+
+
+def _check_file(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    for (word,) in connection.exec_driver_sql("PRAGMA integrity_check(1)"):
+        if word != "ok":
+            raise BrokenLedger(f"the file is damaged: {word}; restore it from a copy")
+    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        raise BrokenLedger(
+            f"row {row} of {table} points at a {parent} that is not there; restore the ledger from a copy"
+        )
+
+
+def _check_pages(connection: Connection) -> int:
+    number = 0
+    query = (
+        select(schema.raw.c.sha256, schema.raw.c.bytes).order_by(schema.raw.c.sha256).execution_options(yield_per=50)
+    )
+    for checksum, packed in connection.execute(query):
+        number += 1
+        try:
+            found = sha256(zlib.decompress(packed))
+        except zlib.error as error:
+            raise BrokenLedger(
+                f"the stored page {checksum} cannot be unpacked ({error}); restore the ledger from a copy"
+            ) from error
+        if found != checksum:
+            raise BrokenLedger(
+                f"the stored page {checksum} has the hash {found}: its bytes were changed; restore the ledger from a copy"
+            )
+    return number
+
+
+def _readings(connection: Connection) -> Iterator[tuple[Reading, str]]:
+    for article_id in connection.execute(select(schema.article.c.id).order_by(schema.article.c.id)).scalars().all():
+        digests = (
+            select(schema.reading.c.digest)
+            .where(schema.reading.c.article_id == article_id)
+            .order_by(schema.reading.c.n)
+        )
+        stored = connection.execute(digests).scalars().all()
+        for (_, reading), checksum in zip(querying.history(connection, article_id), stored, strict=True):
+            yield reading, checksum
+
+
+def _check_digest(reading: Reading, stored: str) -> None:
+    found = digest(reading.article, reading)
+    if found != stored:
+        raise BrokenLedger(
+            f"the reading of {reading.article.id} ({reading.article.source_id}) has the hash {found}, stored was {stored}: "
+            "its text or its claims were changed; restore the ledger from a copy"
+        )
+
+
+def _check_quotations(reading: Reading, text: str, *, where: str) -> int:
+    texts = {reading.article.id: text}
+    count = sum(_check_spans((reading.article.correction, reading.claims, reading.sightings), texts, where=where))
+    found = [(each.words, each.start, each.end) for each in reading.dates]
+    for words, start, end in [*found, *((each.words, each.start, each.end) for each in reading.places)]:
+        _check_quotation(words, text[start:end], where=where)
+    return count + len(reading.dates) + len(reading.places)
+
+
+def _check_spans(value: Any, texts: dict[str, str], *, where: str) -> Iterator[int]:
+    for words, span in quoted(value):
+        text = texts.get(span.article_id)
+        if text is None:
+            raise BrokenLedger(
+                f"{where} quotes {span.article_id}, which the ledger does not hold; restore it from a copy"
+            )
+        if not 0 <= span.start <= span.end <= len(text):
+            raise BrokenLedger(
+                f"{where} quotes {span.article_id} at {span.start}–{span.end}, beyond its {len(text)} characters"
+            )
+        if words:
+            _check_quotation(words, span.quote(text), where=where)
+        yield 1
+
+
+def _check_quotation(words: str, stands: str, *, where: str) -> None:
+    if words != stands:
+        raise BrokenLedger(
+            f"{where} quotes “{words}”, but the text has “{stands}” there; restore the ledger from a copy"
+        )
+
+
+def _check_members(connection: Connection, incident_id: str, sightings: tuple[str, ...]) -> None:
+    held = {each.id for each in querying.find_sightings(connection, sightings)}
+    for sighting_id in sightings:
+        if sighting_id not in held:
+            raise BrokenLedger(f"{incident_id} rests on {sighting_id}, which no page tells; run `istor reread`")
+
+
+def _check_decisions(connection: Connection) -> tuple[int, str]:
+    log = list(querying.decisions(connection))
+    hashes = chain_hashes(tuple(decision for decision, _ in log))
+    for at, ((decision, stored), found) in enumerate(zip(log, hashes, strict=True), start=1):
+        if stored != found:
+            raise BrokenLedger(
+                f"decision {at} ({decision.id}) breaks the chain: its hash is {found}, stored was {stored}"
+            )
+    return len(log), hashes[-1] if hashes else ""
