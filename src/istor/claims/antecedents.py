@@ -18,6 +18,11 @@ _BODIES = frozenset(
     ("ministry", "agency", "service", "army", "military", "police", "administration", "office", "newspaper", "department", "council",
      "coalition", "group", "organisation", "organization", "observatory", "committee", "channel", "statement", "command", "force")
 )
+_OFFICIALS = ("official", "military", "police", "prosecutor", "rescuer")
+_NO_FIRST_NAME = re.compile(
+    r"(?:^|[.!?] )(?:While|As|In|On|At|But|And|The|When|After|Before|For|If|From|With|Since|By|To|That|This|These|Both|All|Mr|Ms|Mrs|Dr)\.? ",
+    re.I,
+)
 _LOOK_BACK = 90  # characters before a family name in which its first name and title stand
 
 
@@ -35,7 +40,8 @@ class Antecedents:
     def resolve(self, words: str, start: int) -> Speaker:
         """The speaker that `words`, standing at offset `start`, name; it is the last heard from then on."""
         plain = words.strip()
-        found = self._referred(plain)
+        low, high = specific(plain)
+        found = self._referred(plain[low:high])
         if found is None:
             found = self._named(plain, start + (len(words) - len(words.lstrip())))
         self._heard = [one for one in self._heard if one[0] != found[0]]
@@ -57,9 +63,17 @@ class Antecedents:
         if lower in _IT:
             return self._latest(lambda known: not known.person)
         definite = _DEFINITE.match(words)
-        if definite is None or any(word[0].isupper() and describe(word).party is None for word in definite.group(1).split()):
+        if definite is None:
+            return None
+        if definite.group(2)[0].isupper():
+            return self._shortened(words[words.index(" ") + 1 :]) if words[:3].lower() == "the" else None
+        if any(word[0].isupper() and describe(word).party is None for word in definite.group(1).split()):
             return None
         return self._described(definite.group(2).lower())
+
+    def _shortened(self, proper: str) -> tuple[Speaker, Described] | None:
+        """ "the Ground Forces", heard before as "Ukraine's Ground Forces"."""
+        return next((one for one in reversed(self._heard) if one[0].words.endswith(f" {proper}")), None)
 
     def _described(self, noun: str) -> tuple[Speaker, Described] | None:
         """The last speaker that "the `noun`" fits: the noun stands in its words, title or kind."""
@@ -72,7 +86,8 @@ class Antecedents:
         kind = describe(noun).kind
         if kind == "unnamed" or noun.endswith("s"):
             return None
-        return self._latest(lambda known: known.person and known.kind == kind)
+        kinds = _OFFICIALS if noun == "official" else (kind,)
+        return self._latest(lambda known: known.person and known.kind in kinds)
 
     def _latest(self, fits) -> tuple[Speaker, Described] | None:  # type: ignore[no-untyped-def]
         return next((one for one in reversed(self._heard) if fits(one[1])), None)
@@ -136,7 +151,7 @@ class Antecedents:
 
 
 _TITLE_BEFORE = re.compile(
-    r"(?:(?:[A-ZÀ-Þ][\w’'.-]*|head|chief|of|the|for|regional|military|administration|governor|mayor|minister|spokesman|spokeswoman|"
+    r"(?:(?:[A-ZÀ-Þ][\w’'-]*|[A-Z][a-z]{0,3}\.|head|chief|of|the|for|regional|military|administration|governor|mayor|minister|spokesman|spokeswoman|"
     r"spokesperson|official|commander|director|president|deputy|general|police|local|city|acting|senior) )*"
     r"(?:[A-ZÀ-Þ][\w’'-]+ )$"
 )
@@ -147,6 +162,8 @@ def _full_name(before: str, after: str) -> tuple[str, int] | None:
     match = _TITLE_BEFORE.search(before)
     family = re.match(r"[\w’'-]+?(?=[’']s\b|\W|$)", after)
     if match is None or family is None:
+        return None
+    if describe(family.group()).party is not None or _NO_FIRST_NAME.match(before[match.start() :]):
         return None
     words = before[match.start() :] + family.group()
     apposition = re.match(r", (?:the |a |an )?[a-z][\w’' -]+?(?=[,.;])", after[family.end() :])

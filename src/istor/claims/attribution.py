@@ -11,6 +11,7 @@ from istor.claims.claim import Attribution, Mention
 from istor.claims.cues import Cue, Force, Page, Range, verb_cues
 from istor.claims.quotations import Quotation, quotations
 from istor.claims.relay import as_saying, chained, source_cues
+from istor.claims.speakers import speaks
 from istor.language import Parse, parse
 from istor.lexicon import open_lexicon
 from istor.provenance import Record, Span
@@ -63,14 +64,21 @@ def read_attributions(
         unverified = bool(_unverified().search(one.text))
         taken: set[int] = set()
         for cue in _cues(page):
-            if not opinions and cue.force not in ASSERTING:
-                continue
-            if not cue.content:
+            if not cue.content or not (opinions or _claims_something(one, cue)):
                 continue
             found.append(_attributed(article_id, page, cue, heard, unverified=unverified))
             taken.update(page.quoted[at] for piece in cue.content for at in range(piece[0], piece[1] + 1))
         _carry(article_id, page, marks, taken, found)
     return tuple(found)
+
+
+def _claims_something(one: Parse, cue: Cue) -> bool:
+    """Whether a cue puts a claim in the mouth of somebody who can make one."""
+    if cue.force not in ASSERTING or (cue.voice is None and not cue.relay):
+        return False
+    if cue.force != "shows" or cue.voice is None:
+        return True
+    return speaks(one.words(cue.voice.first, cue.voice.last))
 
 
 def _page(one: Parse) -> tuple[Page, tuple[Quotation, ...]]:

@@ -12,13 +12,16 @@ from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
 
 Force = Literal["says", "claims", "confirms", "denies", "accuses", "shows", "holds", "wants", "judges"]
+Shape = Literal["clause", "object", "quotation", "figure"]
 Range = tuple[int, int]
 
 CITING = frozenset(("citing", "quoting"))  # what they name is the speaker, not whoever cites: read in relay.py
 _AUXILIARY = frozenset(("aux", "auxpass", "neg"))
 _OBJECTS = frozenset(("dobj", "oprd", "dative", "attr", "acomp", "xcomp", "ccomp", "prep", "prt", "acl"))
 _CLAUSES = frozenset(("ccomp", "xcomp"))
-_OF = frozenset(("for", "of", "about", "to", "on", "against", "with", "from", "at"))
+_OF = frozenset(("for", "of", "about", "against"))
+_TO = {"refer": "to", "point": "to", "object": "to", "comment": "on", "agree": "with", "push": "for"}
+_OPENING = frozenset(("ADV", "CCONJ", "SCONJ", "PUNCT", "SPACE"))  # "However, according to …"
 _SCARE = 8  # tokens: a shorter quotation inside an object is a word in marks, not what was said
 _CLOSING = frozenset((",", ".", ":", ";", "—", "–", "-", "!", "?", "”", "’", '"', "''", "“", "``", "…", "..."))
 
@@ -47,16 +50,19 @@ class Page(NamedTuple):
 
 
 @cache
-def verbs() -> dict[str, tuple[Force, bool]]:
-    """Every verb of the lexicon: its force, and whether its object can be what is said.
+def verbs() -> dict[str, tuple[Force, Shape]]:
+    """Every verb of the lexicon: its force, and what it takes as what is said.
 
     >>> verbs()["deny"], verbs()["add"]
-    (('denies', True), ('says', False))
+    (('denies', 'object'), ('says', 'clause'))
     """
     table = open_lexicon("claims", "en")["attribution"]["verbs"]
-    return {
-        verb: (force, shape == "object") for force, shapes in table.items() for shape, words in shapes.items() for verb in words
-    }
+    return {verb: (force, shape) for force, shapes in table.items() for shape, words in shapes.items() for verb in words}
+
+
+@cache
+def _toll_nouns() -> frozenset[str]:
+    return frozenset(open_lexicon("claims", "en")["attribution"]["toll_nouns"])
 
 
 def verb_cues(page: Page, sentence: Range) -> list[Cue]:
@@ -93,7 +99,7 @@ def _whole(page: Page, first: int, last: int) -> Range:
 
 def _verb_cue(page: Page, verb: Token, sentence: Range) -> Cue | None:
     parse = page.parse
-    force, takes_object = verbs()[verb.lemma]
+    force, shape = verbs()[verb.lemma]
     low, high = sentence
     children = parse.children(verb.i)
     passive = any(c.dep in ("auxpass", "nsubjpass") for c in children)
@@ -112,9 +118,9 @@ def _verb_cue(page: Page, verb: Token, sentence: Range) -> Cue | None:
         return _beside(page, build, marked, sentence)
     if voice is not None and _between_commas(page, verb, voice, sentence):
         content = around(page, (min(first, voice.first), max(last, voice.last)), sentence)
-        if len(content) > 1 and not _is_clause_ahead(page, verb):
+        if content and (len(content) > 1 or not _has_clause(page, verb)) and not _is_clause_ahead(page, verb):
             return build._replace(content=content, beside=True)
-    after = _after(page, verb, voice, sentence, takes_object=takes_object)
+    after = _after(page, verb, voice, sentence, shape=shape)
     if after:
         return build._replace(content=after)
     if voice is None or force in ("wants", "judges") or voice.of:
@@ -136,6 +142,11 @@ def _between_commas(page: Page, verb: Token, voice: Voice, sentence: Range) -> b
     """Whether speaker and verb stand as an aside ("The strike, officials said on Monday, killed five")."""
     first = min(voice.first, verb.i)
     return first > sentence[0] and page.parse.tokens[first - 1].text == "," and verbs()[verb.lemma][0] not in ("wants", "judges")
+
+
+def _has_clause(page: Page, verb: Token) -> bool:
+    """Whether something that can be said follows the verb: a clause or an object."""
+    return any(c.dep in _CLAUSES or c.dep == "dobj" for c in page.parse.children(verb.i) if c.i > verb.i)
 
 
 def _is_clause_ahead(page: Page, verb: Token) -> bool:
@@ -170,16 +181,20 @@ def _words(parse: Parse, verb: Token, voice: Voice | None) -> Range:
     return first, last
 
 
-def _after(page: Page, verb: Token, voice: Voice | None, sentence: Range, *, takes_object: bool) -> tuple[Range, ...]:
+def _after(page: Page, verb: Token, voice: Voice | None, sentence: Range, *, shape: Shape) -> tuple[Range, ...]:
     """What follows the verb and is said: a clause, a quotation, or for some verbs an object."""
     parse, tokens = page.parse, page.parse.tokens
     since = max(verb.i, voice.last if voice and voice.first > verb.i else verb.i) + 1
-    clause = next((c for c in parse.children(verb.i) if c.dep in _CLAUSES and c.i >= since), None)
+    clause = None
+    if shape in ("clause", "object"):
+        clause = next((c for c in parse.children(verb.i) if c.dep in _CLAUSES and c.i >= since), None)
     quote = _next_quote(page, since, sentence)
     if clause is not None:
         start = _left(parse, clause.i, low=since)
         return _reach(page, verb, min(start, quote[0]) if quote is not None else start, sentence)
-    theme = _theme(page, verb, since, takes_object=takes_object)
+    if voice is not None and tokens[max(0, voice.first - 1)].lower == "what" and voice.first < verb.i:
+        return _one(trimmed(page, since, sentence[1]))  # "what Moscow called an attack that killed two"
+    theme = _theme(page, verb, since, shape=shape)
     if quote is not None and (theme is None or quote[0] <= theme or quote[1] - quote[0] > _SCARE):
         return (quote,)
     if theme is not None:
@@ -190,22 +205,31 @@ def _after(page: Page, verb: Token, voice: Voice | None, sentence: Range, *, tak
     return ()
 
 
-def _theme(page: Page, verb: Token, since: int, *, takes_object: bool) -> int | None:
+def _theme(page: Page, verb: Token, since: int, *, shape: Shape) -> int | None:
     """Where the object begins that a verb reports, judges or denies, or what it speaks "of", "about" or "for"."""
     parse = page.parse
-    if takes_object:
+    if shape in ("object", "figure"):
         objects = [c for c in parse.children(verb.i) if c.dep in _OBJECTS and c.i >= since]
-        if objects and (objects[0].dep != "prep" or objects[0].lower in _OF):
+        if not objects or (shape == "figure" and not _is_figure(parse, objects[0])):
+            return None
+        if objects[0].dep != "prep" or objects[0].lower in _OF:
             return _left(parse, objects[0].i, low=since) + (objects[0].dep == "prep")
-    elif since < len(parse.tokens) and parse.tokens[since].lower in _OF and parse.tokens[since].head == verb.i:
-        return since + 1  # "warned of strikes", "pointed to the crater"
+    elif shape == "clause" and since < len(parse.tokens) and parse.tokens[since].head == verb.i:
+        if parse.tokens[since].lower in _OF or parse.tokens[since].lower == _TO.get(verb.lemma):
+            return since + 1  # "warned of strikes", "pointed to the crater"
     return None
+
+
+def _is_figure(parse: Parse, thing: Token) -> bool:
+    return thing.pos == "NUM" or thing.lower in _toll_nouns() or any(c.lower in _toll_nouns() for c in parse.children(thing.i))
 
 
 def _reach(page: Page, verb: Token, start: int, sentence: Range) -> tuple[Range, ...]:
     """From `start` to where what `verb` says ends: at the next verb of saying beside it, else with the sentence."""
     end = sentence[1]
     known = verbs()
+    if verb.dep in ("acl", "relcl") or (verb.dep == "advcl" and verb.head > verb.i):
+        end = min(end, max(start, _right(page.parse, verb.i, high=end)))
     for child in page.parse.children(verb.i):
         if child.i <= start:
             continue
@@ -225,7 +249,7 @@ def around(page: Page, group: Range, sentence: Range, *, leads: bool = False) ->
         pieces += _one(_before(page, group[0] - 1, sentence))
     elif group[0] == sentence[0] and group[0] > 0 and page.quoted[group[0] - 1] >= 0:
         pieces.append(page.quotes[page.quoted[group[0] - 1]])
-    if leads and group[0] - sentence[0] <= 1:
+    if leads and all(t.pos in _OPENING for t in tokens[sentence[0] : group[0]]):
         return _one(trimmed(page, group[1] + 1, sentence[1]))
     if not pieces:
         return ()
@@ -253,8 +277,10 @@ def _resumed(page: Page, group: Range, sentence: Range) -> Range | None:
     """Where a sentence goes on after a cue between commas ("The strike, police said on Monday, killed five")."""
     tokens = page.parse.tokens
     comma = next((t.i for t in tokens[group[1] + 1 : sentence[1] + 1] if t.text == ","), None)
-    if comma is None or comma >= sentence[1] or tokens[comma + 1].tag in ("VBG", "CC", "WP", "WDT", "WRB"):
+    if comma is None or comma >= sentence[1] or tokens[comma + 1].tag in ("CC", "WP", "WDT", "WRB"):
         return None
+    if tokens[comma + 1].tag == "VBG" and tokens[comma + 1].lemma in verbs():
+        return None  # "…, he said, adding that …"
     return trimmed(page, comma + 1, sentence[1])
 
 
@@ -303,6 +329,17 @@ def _left(parse: Parse, at: int, *, low: int) -> int:
     if first - 1 >= low and parse.tokens[first - 1].lower in ("that", "if", "whether"):
         first -= 1
     return first
+
+
+def _right(parse: Parse, at: int, *, high: int) -> int:
+    """The right edge of the subtree of `at`, not right of `high`."""
+    last, stack = at, [at]
+    while stack:
+        for child in parse.children(stack.pop()):
+            if at < child.i <= high:
+                last = max(last, child.i)
+                stack.append(child.i)
+    return last
 
 
 def _one(piece: Range | None) -> tuple[Range, ...]:

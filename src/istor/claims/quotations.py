@@ -9,6 +9,7 @@ _OPENERS = frozenset(_CLOSERS)
 _SINGLE = frozenset("‘'`")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-…:/")
 _AFTER_CLOSING = frozenset(" \t\n\u00a0)]}—–-…:;,.!?/")
+_ENDS_SPEECH = frozenset(",.!?")
 _LEADS_IN = frozenset(",:;.?!—–-)")
 
 
@@ -68,7 +69,8 @@ def _closing(text: str, opening: int) -> int | None:
             continue
         before, after = text[at - 1], text[at + 1] if at + 1 < len(text) else " "
         if not single:
-            if after in _AFTER_CLOSING or after in "’'”" or not _opens(text, at):
+            ends = after in _AFTER_CLOSING or after in "’'”" or not _opens(text, at)
+            if ends or text[max(0, at - 3) : at].rstrip()[-1:] in _ENDS_SPEECH:  # a mark opened twice is a mark closed: `died, “he said`
                 return at + 1
         elif not after.isalnum():
             if before in ",.!?":

@@ -102,6 +102,10 @@ def specific(words: str) -> tuple[int, int]:
     >>> words[slice(*specific(words))]
     'Ihor Terekhov'
     """
+    document = _document().match(words)
+    if document is not None:
+        low, high = specific(words[document.end() :])
+        return document.end() + low, document.end() + high
     pieces = [(match.start(), match.end()) for match in re.finditer(r"[^,()—–]+", words)]
     trimmed = []
     for start, end in pieces:
@@ -117,6 +121,13 @@ def specific(words: str) -> tuple[int, int]:
 
 
 @cache
+def _document() -> re.Pattern[str]:
+    """ "a statement by", "reports from": the one who gave it out is the speaker."""
+    nouns = "|".join(open_lexicon("claims", "en")["attribution"]["says_nouns"])
+    return re.compile(rf"(?:an? |the |one )?(?:\w+ )?(?:{nouns})s? (?:issued by|released by|published by|by|from|of) (?=\S)", re.I)
+
+
+@cache
 def _kinds() -> tuple[tuple[SpeakerKind, re.Pattern[str]], ...]:
     section = open_lexicon("claims", "en")["attribution"]
     tables = [("official", section["official_phrases"]), *section["kinds"].items()]
@@ -129,6 +140,8 @@ def _any_of(words: list[str]) -> re.Pattern[str]:
 
 
 def _kind(lower: str) -> tuple[SpeakerKind, str | None]:
+    for phrase in open_lexicon("claims", "en")["attribution"]["no_kind"]:
+        lower = lower.replace(phrase, "")
     for kind, pattern in _kinds():
         match = pattern.search(lower)
         if match:
