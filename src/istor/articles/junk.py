@@ -7,10 +7,12 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from istor.articles.article import Block
 
 THIN_CHARS = 400  # a page with less text of its own may be a wall or an error; a real short report has none of their words
+SAMPLE_CHARS = 20_000  # what a long text says of itself, it has said by then
 WALL_CHARS = 1500  # cookie walls and error pages explain themselves, but never at greater length
 
 
@@ -53,8 +55,11 @@ def _walled(text: str, body: str, heads: str) -> str | None:
 
 
 def _spam(text: str) -> bool:
-    found = _words()["spam"].findall(text[:20_000].lower())
-    return len(set(found)) >= 2 and len(found) * 600 > min(len(text), 20_000)
+    low = text[:SAMPLE_CHARS].lower()
+    if sum(word in low for word in _spam_words()) < 2:
+        return False
+    found = _words()["spam"].findall(low)
+    return len(set(found)) >= 2 and len(found) * 600 > len(low)
 
 
 def _bodyless(text: str, blocks: Sequence[Block]) -> str:
@@ -68,10 +73,19 @@ def _tells_attack(heads: str) -> bool:
 
 
 @cache
+def _spam_words() -> tuple[str, ...]:
+    return tuple(_content()["spam"]["words"])
+
+
+@cache
+def _content() -> Mapping[str, Any]:
+    return tomllib.loads((files("istor") / "articles" / "junk.toml").read_text(encoding="utf8"))
+
+
+@cache
 def _words() -> Mapping[str, re.Pattern[str]]:
-    content = tomllib.loads((files("istor") / "articles" / "junk.toml").read_text(encoding="utf8"))
     return {
         name: re.compile("|".join(rf"(?<!\w){re.escape(word)}" + (r"(?!\w)" if word.isascii() else "") for word in section["words"]))
-        for name, section in content.items()
+        for name, section in _content().items()
         if isinstance(section, dict)
     }

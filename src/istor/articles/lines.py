@@ -19,6 +19,9 @@ PROSE_WORDS = 22  # so many words are a paragraph even where its full stop is mi
 SENTENCE_WORDS = 6  # a sentence with fewer words stands on its own only among others
 HEADLINE_WORDS = 4  # a line with fewer is a label
 
+LONG_CHARS = 240  # of a longer line only the end is searched: there stands a picture's credit
+CREDIT_CHARS = 120
+
 _KEYS = ("whole", "starts", "ends", "patterns")
 _CASED: tuple[Group, ...] = ("caption", "bio", "byline")  # their patterns go by capital letters
 _LONGEST = {"furniture": 240, "dateline": 70, "summary": 60, "caption": 900, "related": 200, "end": 240, "bio": 600, "byline": 120}
@@ -97,7 +100,7 @@ def _group(text: str, plain: str) -> Group | None:
             continue
         if plain in rule.whole or rule.edges is not None and rule.edges.search(plain):
             return group
-        if rule.patterns is not None and rule.patterns.search(text):
+        if rule.patterns is not None and rule.patterns.search(text if len(text) <= LONG_CHARS else text[-CREDIT_CHARS:]):
             return group
     return None
 
