@@ -1,0 +1,166 @@
+"""What must not be published is taken out before any format is written. It runs first, whatever the format.
+
+Withheld are the names of the dead and the hurt, wherever they stand: in quotations, speakers, titles and addresses. A person's
+family learns of a death from people, not from a data set, and a survivor's name can be used against them. Coordinates are
+coarsened to two decimals (about a kilometre), for a precise point can lead an attacker to the same building twice.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+
+from istor.articles.article import Article
+from istor.claims.claim import Person
+from istor.ledger.entry import Entry
+from istor.provenance import Record
+
+WITHHELD = "[name withheld]"
+WITHHELD_ADDRESS = "[address withheld: it names a victim]"
+DECIMALS = 2
+# Fields that hold words of pages or people; ids, enumerations and addresses are no words.
+WORDS = frozenset(
+    {
+        "words",
+        "because",
+        "speaker",
+        "name",
+        "title",
+        "relay",
+        "publisher",
+        "as_of",
+        "what",
+        "note",
+        "origin",
+        "status_by",
+        "role",
+        "criterion",
+    }
+)
+SHORTEST = 3  # letters: shorter parts of a name ("al", "de") stand in other words' places too often
+
+R = TypeVar("R", bound=Record)
+
+
+class Page(Record):
+    """A page an incident rests on, as it may be published. None: not known."""
+
+    article_id: str
+    publisher: str | None
+    title: str | None
+    url: str | None
+    published: str | None
+
+
+class Published(Record):
+    """An incident's entry and its pages, with nothing in them that must be withheld."""
+
+    entry: Entry
+    pages: tuple[Page, ...] = ()
+    withheld: int = 0
+
+
+def redact_entry(entry: Entry, articles: Sequence[Article], *, persons: Iterable[Person] = ()) -> Published:
+    """The entry and the pages it rests on as they may be published. `persons` are all named victims of those pages.
+
+    `withheld` counts the persons whose names were looked for and taken out.
+    """
+    people = tuple(persons)
+    names = Names(people, keep=_places(entry))
+    pages = tuple(
+        Page(
+            article_id=article.id,
+            publisher=article.publisher.name if article.publisher else None,
+            title=names.taken_out(article.title) if article.title else None,
+            url=names.address(article.url) if article.url else None,
+            published=article.published.isoformat() if article.published else None,
+        )
+        for article in sorted(articles, key=lambda article: article.id)
+    )
+    return Published(entry=redacted(entry, names), pages=pages, withheld=len(names.whole))
+
+
+def redacted(record: R, names: Names) -> R:
+    """The record with every string cleared of names and every coordinate coarsened. Ids and offsets stay as they are."""
+    cleared = _cleared(msgspec.to_builtins(record), names)
+    return msgspec.convert(cleared, type=type(record))
+
+
+def coarse(degrees: float) -> float:
+    """A coordinate as it may be published.
+
+    >>> coarse(49.98177)
+    49.98
+    """
+    return round(degrees, DECIMALS)
+
+
+class Names:
+    """The names to be withheld, and each of their parts: "Olena Petrenko" is also "Petrenko" further down.
+
+    `keep` are words that stay although a name holds them: a place's name is no secret.
+
+    >>> from istor.provenance import Span
+    >>> person = Person(words="Olena Petrenko", span=Span(article_id="a", start=0, end=14), harm="killed")
+    >>> Names([person]).taken_out("Petrenko's sister said Olena Petrenko was at home")
+    "[name withheld]'s sister said [name withheld] was at home"
+    """
+
+    def __init__(self, persons: Iterable[Person], *, keep: Iterable[str] = ()) -> None:
+        self.whole = tuple(sorted({person.words.strip() for person in persons if person.words.strip()}))
+        kept = {word.casefold() for phrase in keep for word in re.findall(r"\w+", phrase)}
+        parts = {
+            part
+            for name in self.whole
+            for part in re.findall(r"[^\W\d_][\w’'ʼ-]*", name)
+            if len(part) >= SHORTEST and part[0].isupper() and part.casefold() not in kept
+        }
+        alternatives = sorted({*self.whole, *parts}, key=lambda name: (-len(name), name))
+        joined = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in alternatives)
+        self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if joined else None
+        self._slugs = tuple(slug for part in parts if len(slug := _slug(part)) >= SHORTEST)
+
+    def taken_out(self, text: str) -> str:
+        """The text without the names; a name in two parts leaves one mark."""
+        if self._pattern is None:
+            return text
+        marked = self._pattern.sub(WITHHELD, unicodedata.normalize("NFC", text))
+        mark = re.escape(WITHHELD)
+        return re.sub(rf"{mark}(?:\s+{mark})+", WITHHELD, marked)
+
+    def address(self, url: str) -> str:
+        """The address, or where its path spells a name only its host with a word that says so."""
+        words = set(re.findall(r"[a-z]+", _slug(unquote(url))))
+        if any(slug in words or (slug in _slug(unquote(url)).split("-")) for slug in self._slugs):
+            return f"{urlsplit(url).hostname or ''} {WITHHELD_ADDRESS}".strip()
+        return self.taken_out(url)
+
+
+def _slug(text: str) -> str:
+    """Letters without their accents in lower case, everything else a hyphen: as addresses spell titles."""
+    plain = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
+    return re.sub(r"[\W_]+", "-", plain).strip("-")
+
+
+def _cleared(value: Any, names: Names, *, field: str = "") -> Any:
+    if isinstance(value, dict):
+        return {key: _cleared(each, names, field=key) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_cleared(each, names, field=field) for each in value]
+    if isinstance(value, float) and field in ("lat", "lon"):
+        return coarse(value)
+    if isinstance(value, str) and field in WORDS:
+        return names.taken_out(value)
+    return value
+
+
+def _places(entry: Entry) -> tuple[str, ...]:
+    reading = entry.place
+    place = reading.place if reading else None
+    known = (reading.words if reading else "", place.name if place else "", (place.admin1 or "") if place else "")
+    return tuple(name for name in known if name)

@@ -1,0 +1,56 @@
+"""Incidents as tables: CSV, one flat row an incident, and JSON Lines, the row with its accounts and pages beside it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from istor.publication.redaction import Published
+from istor.publication.rows import COLUMNS, row
+
+# A spreadsheet takes a cell that begins so for a formula, and runs it; the wide forms too.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def csv_lines(incidents: Iterable[Published]) -> Iterator[str]:
+    """A heading and a row an incident. Unknown is empty; text that a spreadsheet would run is put behind an apostrophe."""
+    yield _line(list(COLUMNS))
+    for incident in incidents:
+        yield _line([harmless(value) for value in row(incident).values()])
+
+
+def json_lines(incidents: Iterable[Published]) -> Iterator[str]:
+    """An object an incident: the row's columns, and under `figures`, `history`, `dissents` and `page_list` what they rest on."""
+    for incident in incidents:
+        entry = incident.entry
+        yield json.dumps(
+            {
+                **row(incident),
+                "figures": msgspec.to_builtins(entry.figures),
+                "history": msgspec.to_builtins(entry.history),
+                "dissents": msgspec.to_builtins(entry.dissents),
+                "page_list": msgspec.to_builtins(incident.pages),
+            },
+            ensure_ascii=False,
+        )
+
+
+def harmless(value: str | int | float | None) -> str | int | float | None:
+    """A cell that no spreadsheet takes for a formula. Numbers stay numbers.
+
+    >>> harmless("=HYPERLINK(1)"), harmless(-3), harmless("a-b")
+    ("'=HYPERLINK(1)", -3, 'a-b')
+    """
+    if isinstance(value, str) and value.lstrip(" \u00a0").startswith(FORMULA):
+        return "'" + value
+    return value
+
+
+def _line(cells: Iterable[object]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="").writerow(["" if cell is None else cell for cell in cells])
+    return buffer.getvalue()
