@@ -14,6 +14,7 @@ from istor.incidents.tellings import Telling
 
 BOMBARDMENT = frozenset({"Air/drone strike", "Shelling/artillery/missile attack"})  # often told by each other's words
 VAGUE_TYPES = frozenset({None, "Other"})
+LOWEST = -10.0  # below any likeness: joins wherever nothing forbids it
 OPENING = 25  # characters: "Earlier, on the night of 3 January"
 
 
@@ -107,9 +108,10 @@ def _home(telling: Telling, drafts: Sequence[Draft], current: Draft | None) -> D
 
 
 def _needed(telling: Telling) -> float:
-    """What it takes to join: a reference or a bare figure goes with what was last told, a new attack needs more."""
-    if not telling.named:
-        return 0.0
+    """What it takes to join: a reference, a bare figure, an attack with neither place nor time of its own go with what
+    fits best; an attack of its own place or time needs more."""
+    if not telling.named or not (telling.site or telling.dates or "another" in telling.claim.cues):
+        return LOWEST
     return 2.0 if "another" in telling.claim.cues else 1.0
 
 

@@ -61,12 +61,29 @@ def sites(text: str, places: Sequence[PlaceReading], *, start: int, end: int) ->
 
 def fineness(reading: PlaceReading) -> int:
     """How narrow a place is: a district 0, a name without a row 1, a settlement 2, up to a continent 7."""
-    return FINENESS[reading.place.kind] if reading.place else UNKNOWN_FINENESS
+    return FINENESS[reading.place.kind] if reading.place and is_known(reading) else UNKNOWN_FINENESS
+
+
+def is_known(reading: PlaceReading) -> bool:
+    """Whether its own name has a row. Without one `place` is None or, under relation "region" and no candidate of the
+    name itself, where it is said to lie.
+
+    >>> is_known(PlaceReading(words="Luhove", start=0, end=6))
+    False
+    """
+    if reading.place is None or reading.relation != "region":
+        return reading.place is not None
+    return any(candidate.place == reading.place for candidate in reading.candidates)
 
 
 def is_wide(reading: PlaceReading) -> bool:
     """Whether it is a region, a country or wider: a scene known only roughly."""
     return fineness(reading) > SETTLEMENT_FINENESS
+
+
+def is_country(reading: PlaceReading) -> bool:
+    """Whether it is a country or wider: no scene of one attack."""
+    return fineness(reading) >= FINENESS["country"]
 
 
 def nearness(a: Site, b: Site) -> Nearness:
@@ -80,11 +97,11 @@ def nearness(a: Site, b: Site) -> Nearness:
 
 def _holds(wide: Site, fine: Site) -> bool:
     outer, inner = wide.reading.place, fine.reading.place
-    if outer is None:
+    if outer is None or not is_known(wide.reading):
         return False
-    if inner is None:
+    if inner is None or not is_known(fine.reading):
         within = [one.place for one in fine.chain if one.place]
-        return is_wide(wide.reading) and any(_under(outer, one) for one in within)
+        return is_wide(wide.reading) and any(outer == one or _under(outer, one) for one in within)
     if inner.kind == "district" and outer.kind == "settlement" and inner.admin1 == outer.admin1:
         return metres(wide.reading, fine.reading) <= DISTRICT_METRES
     return fineness(wide.reading) > fineness(fine.reading) and _under(outer, inner)
@@ -108,7 +125,7 @@ def metres(a: PlaceReading, b: PlaceReading) -> float:
 def _same(a: PlaceReading, b: PlaceReading) -> bool:
     if folded(a.words) == folded(b.words):
         return True
-    if a.place is None or b.place is None:
+    if a.place is None or b.place is None or not (is_known(a) and is_known(b)):
         return False
     if a.place.kind == b.place.kind and a.place.name == b.place.name and a.place.country == b.place.country:
         return True

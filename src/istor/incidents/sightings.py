@@ -15,7 +15,7 @@ from istor.incidents.drafts import Draft, group
 from istor.incidents.finals import final, merged, overtaken
 from istor.incidents.incident import Sighting
 from istor.incidents.moments import chosen, in_utc
-from istor.incidents.references import fineness
+from istor.incidents.references import fineness, is_country
 from istor.incidents.roles import Role, roles
 from istor.incidents.tellings import Telling, tell
 from istor.incidents.unions import actors_of, damage_of, persons_of, targets_of, voices_of, weapons_of
@@ -55,7 +55,7 @@ def assemble(
     drafts = group(telling for claim in usable for telling in tell(article, claim, dates=dates, places=places))
     kept: list[Draft] = []
     for draft in drafts:
-        reason = _unfit(draft)
+        reason = _unfit(draft) or (_bare(draft) if kept and not draft.in_headline else None)
         if reason:
             refused += [_refusal(telling.claim, reason) for telling in draft.tellings]
         else:
@@ -76,6 +76,17 @@ def _unfit(draft: Draft) -> str | None:
         return "nothing counted"
     alone = all(telling.site is None and not telling.tolls for telling in draft.tellings)
     return "nothing of its own" if alone and draft.scope == "incident" else None
+
+
+def _bare(draft: Draft) -> str | None:
+    """Why an attack told beside another makes no sighting of its own: it has no place, or a place and nothing else."""
+    told = any(telling.tolls or telling.damage for telling in draft.tellings)
+    named = any(telling.named for telling in draft.tellings)
+    place = draft.site and not is_country(draft.site.reading)
+    if not (place or told) or not (named or (place and told)):
+        return "nothing of its own"
+    detail = told or draft.dates or any(t.targets or t.claim.weapons for t in draft.tellings) or draft.types
+    return None if detail else "nothing of its own"
 
 
 def _sighting(article: Article, draft: Draft, role: Role) -> Sighting:
