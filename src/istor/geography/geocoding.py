@@ -9,7 +9,7 @@ from istor.geography.gazetteer import BROAD, Gazetteer, open_gazetteer
 from istor.geography.mentions import Mention, Word, find, words_of
 from istor.geography.place import Candidate, Place, PlaceReading
 from istor.geography.precision import geo_precision, where_prec
-from istor.geography.relations import Position, midway, position, stands_between
+from istor.geography.relations import Position, midway, plain_position, position, stands_between
 from istor.geography.roles import assign_roles
 from istor.geography.surroundings import look_around
 from istor.language import Parse
@@ -44,7 +44,10 @@ def geoparse(
         spot = None
         place = chosen[at]
         if place is not None:
-            spot = position(text, words, mention, place)
+            if mention.role not in ("location", "dateline"):
+                spot = plain_position(place)
+            else:
+                spot = position(text, words, mention, place)
             for step, (one, other) in ((1, (mention, neighbours[1])), (-1, (neighbours[0], mention))):
                 rival = chosen[at + step] if one and other else None
                 if one and other and rival and stands_between(text, words, one, other):
@@ -106,7 +109,7 @@ def _reading(
             Candidate(place=gazetteer.place(one.hit.place_id), score=round(one.share, 4), because=one.because)
             for one in ranked.get(group_of(mention), ())
         )
-        if spot and place and spot.relation != "region" or (place and place.kind in BROAD)
+        if (spot and place and spot.relation != "region") or (place and place.kind in BROAD)
         else (),
         geo_precision=geo_precision(place, spot) if place and spot else None,
         where_prec=where_prec(place, spot) if place and spot else None,

@@ -17,7 +17,10 @@ Asked = Literal["", "region", "subregion", "settlement"]
 Role = Literal["location", "demonym", "government", "name", "dateline"]
 LONGEST_NAME = 6  # words; "Republic of North Ossetia-Alania" has five
 
-_WORD = re.compile(r"((?:[A-Z]\.){2,}|[^\W\d_]+(?:['’ʼ‘`´](?!s\b)[^\W\d_]+)*|\d+(?:[.,]\d+)*)(['’]s\b)?")
+_WORD = re.compile(
+    r"((?:[A-Z]\.){2,}|W\.\s?Va\.|[A-Z]\.[A-Z]\b|[^\W\d_]+(?:['’ʼ‘`´](?![sS]\b)[^\W\d_]+)*|\d+(?:[.,]\d+)*)(['’][sS]\b)?"
+)
+_GROWN_ON = re.compile(r"(?:d|l|dell|all)['’][A-ZÀ-Þ]")  # d'Ivoire
 _JOINS = frozenset({" ", "-", "‑", "–", "\u00a0", ". "})
 _ENDS = re.compile(r"[.!?:;\n“”\"•|]")
 _SAINT = frozenset({"st", "ft", "mt", "ste"})
@@ -93,8 +96,8 @@ def words_of(text: str, parses: Sequence[Parse], ranges: Iterable[tuple[int, int
             gap = text[before : match.start()] if before > start else "\n"
             before = match.end()
             found.append(
-                Word(word, word.lower(), match.start(), match.end(1), gap, word[0].isupper(), bool(match.group(2)),
-                     tokens.get(match.start()))
+                Word(word, word.lower(), match.start(), match.end(1), gap, word[0].isupper() or bool(_GROWN_ON.match(word)),
+                     bool(match.group(2)), tokens.get(match.start()))
             )  # fmt: skip
     return found
 
@@ -115,10 +118,15 @@ def find(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention
 
 def _may_start(words: Sequence[Word], at: int) -> bool:
     if words[at].cap:
-        return True
+        return words[at].low != "the" or _the_belongs(words, at)
     # al-Bab, ez-Zor: the article in small letters grown onto a capital
     following = words[at + 1] if at + 1 < len(words) else None
     return bool(following and following.cap and following.gap == "-" and words[at].low in mention_words().inside)
+
+
+def _the_belongs(words: Sequence[Word], at: int) -> bool:
+    """The Hague has its article; "The Philippines reported" has not."""
+    return at + 1 < len(words) and words[at + 1].low in ("hague", "bronx", "dalles", "woodlands", "villages", "rock")
 
 
 def _mention_at(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Mention | None:
@@ -149,6 +157,9 @@ def _reach(words: Sequence[Word], at: int) -> int:
 
 
 def _known(words: Sequence[Word], first: int, last: int, *, key: str, gazetteer: Gazetteer) -> Mention | None:
+    short = gazetteer.words["abbreviation"].get(key) if first == last else None
+    if short is not None and _abbreviates(words, first):
+        return Mention(first, last, key, (gazetteer.hit(short),), asked="region")
     stands_for: Mapping[Role, int | None] = {
         "demonym": gazetteer.words["demonym"].get(key),
         "government": gazetteer.words["government"].get(key),
@@ -159,7 +170,19 @@ def _known(words: Sequence[Word], first: int, last: int, *, key: str, gazetteer:
     hits = gazetteer.hits_of_key(key)
     if not hits or (first == last and not _spelled_as_a_name(words[first], hits)):
         return None
-    return Mention(first, last, key, hits, likely=not (first == last and words[first].low in mention_words().common))
+    country = any(hit.kind == "country" and hit.own == 2 for hit in hits)
+    likely = country or first != last or words[first].low not in mention_words().common
+    return Mention(first, last, key, hits, likely=likely)
+
+
+def _abbreviates(words: Sequence[Word], at: int) -> bool:
+    """ "Tex.", "D.C.", and "TX" only after a town and a comma."""
+    word = words[at]
+    if "." in word.text:
+        return True
+    if at == 0 or not words[at - 1].cap or words[at].gap != ", ":
+        return at + 1 < len(words) and words[at + 1].gap.startswith(".") and not word.text.isupper() and len(word.text) > 2
+    return word.text.isupper() or (at + 1 < len(words) and words[at + 1].gap.startswith("."))
 
 
 def _spelled_as_a_name(word: Word, hits: Sequence[Hit]) -> bool:
@@ -168,7 +191,7 @@ def _spelled_as_a_name(word: Word, hits: Sequence[Hit]) -> bool:
         return True
     countries = any(hit.kind == "country" and hit.own == 2 for hit in hits)
     if word.text.isupper():
-        return countries and "." not in word.text or countries
+        return (countries and "." not in word.text) or countries
     return len(word.text) == 3 or not countries
 
 

@@ -82,11 +82,14 @@ def position(text: str, words: Sequence[Word], mention: Mention, place: Place) -
         return Position(place.lat, place.lon, place.radius_m + section["near_m"], "near")
     if match := rules.direction.search(before):
         return _part(place, section["bearings"][match[1].lower()])
-    if place.kind in BROAD:
-        return Position(place.lat, place.lon, place.radius_m, "region")
-    if mention.asked == "subregion":  # "Izium district", known only by its town
+    if mention.asked == "subregion" and place.kind not in BROAD:  # "Izium district", known only by its town
         return Position(place.lat, place.lon, place.radius_m + section["countryside_m"], "part")
-    return Position(place.lat, place.lon, place.radius_m, "in")
+    return plain_position(place)
+
+
+def plain_position(place: Place) -> Position:
+    """A place as it stands in the gazetteer."""
+    return Position(place.lat, place.lon, place.radius_m, "region" if place.kind in BROAD else "in")
 
 
 def away(place: Place, metres: float, *, bearing: float | None) -> Position:

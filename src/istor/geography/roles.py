@@ -103,9 +103,13 @@ def _is_name(words: Sequence[Word], mention: Mention, *, taken: set[int], titled
             return True
         if after.cap and not titled and (mention.last + 1) not in taken and not _goes_with_places(after):
             return True
+        if after.cap and after.low in ("river", "creek", "lake", "mountains", "mountain", "valley", "sea"):
+            return True
     before = _beside(words, mention.first - 1, mention.first)
     if before is None or not before.cap:
         return _of_an_organisation(words, mention)
+    if before.low in ("lake", "mount", "fort", "camp", "river"):
+        return True
     if before.low in known.first_names or before.low in known.titles:
         return (mention.first - 1) not in taken or before.low in known.first_names
     opening = sentence_start(words, mention.first - 1)

@@ -34,7 +34,20 @@ def look_around(text: str, words: Sequence[Word], mentions: list[Mention], gazet
     _share_plural(words, mentions)
     for one, other in zip(mentions, mentions[1:], strict=False):
         _put_within(text, words, one, other)
+    for mention in mentions:
+        _ask_of_outer(mention)
     return mentions
+
+
+def _ask_of_outer(mention: Mention) -> None:
+    """ "Buffalo, New York": the second name is the region in which the first one has a bearer."""
+    regions = {hit.region for hit in mention.hits if hit.kind == "settlement"}
+    for outer in mention.within:
+        if not outer.asked and outer.first > mention.last and any(
+            hit.kind == "region" and hit.place_id in regions for hit in outer.hits
+        ):
+            if not any(hit.kind == "country" for hit in outer.hits):
+                outer.asked = "region"
 
 
 def _ask(words: Sequence[Word], mention: Mention) -> None:
@@ -45,7 +58,7 @@ def _ask(words: Sequence[Word], mention: Mention) -> None:
         at += 1
     if at < len(words) and words[at].gap in _SPACE:
         low = words[at].low
-        if low in beside.region_after and not (low in ("state", "division", "territory", "area", "republic") and not words[at].cap and low != "area"):
+        if low in beside.region_after and not (low in ("division", "territory", "republic") and not words[at].cap):
             mention.asked = "" if low == "area" else "region"
             stretched = at
         elif low in beside.subregion_after:
@@ -85,9 +98,7 @@ def _put_within(text: str, words: Sequence[Word], one: Mention, other: Mention) 
     if len(between) > 60 or "\n" in between:
         return
     wide_one, wide_other = _is_wide(one), _is_wide(other)
-    if wide_other and not one.role == "demonym" and _TO_OUTER.match(between) and between.strip() not in ("", "of"):
-        one.within.append(other)
-    elif wide_other and one.role == "location" and between.strip() in ("", "of") and one.stretched_to > one.last:
+    if (wide_other and not one.role == "demonym" and _TO_OUTER.match(between) and between.strip() not in ("", "of")) or (wide_other and one.role == "location" and between.strip() in ("", "of") and one.stretched_to > one.last):
         one.within.append(other)
     elif wide_one and other.role == "location" and _FROM_OUTER.match(between) and between != " " + between.strip() + " " * 9:
         if one.role == "demonym" or words[one.last].possessive or "city" in between or between.strip():

