@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from istor.claims.arms import arms
 from istor.claims.belligerents import Named, acting_words, actor_key, names, names_in
 from istor.claims.claim import Actor, Stance
-from istor.claims.syntax import clause_of, conjuncts, is_passive, noun_phrase, span_of, subject_of
-from istor.claims.triggers import Trigger, triggers
+from istor.claims.syntax import (
+    clause_of,
+    conjuncts,
+    is_passive,
+    noun_phrase,
+    span_of,
+    subject_of,
+    with_complement,
+)
+from istor.claims.triggers import MARKS, Trigger, triggers
 from istor.language import Parse, Token
 
 __all__ = ["actor_key", "agents_of", "read_actors"]
@@ -70,14 +79,26 @@ def agents_of(parse: Parse, trigger: Trigger) -> Iterator[Agent]:
 
 def _candidates(parse: Parse, trigger: Trigger) -> Iterator[int]:
     token = parse.tokens[trigger.head]
-    if trigger.verbal:
-        if is_passive(parse, token.i):
-            yield from _by(parse, token.i)
-        elif trigger.label not in {"fall"}:
+    if trigger.label == "clash":
+        yield from _sides(parse, token)
+    if not trigger.verbal:
+        yield from _by(parse, token.i)
+        yield from _behind_noun(parse, token)
+    elif is_passive(parse, token.i):
+        yield from _by(parse, token.i)
+    elif trigger.label == "harm":  # whoever dies is no actor, whoever kills somebody is
+        if any(child.dep == "dobj" for child in parse.children(token.i)):
             yield from _subject(parse, token.i)
-        return
-    yield from _by(parse, token.i)
-    yield from _behind_noun(parse, token)
+    elif trigger.label not in {"fall", "damage"} or any(child.dep == "dobj" for child in parse.children(token.i)):
+        yield from _subject(parse, token.i)
+
+
+def _sides(parse: Parse, token: Token) -> Iterator[int]:
+    """Both sides of a fight: "clashes between A and B", "fought with B"."""
+    for node in (token.i, token.head):
+        for child in parse.children(node):
+            if child.i > token.i and child.dep == "prep" and child.lower in {"between", "with", "against", "among"}:
+                yield from (below.i for below in parse.children(child.i) if below.dep == "pobj")
 
 
 def _behind_noun(parse: Parse, token: Token) -> Iterator[int]:
@@ -151,12 +172,15 @@ def _can_act(parse: Parse, first: int, head: int, known: tuple[Named, ...]) -> b
         return True
     if token.lemma in acting_words("qualified"):
         return any(t.lemma in acting_words("unknown") or t.lemma in acting_words("alone") for t in before)
-    return any(t.lemma in acting_words("heads") or t.pos == "PROPN" or t.lower in {"security", "border", "government"} for t in before)
+    return any(
+        t.lemma in acting_words("heads") or t.pos == "PROPN" or t.lower in {"security", "border", "government"}
+        for t in before
+    )
 
 
 def _before_noun(parse: Parse, trigger: Trigger) -> Iterator[Agent]:
     """ "Turkish shelling", "Russia's strike": nations and groups before the noun, never a bare place name."""
-    first, _ = noun_phrase(parse, trigger.first)
+    first, _ = noun_phrase(parse, trigger.last)
     for name in names_in(parse, first, trigger.last):
         owner = name.last + 1 < len(parse.tokens) and parse.tokens[name.last + 1].lower in {"'s", "’s", "'", "’"}
         adjective = name.kind not in {"state", "capital"} or parse.tokens[name.first].text.replace(".", "").isupper()
@@ -181,10 +205,21 @@ def _of_weapons(parse: Parse, trigger: Trigger) -> Iterator[Agent]:
     for weapon in arms(parse):
         if clause_of(parse, weapon.last) != clause and abs(weapon.last - trigger.head) > TWO_WORDS:
             continue
-        first, _ = noun_phrase(parse, weapon.core)
-        for name in names_in(parse, min(first, weapon.first), weapon.last)[-1:]:
+        first, _ = noun_phrase(parse, weapon.last)
+        before = names_in(parse, min(first, weapon.first), weapon.last)[-1:]
+        after = names_in(parse, weapon.last + 2, with_complement(parse, weapon.last))[
+            :1
+        ]  # "a missile of Turkish troops"
+        yield from (a for name in after for a in _agent(parse, _noun_of(parse, name), trigger))
+        for name in before:
             if name.kind not in {"capital"} and not _by_hyphen(parse, name):
                 yield Agent(name.first, name.last, _stance(parse, trigger.head, name.first))
+
+
+def _noun_of(parse: Parse, name: Named) -> int:
+    """The noun that a name modifies ("Turkish | troops"), or its own last word."""
+    token = parse.tokens[name.last]
+    return token.head if token.head > token.i and token.dep in {"amod", "compound", "poss"} else token.i
 
 
 def _owned_by_speaker(parse: Parse, i: int) -> Iterator[Agent]:
@@ -208,7 +243,10 @@ def _speaking(parse: Parse, head: int, stance: Stance) -> Iterator[Agent]:
 
 def _owning(parse: Parse) -> Iterator[Agent]:
     """Claims of responsibility, denials and accusations, wherever the deed itself is told."""
+    deeds = {parse.sentence_of(trigger.head) for trigger in triggers(parse) if trigger.label not in MARKS}
     for token in parse.tokens:
+        if token.pos not in {"VERB", "NOUN"} or parse.sentence_of(token.i) not in deeds:
+            continue
         if token.lemma == "responsibility" and parse.tokens[token.head].lemma in {"claim", "take", "assume", "accept"}:
             for head in _subject(parse, token.head):
                 yield from _speaking(parse, head, "admitted")
@@ -242,12 +280,15 @@ def _stance(parse: Parse, i: int, first: int) -> Stance:
             return "attributed"
     begin, end = parse.sentence_of(i)
     lowers = [t.lower for t in parse.tokens[begin:end]]
-    return "attributed" if any(a == "according" and b == "to" for a, b in zip(lowers, lowers[1:], strict=False)) else "stated"
+    return "attributed" if ("according", "to") in pairwise(lowers) else "stated"
 
 
 def _without_counts(parse: Parse, first: int, head: int) -> int:
-    """Where the phrase begins once articles and numbers are left out."""
-    while first < head and (parse.tokens[first].pos in {"DET", "NUM"} or parse.tokens[first].lower in {"several", "many", "two"}):
+    """Where the phrase begins once articles, numbers and whatever stands before a bar or colon are left out."""
+    first = max([first, *(t.i + 1 for t in parse.tokens[first:head] if t.text in {"|", ":", "•", "–", "—"})])
+    while first < head and (
+        parse.tokens[first].pos in {"DET", "NUM"} or parse.tokens[first].lower in {"several", "many", "two"}
+    ):
         first += 1
     return first
 
@@ -257,7 +298,11 @@ def _by_hyphen(parse: Parse, name: Named) -> bool:
     tokens = parse.tokens
     after = tokens[name.last + 1].text if name.last + 1 < len(tokens) else ""
     before = tokens[name.first - 1].text if name.first else ""
-    return after in {"-", "‑", "–"} or before in {"-", "‑"} or (name.last + 1 < len(tokens) and tokens[name.last + 1].lower in {"made", "supplied", "occupied", "held"})
+    return (
+        after in {"-", "‑", "–"}
+        or before in {"-", "‑"}
+        or (name.last + 1 < len(tokens) and tokens[name.last + 1].lower in {"made", "supplied", "occupied", "held"})
+    )
 
 
 def _keep(found: dict[tuple[int, int], Agent], agent: Agent) -> None:

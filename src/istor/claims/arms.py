@@ -29,7 +29,11 @@ def arms(parse: Parse) -> tuple[Arms, ...]:
         if not _names_arms(parse, match.first, match.last):
             continue
         one = Arms(_leftmost(parse, match.first), match.first, match.last, match.label)
-        if found and one.first <= found[-1].last + 1 and parse.tokens[found[-1].last].dep in {"compound", "nmod", "amod"}:
+        if (
+            found
+            and one.first <= found[-1].last + 1
+            and parse.tokens[found[-1].last].dep in {"compound", "nmod", "amod"}
+        ):
             one = one._replace(first=found[-1].first)  # "Shahed drones", "Iskander-M ballistic missile"
             found.pop()
         found.append(one)
@@ -72,7 +76,12 @@ def _names_arms(parse: Parse, first: int, last: int) -> bool:
     token = tokens[last]
     if token.pos in {"VERB", "AUX", "PRON"} and token.lower == token.lemma and first == last:
         return token.lower in {"drone", "grad"}
-    if token.pos == "VERB" and first == last and token.tag in {"VBD", "VBN", "VBG", "VBZ"} and token.lower != "shelling":
+    if (
+        token.pos == "VERB"
+        and first == last
+        and token.tag in {"VBD", "VBN", "VBG", "VBZ"}
+        and token.lower != "shelling"
+    ):
         return False
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if after and after.text in HYPHENS and last + 2 < len(tokens):
@@ -93,7 +102,9 @@ def _leftmost(parse: Parse, first: int) -> int:
         before = tokens[first - 1]
         hyphen = before.text in HYPHENS and first > 1
         word = tokens[first - 2] if hyphen else before
-        named = word.pos == "PROPN" and word.dep in {"compound", "nmod"} and not word.text.isupper() and _model(word.lower)
+        named = (
+            word.pos == "PROPN" and word.dep in {"compound", "nmod"} and not word.text.isupper() and _model(word.lower)
+        )
         if not (word.lower in _words("modifiers") or named) or word.pos in {"PUNCT", "CCONJ", "DET", "VERB"}:
             return first
         first -= 2 if hyphen else 1

@@ -50,8 +50,12 @@ OF_WEAPON: dict[str, AttackType] = {
     "blade": "Attack",
     "fire": "Looting/property destruction",
 }
-OPEN_LABELS = frozenset({"generic", "launch", "fall", "shake", "damage", "harm"})  # the weapon says what kind it was
+OPEN_LABELS = frozenset(
+    {"generic", "launch", "fall", "shake", "trip", "damage", "harm"}
+)  # the weapon says what kind it was
 SOFT_GROUND = frozenset({"bombard", "bombardment", "pound", "pounding", "barrage", "salvo", "volley", "fusillade"})
+BOMBING = frozenset({"bomb", "bombing"})  # from the air, unless shells or a planted bomb are named beside it
+FROM_GROUND = frozenset({"missile", "rocket", "artillery", "explosive", "suicide", "grenade"})
 HAND_ARMS = frozenset({"firearm", "blade", "rocket", "grenade", "armour"})  # carried into a fight: fighters decide
 AIR = frozenset({"aircraft", "air_bomb", "air_strike"})
 
@@ -120,7 +124,7 @@ def _attack(article_id: str, parse: Parse, trigger: Trigger) -> Attack:
 
 def _decide(label: str, words: str, kinds: list[str], *, fighters: bool, armed: bool) -> AttackType | None:
     """The type, or None where neither the words nor a weapon say it."""
-    if label == "ground" and words in SOFT_GROUND and kinds:
+    if kinds and ((label == "ground" and words in SOFT_GROUND) or (words in BOMBING and kinds[0] in FROM_GROUND)):
         label = "generic"
     if label == "ground" and kinds and kinds[0] in AIR:
         return "Air/drone strike"
@@ -168,11 +172,19 @@ def _points_back(parse: Parse, trigger: Trigger) -> bool:
         return trigger.label in MARKS and any(c.dep == "nsubj" and c.lower in {"it", "this", "that"} for c in children)
     if trigger.label in MARKS or token.lemma not in _anaphora():
         return False
-    if any(c.dep in {"amod", "compound", "nummod", "poss"} and c.lower not in {"latest", "deadly", "same"} for c in children):
+    if any(
+        c.dep in {"amod", "compound", "nummod", "poss"} and c.lower not in {"latest", "deadly", "same"}
+        for c in children
+    ):
         return False
-    if any(c.dep == "prep" and c.lower in {"on", "at", "against", "in", "near"} and _on_a_thing(parse, c.i) for c in children):
+    if any(
+        c.dep == "prep" and c.lower in {"on", "at", "against", "in", "near"} and _on_a_thing(parse, c.i)
+        for c in children
+    ):
         return False
-    return any(c.dep == "det" and c.lower in {"the", "this", "these", "that", "those", "such", "both"} for c in children)
+    return any(
+        c.dep == "det" and c.lower in {"the", "this", "these", "that", "those", "such", "both"} for c in children
+    )
 
 
 def _on_a_thing(parse: Parse, preposition: int) -> bool:
@@ -190,7 +202,10 @@ def _irregular() -> frozenset[str]:
 def _fighting() -> frozenset[str]:
     section: dict[str, Any] = open_lexicon("claims", "en")["targets"]
     single = {word for word in section["kinds"]["military"] if " " not in word}
-    return frozenset(single | set(section["words"]["military"]) | {"police", "guard", "force", "prison"}) - {"point", "base"}
+    return frozenset(single | set(section["words"]["military"]) | {"police", "guard", "force", "prison"}) - {
+        "point",
+        "base",
+    }
 
 
 @cache

@@ -54,7 +54,9 @@ def actor_key(words: str) -> str | None:
         for start in range(len(parts) - length + 1):
             piece = " ".join(parts[start : start + length]).strip("\"'“”().,")
             for form in (piece, piece.removesuffix("'s")):
-                key = _by_words().get(form) or (_folded().get(form.lower()) if not form.islower() or " " in form else None)
+                key = _by_words().get(form) or (
+                    _folded().get(form.lower()) if not form.islower() or " " in form else None
+                )
                 if key:
                     return key
     return None

@@ -8,13 +8,14 @@ from functools import cache
 from typing import Any
 
 from istor.claims.claim import Factuality, Scope
-from istor.claims.syntax import clause_of, tokens_of
+from istor.claims.syntax import tokens_of
 from istor.claims.triggers import Trigger, figurative, trigger_book
 from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
 from istor.provenance import Span
 
 MODALS = frozenset({"would", "could", "might", "may", "should", "can", "must"})
+PERCEIVED = frozenset({"hear", "see", "feel", "say", "be"})  # "could be heard" happened
 CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 YEAR = re.compile(r"(?:19|20)\d\d")
 LIMIT_ABOVE = 6  # heads above the word that are asked; further up the sentence speaks of something else
@@ -74,7 +75,9 @@ def scope_of(parse: Parse, span: Span) -> Scope:
 
 def _is_figure(parse: Parse, first: int, last: int) -> bool:
     return any(
-        figurative(parse, Trigger(m.first, m.last, _head(parse, m.first, m.last), m.label, parse.tokens[m.first].pos == "VERB"))
+        figurative(
+            parse, Trigger(m.first, m.last, _head(parse, m.first, m.last), m.label, parse.tokens[m.first].pos == "VERB")
+        )
         for m in trigger_book().find(parse)
         if m.first <= last and first <= m.last
     )
@@ -125,13 +128,25 @@ def _hypothetical(parse: Parse, head: int, above: list[Token]) -> bool:
     for link in chain:
         children = parse.children(link.i)
         have = any(c.dep == "aux" and c.lemma == "have" for c in children)
-        if any(c.dep == "aux" and c.lower in MODALS and not (have and c.lower in {"may", "might", "could", "must"}) for c in children):
-            return link.pos in {"VERB", "AUX"} and (link.i == head or link.lemma not in {"say", "be"} or link.i == clause_of(parse, head))
+        if any(
+            c.dep == "aux" and c.lower in MODALS and not (have and c.lower in {"may", "might", "could", "must"})
+            for c in children
+        ):
+            return link.pos in {"VERB", "AUX"} and (link.i == head or link.lemma not in PERCEIVED)
         if any(c.dep == "mark" and c.lower in CONDITIONS for c in children):
             return True
         if link.pos in {"VERB", "AUX"} and link.i != head:
             break
-    return any(t.lemma in words and t.i != head and t.lower not in MODALS and t.pos != "AUX" for t in above[1:3]) or _drill(parse, head)
+    if any(t.lemma in words and t.lower not in MODALS and t.pos != "AUX" for t in above[1:3]):
+        return True
+    return _drill(parse, head) or _phrase_before(parse, head)
+
+
+def _phrase_before(parse: Parse, head: int) -> bool:
+    """ "an end to attacks", "capable of striking": a phrase of the list in the few words before."""
+    start = max(parse.sentence_of(head)[0], head - 5)
+    before = " ".join(token.lower for token in parse.tokens[start:head])
+    return any(" " in phrase and phrase in before for phrase in _words("hypothetical"))
 
 
 def _raised(parse: Parse, token: Token) -> Iterator[Token]:
@@ -143,7 +158,9 @@ def _raised(parse: Parse, token: Token) -> Iterator[Token]:
 
 def _drill(parse: Parse, head: int) -> bool:
     first, end = parse.sentence_of(head)
-    return any(t.lower in {"drill", "drills", "simulated", "simulation", "rehearsal", "mock"} for t in parse.tokens[first:end])
+    return any(
+        t.lower in {"drill", "drills", "simulated", "simulation", "rehearsal", "mock"} for t in parse.tokens[first:end]
+    )
 
 
 def _planned(parse: Parse, head: int, above: list[Token]) -> bool:
@@ -154,11 +171,24 @@ def _planned(parse: Parse, head: int, above: list[Token]) -> bool:
         return True
     words = _words("planned")
     for above_it, lower in zip(above[1:5], above, strict=False):
-        if above_it.lemma in words and lower.dep in {"xcomp", "dobj", "pobj", "prep", "acl", "pcomp", "ccomp", "compound"}:
+        if above_it.lemma in words and lower.dep in {
+            "xcomp",
+            "dobj",
+            "pobj",
+            "prep",
+            "acl",
+            "pcomp",
+            "ccomp",
+            "compound",
+        }:
             return not (above_it.lemma == "expect" and lower.dep == "ccomp") and above_it.lemma != "say"
         if above_it.pos in {"VERB", "AUX"} and lower.dep not in {"xcomp", "conj"}:
             break
-    return any(c.lemma in {"planned", "imminent", "upcoming", "future", "looming", "threatened"} for c in own if c.dep == "amod")
+    return any(
+        c.lemma in {"planned", "imminent", "upcoming", "future", "looming", "threatened"}
+        for c in own
+        if c.dep == "amod"
+    )
 
 
 def _legal(parse: Parse, head: int, above: list[Token]) -> bool:

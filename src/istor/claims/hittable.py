@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, cast
 
 from istor.claims.claim import TargetKind
 from istor.claims.phrasebook import Match, Phrasebook
@@ -24,6 +24,9 @@ OVERRIDING: tuple[TargetKind, ...] = (
     "commercial",
     "residential",
 )  # whose modifiers win over another kind's noun, first to last: a "military hospital" stays medical by its own phrase
+
+
+PERSON = "person"  # heads that name people and are hittable only through a modifier ("an ISIS | leader")
 
 
 @lru_cache(maxsize=32)
@@ -47,17 +50,20 @@ def kind_of(parse: Parse, head: int) -> TargetKind | None:
     match = things(parse).get(head)
     if match is None:
         return None
-    label: TargetKind = match.label  # type: ignore[assignment]
+    label = cast(TargetKind, match.label)
     if parse.tokens[head].lemma not in _words("broad"):
         return label
     first, _ = noun_phrase(parse, head)
-    before = {token.lemma for token in parse.tokens[first:head]} | {t.lower for t in parse.tokens[first:head]}
+    modifiers = parse.tokens[
+        first : match.first if match.first < head else head
+    ]  # "gas station" is a phrase of its own
+    before = {token.lemma for token in modifiers} | {token.lower for token in modifiers}
     after = {token.lemma for token in parse.tokens[head + 1 : with_complement(parse, head) + 1]}
     for kind in OVERRIDING:
         words = _words(kind)
         if before & words or (kind == "military" and after & words):
             return kind
-    return label
+    return None if match.label == PERSON else label
 
 
 def is_people(parse: Parse, head: int) -> bool:

@@ -72,9 +72,9 @@ def subject_of(parse: Parse, verb: int) -> Token | None:
     """The verb's subject, its own or one it shares ("shelled the town and burned it", "began to shell"); None if none."""
     token = parse.tokens[verb]
     for _ in range(4):
-        for child in parse.children(token.i):
-            if child.dep in {"nsubj", "nsubjpass"} and child.i < max(token.i, verb):
-                return child
+        before = [c for c in parse.children(token.i) if c.dep in {"nsubj", "nsubjpass"} and c.i < max(token.i, verb)]
+        if before:
+            return before[-1]  # the nearest: "Update: a clinic was destroyed" gives two
         if token.dep not in {"conj", "xcomp", "pcomp", "advcl", "prep"} or token.head == token.i:
             return None
         if token.dep == "prep" and token.lower in {"of", "for", "from"}:  # "accused them of shelling": not the accuser
@@ -92,7 +92,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
     if token.tag != "VBN" or any(child.dep == "aux" and child.lemma == "have" for child in children):
         return False
     following = parse.tokens[verb + 1].lower if verb + 1 < len(parse.tokens) else ""
-    return following == "by" or token.dep == "acl"
+    return following == "by" or token.dep == "acl" or not any(child.dep in {"dobj", "nsubj"} for child in children)
 
 
 def count_before(parse: Parse, head: int) -> Count | None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from istor.claims.claim import Damage, Target
+from istor.claims.arms import arms
+from istor.claims.claim import Damage, Target, TargetKind
 from istor.claims.hittable import is_area, is_people, kind_of, things
 from istor.claims.syntax import conjuncts, count_before, is_passive, noun_phrase, span_of, subject_of, with_complement
 from istor.claims.triggers import MARKS, Trigger, triggers
 from istor.language import Parse
 
 ON = frozenset({"on", "at", "against", "upon", "into", "onto", "targeting", "to", "of"})
-NEAR = frozenset({"in", "near", "inside", "outside", "by", "beside", "under", "next", "around", "through", "across", "between"})
+NEAR = frozenset(
+    {"in", "near", "inside", "outside", "by", "beside", "under", "next", "around", "through", "across", "between"}
+)
 UNHIT = frozenset({"shake", "down"})  # words of violence that hit nothing
-HITTING = frozenset({"air", "ground", "blast", "suicide", "grenade", "chemical", "generic", "shoot", "launch", "fall", "looting"})
+HITTING = frozenset(
+    {"air", "ground", "blast", "suicide", "grenade", "chemical", "generic", "shoot", "launch", "fall", "looting"}
+)
 
 
 def read_targets(article_id: str, parse: Parse) -> tuple[Target, ...]:
@@ -27,13 +32,11 @@ def read_targets(article_id: str, parse: Parse) -> tuple[Target, ...]:
     found = []
     for head in _hit(parse):
         kind = kind_of(parse, head)
-        if kind is None or (is_people(parse, head) and not _singled_out(parse, head)):
+        if kind is None or (is_people(parse, head) and not _singled_out(parse, head, kind)):
             continue
         first, _ = noun_phrase(parse, head)
         last = with_complement(parse, head)
-        found.append(
-            Target(words=parse.words(first, last), span=span_of(article_id, parse, first, last), kind=kind)
-        )
+        found.append(Target(words=parse.words(first, last), span=span_of(article_id, parse, first, last), kind=kind))
     return tuple(found)
 
 
@@ -85,14 +88,25 @@ def _hit(parse: Parse, *, damaged: bool = False) -> list[int]:
 
 
 def _of_trigger(parse: Parse, trigger: Trigger) -> Iterator[int]:
-    for head in _direct(parse, trigger):
-        for one in conjuncts(parse, head):
-            yield from _inner(parse, one)
-    for head in _prepositional(parse, trigger):
-        for one in conjuncts(parse, head):
+    for head in [*_direct(parse, trigger), *_prepositional(parse, trigger)]:
+        for one in [*conjuncts(parse, head), *_named_among(parse, head)]:
             yield from _inner(parse, one)
     if not trigger.verbal and trigger.label in HITTING:  # "school shooting", "market bombing"
-        yield from (c.i for c in parse.children(trigger.head) if c.dep == "compound" and c.i < trigger.first and _solid(parse, c.i))
+        yield from (
+            c.i
+            for c in parse.children(trigger.head)
+            if c.dep == "compound" and c.i < trigger.first and _solid(parse, c.i)
+        )
+
+
+def _named_among(parse: Parse, head: int) -> Iterator[int]:
+    """ "six places, among them a clinic", "buildings, including a school": what the object is made up of."""
+    for node in (head, parse.tokens[head].head):
+        for child in parse.children(node):
+            if child.i > head and child.lower in {"including", "among", "like"}:
+                for below in parse.subtree(child.i):
+                    if below.dep in {"pobj", "conj", "appos", "dobj"} and below.pos in {"NOUN", "PROPN"}:
+                        yield below.i
 
 
 def _direct(parse: Parse, trigger: Trigger) -> Iterator[int]:
@@ -112,8 +126,11 @@ def _direct(parse: Parse, trigger: Trigger) -> Iterator[int]:
         yield verb.head
     elif trigger.label not in {"launch", "fall", "blast", "clash"} or verb.lemma in {"storm", "blow"}:
         yield from (child.i for child in parse.children(verb.i) if child.dep in {"dobj", "oprd"} and child.i > verb.i)
-    if trigger.label == "damage" and verb.lemma in {"collapse", "burn", "catch"}:
+    if trigger.label == "damage" and verb.lemma in {"collapse", "burn", "catch", "suffer", "lie"}:
         yield from (child.i for child in parse.children(verb.i) if child.dep == "nsubj")
+    elif trigger.label == "trip" and any(c.dep == "dobj" and _is_mine(parse, c.i) for c in parse.children(verb.i)):
+        subject = subject_of(parse, verb.i)  # "a tractor set off a mine"
+        yield from [subject.i] if subject is not None else []
 
 
 def _prepositional(parse: Parse, trigger: Trigger) -> Iterator[int]:
@@ -134,7 +151,9 @@ def _prepositional(parse: Parse, trigger: Trigger) -> Iterator[int]:
 
 def _objects(parse: Parse, preposition: int, *, solid: bool) -> Iterator[int]:
     for child in parse.children(preposition):
-        if child.dep in {"pobj", "dobj"} and (not solid or any(_solid(parse, one) for one in conjuncts(parse, child.i))):
+        if child.dep in {"pobj", "dobj"} and (
+            not solid or any(_solid(parse, one) for one in conjuncts(parse, child.i))
+        ):
             yield child.i
 
 
@@ -154,7 +173,14 @@ def _solid(parse: Parse, head: int) -> bool:
     return kind_of(parse, head) is not None and not is_area(parse, head)
 
 
-def _singled_out(parse: Parse, head: int) -> bool:
-    """One person told apart ("a commander", "the mayor of the town", "two paramedics"), no crowd of victims."""
+def _singled_out(parse: Parse, head: int, kind: TargetKind) -> bool:
+    """One person told apart ("a commander"), paramedics and the like, or fighters who are the very object of the deed."""
     token = parse.tokens[head]
-    return token.tag in {"NN", "NNP"} or token.lemma in {"medic", "paramedic", "journalist", "commander"}
+    if token.tag in {"NN", "NNP"} or token.lemma in {"medic", "paramedic", "journalist", "commander"}:
+        return True
+    verbs = {trigger.head for trigger in triggers(parse) if trigger.verbal and trigger.label not in MARKS}
+    return kind == "military" and token.dep == "dobj" and token.head in verbs
+
+
+def _is_mine(parse: Parse, i: int) -> bool:
+    return any(weapon.last == i and weapon.label == "explosive" for weapon in arms(parse))

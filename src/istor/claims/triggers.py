@@ -11,7 +11,9 @@ from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
 
 MARKS = frozenset({"damage", "harm"})  # what violence leaves behind, not the act
-NEEDS_ARMS = frozenset({"launch", "fall", "shake", "down"})  # verbs that tell of violence only with a weapon beside them
+NEEDS_ARMS = frozenset(
+    {"launch", "fall", "shake", "down", "trip"}
+)  # verbs that tell of violence only with a weapon beside them
 
 
 class Trigger(NamedTuple):
@@ -31,7 +33,10 @@ def triggers(parse: Parse) -> tuple[Trigger, ...]:
     Words with an everyday sense ("hit", "target", "battle") need a sign of arms, of forces or of something
     that can be hit in the same paragraph; metaphor, sport and industrial disputes are left out.
     """
-    raw = [trigger for trigger in map(lambda match: _trigger(parse, match), trigger_book().find(parse)) if trigger]
+    raw = [trigger for match in trigger_book().find(parse) if (trigger := _trigger(parse, match))]
+    raw = [
+        t for t in raw if not any(arm.first <= t.first and t.last < arm.last for arm in arms(parse))
+    ]  # "attack | drone"
     sure = [t for t in raw if t.label not in NEEDS_ARMS and _lemma(parse, t) not in _unsure()]
     armed = bool(arms(parse)) or any(not figurative(parse, t) and t.label not in MARKS for t in sure)
     signs = armed or _forces(parse)
@@ -50,7 +55,9 @@ def figurative(parse: Parse, trigger: Trigger) -> bool:
         return True
     first, last = parse.sentence_of(trigger.head)
     lowers = {t.lower for t in parse.tokens[first:last]}
-    if token.lemma == "strike" and (lowers & words["labour"] or (before and before.lower == "on" and not trigger.verbal)):
+    if token.lemma == "strike" and (
+        lowers & words["labour"] or (before and before.lower == "on" and not trigger.verbal)
+    ):
         return not _armed_between(parse, first, last)
     if lowers & words["sport"] and not _armed_between(parse, first, last) and trigger.label != "harm":
         return len(lowers & words["sport"]) > 1 or trigger.label in {"generic", "shoot", "launch", "down", "clash"}
@@ -64,11 +71,11 @@ def _odd_arguments(parse: Parse, trigger: Trigger, words: dict[str, frozenset[st
             return trigger.label not in {"air", "ground"}
         if child.dep == "nsubjpass" and child.lemma in words["objects"] and trigger.label == "generic":
             return True
-        if child.dep in {"nsubj", "nsubjpass"} and child.lemma in words["subjects"] and child.dep == "nsubj":
+        if child.dep == "nsubj" and child.lemma in words["subjects"]:
             return True
-        if child.dep in {"agent", "prep"} and child.lower in {"by", "with", "over"}:
-            if any(below.lemma in words["subjects"] for below in parse.children(child.i)):
-                return True
+        by = child.dep in {"agent", "prep"} and child.lower in {"by", "with", "over"}
+        if by and any(below.lemma in words["subjects"] for below in parse.children(child.i)):
+            return True
     return False
 
 

@@ -34,7 +34,9 @@ def read_weapons(article_id: str, parse: Parse) -> tuple[Weapon, ...]:
     for weapon in arms(parse):
         first, last = parse.sentence_of(weapon.core)
         near = [trigger for trigger in acts if first <= trigger.head < last]
-        if not near or all(trigger.label in MARKS and trigger.verbal for trigger in near) and not _hurts(parse, weapon):
+        if not any(trigger.label not in MARKS or not trigger.verbal for trigger in near) and not (
+            near and _hurts(parse, weapon)
+        ):
             continue
         if weapon.label in DEEDS and _named_beside(parse, weapon, first, last):
             continue
@@ -79,9 +81,9 @@ def _counts(parse: Parse, weapon: Arms) -> dict[Fate, int]:
     for trigger in triggers(parse):
         if weapon.last < trigger.first < end and trigger.label in {"down", "generic", "fall", "damage"}:
             part = _part(parse, weapon, trigger)
-            fate: Fate = "downed" if trigger.label == "down" or _is_downing(parse, trigger) else "hit"
-            if part is not None and fate not in counts and ("launched" not in counts or part <= counts["launched"]):
-                counts[fate] = part
+            end_of_it: Fate = "downed" if trigger.label == "down" or _is_downing(parse, trigger) else "hit"
+            if part is not None and end_of_it not in counts and part <= counts.get("launched", part):
+                counts[end_of_it] = part
     return counts
 
 
