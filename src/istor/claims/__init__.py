@@ -8,8 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-__all__ = ["attributions"]
-_HOMES = {"attributions": "istor.claims.attribution"}
+__all__ = ["attributions", "targets_in"]
+_HOMES = {"attributions": "istor.claims.attribution", "targets_in": "istor.claims.targets"}
 
 
 def __getattr__(name: str) -> Any:

@@ -51,7 +51,7 @@ def kind_of(parse: Parse, head: int) -> TargetKind | None:
     if match is None:
         return None
     label = cast(TargetKind, match.label)
-    if parse.tokens[head].lemma not in _words("broad"):
+    if match.label != PERSON and parse.tokens[head].lemma not in _words("broad"):
         return label
     first, _ = noun_phrase(parse, head)
     modifiers = parse.tokens[

@@ -9,7 +9,7 @@ from istor.claims.claim import Damage, Target, TargetKind
 from istor.claims.hittable import is_area, is_people, kind_of, things
 from istor.claims.syntax import conjuncts, count_before, is_passive, noun_phrase, span_of, subject_of, with_complement
 from istor.claims.triggers import MARKS, Trigger, triggers
-from istor.language import Parse
+from istor.language import Parse, parse
 
 ON = frozenset({"on", "at", "against", "upon", "into", "onto", "targeting", "to", "of"})
 NEAR = frozenset(
@@ -34,9 +34,7 @@ def read_targets(article_id: str, parse: Parse) -> tuple[Target, ...]:
         kind = kind_of(parse, head)
         if kind is None or (is_people(parse, head) and not _singled_out(parse, head, kind)):
             continue
-        first, _ = noun_phrase(parse, head)
-        last = with_complement(parse, head)
-        found.append(Target(words=parse.words(first, last), span=span_of(article_id, parse, first, last), kind=kind))
+        found.append(_target(article_id, parse, head))
     return tuple(found)
 
 
@@ -184,3 +182,34 @@ def _singled_out(parse: Parse, head: int, kind: TargetKind) -> bool:
 
 def _is_mine(parse: Parse, i: int) -> bool:
     return any(weapon.last == i and weapon.label == "explosive" for weapon in arms(parse))
+
+
+def targets_in(text: str) -> tuple[Target, ...]:
+    """What a short description says was hit, in text order: usable alone, without an article.
+
+    Reads as `read_targets` does; a paragraph in which nothing is bound to a word of violence ("Damaged school.",
+    a caption without a verb) gives whatever it names that can be hit. Spans are offsets in `text`, their article id "".
+
+    >>> [(target.words, target.kind) for target in targets_in("Aftermath at the railway station.")]
+    [('the railway station', 'transport')]
+    """
+    found: list[Target] = []
+    for one in parse(_paragraphs(text), entities=False):
+        bound = read_targets("", one)
+        found.extend(bound or (_target("", one, head) for head in things(one) if kind_of(one, head)))
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, line
+        start += len(line) + 1
+
+
+def _target(article_id: str, parse: Parse, head: int) -> Target:
+    first, _ = noun_phrase(parse, head)
+    last = with_complement(parse, head)
+    kind = kind_of(parse, head) or "other"
+    return Target(words=parse.words(first, last), span=span_of(article_id, parse, first, last), kind=kind)
