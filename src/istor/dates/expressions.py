@@ -25,7 +25,7 @@ RULES: Final[Sequence[tuple[str, str]]] = (
     ("age", rf"{_COUNT}-?[UV]-?k"),
     ("war", rf"{_COUNT}-?[UV]-?J"),
     ("in_a_row", r"[at]?d(?:[UP]Y|Y[UP])"),
-    ("eve", rf"t?X{_DAY}"),
+    ("eve", rf"t?Xt?{_DAY}"),
     ("days", r"(?:M(?:h|n[ru-]n|njn)|(?:h|n[ru-]n|njn)o?M)(?:,?y)?"),
     ("overnight", rf"[EBF]?O(?:[pfr]?t?{_DAY}(?:[r-]{_DAY})?)?|{_DAY}O"),
     (
