@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 
 from istor.claims.claim import Speaker
 from istor.claims.speakers import NAME, Described, describe, skeleton, specific
+from istor.lexicon import open_lexicon
 from istor.provenance import Span
 
 _HE = frozenset(("he", "she", "him", "her"))
@@ -77,9 +78,12 @@ class Antecedents:
 
     def _described(self, noun: str) -> tuple[Speaker, Described] | None:
         """The last speaker that "the `noun`" fits: the noun stands in its words, title or kind."""
+        if noun in _documents():
+            return self._heard[-1] if self._heard else None
+        forms = re.compile(rf"\b{re.escape(noun.removesuffix('s'))}s?\b" if noun.startswith("source") else rf"\b{re.escape(noun)}\b")
         for speaker, known in reversed(self._heard):
             heard = f"{speaker.words} {speaker.title or ''}".lower()
-            if re.search(rf"\b{re.escape(noun)}\b", heard):
+            if forms.search(heard):
                 return speaker, known
         if noun in _BODIES or not noun:
             return None
@@ -148,6 +152,11 @@ class Antecedents:
             if len(places) < 8:
                 places.append(match.start())
         return found
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return frozenset(open_lexicon("claims", "en")["attribution"]["says_nouns"])
 
 
 _TITLE_BEFORE = re.compile(

@@ -21,6 +21,7 @@ _OBJECTS = frozenset(("dobj", "oprd", "dative", "attr", "acomp", "xcomp", "ccomp
 _CLAUSES = frozenset(("ccomp", "xcomp"))
 _OF = frozenset(("for", "of", "about", "against"))
 _TO = {"refer": "to", "point": "to", "object": "to", "comment": "on", "agree": "with", "push": "for"}
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VB"))
 _OPENING = frozenset(("ADV", "CCONJ", "SCONJ", "PUNCT", "SPACE"))  # "However, according to …"
 _SCARE = 8  # tokens: a shorter quotation inside an object is a word in marks, not what was said
 _CLOSING = frozenset((",", ".", ":", ";", "—", "–", "-", "!", "?", "”", "’", '"', "''", "“", "``", "…", "..."))
@@ -116,14 +117,14 @@ def _verb_cue(page: Page, verb: Token, sentence: Range) -> Cue | None:
     build = Cue(first, last, force, voice, ())
     if marked is not None:
         return _beside(page, build, marked, sentence)
-    if voice is not None and _between_commas(page, verb, voice, sentence):
+    if voice is not None and verb.tag in _FINITE and _set_off(page, verb, voice, sentence):
         content = around(page, (min(first, voice.first), max(last, voice.last)), sentence)
         if content and (len(content) > 1 or not _has_clause(page, verb)) and not _is_clause_ahead(page, verb):
             return build._replace(content=content, beside=True)
     after = _after(page, verb, voice, sentence, shape=shape)
     if after:
         return build._replace(content=after)
-    if voice is None or force in ("wants", "judges") or voice.of:
+    if voice is None or force in ("wants", "judges") or voice.of or verb.tag not in _FINITE:
         return None
     group = (min(first, voice.first), max(last, voice.last))
     content = around(page, group, sentence)
@@ -138,15 +139,18 @@ def _beside(page: Page, cue: Cue, start: int, sentence: Range) -> Cue | None:
     return cue._replace(content=content, beside=True, passing=True) if content else None
 
 
-def _between_commas(page: Page, verb: Token, voice: Voice, sentence: Range) -> bool:
+def _set_off(page: Page, verb: Token, voice: Voice, sentence: Range) -> bool:
     """Whether speaker and verb stand as an aside ("The strike, officials said on Monday, killed five")."""
     first = min(voice.first, verb.i)
-    return first > sentence[0] and page.parse.tokens[first - 1].text == "," and verbs()[verb.lemma][0] not in ("wants", "judges")
+    if first <= sentence[0] or verbs()[verb.lemma][0] in ("wants", "judges"):
+        return False
+    return page.parse.tokens[first - 1].text == "," or page.quoted[first - 1] >= 0
 
 
 def _has_clause(page: Page, verb: Token) -> bool:
     """Whether something that can be said follows the verb: a clause or an object."""
-    return any(c.dep in _CLAUSES or c.dep == "dobj" for c in page.parse.children(verb.i) if c.i > verb.i)
+    said = ("dobj", *_CLAUSES) if verbs()[verb.lemma][1] == "object" else _CLAUSES
+    return any(c.dep in said and c.lower not in ("it", "so") for c in page.parse.children(verb.i) if c.i > verb.i)
 
 
 def _is_clause_ahead(page: Page, verb: Token) -> bool:
@@ -162,7 +166,8 @@ def _nearer(parse: Parse, verb: Token, voice: Voice | None, sentence: Range) -> 
         return voice
     subjects = [c.i for c in parse.children(verb.i) if c.dep == "nsubj"]
     inverted = near.first > verb.i and any(near.first <= at <= near.last for at in subjects)
-    if inverted or near.widens(voice) or not speaks(parse.words(voice.first, voice.last)):
+    colon = parse.tokens[max(0, near.first - 1)].text == ":"  # "Homs province: activists reported"
+    if inverted or colon or near.widens(voice) or not speaks(parse.words(voice.first, voice.last)):
         return near
     return voice
 
@@ -210,13 +215,12 @@ def _theme(page: Page, verb: Token, since: int, *, shape: Shape) -> int | None:
     parse = page.parse
     if shape in ("object", "figure"):
         objects = [c for c in parse.children(verb.i) if c.dep in _OBJECTS and c.i >= since]
-        if not objects or (shape == "figure" and not _is_figure(parse, objects[0])):
-            return None
-        if objects[0].dep != "prep" or objects[0].lower in _OF:
-            return _left(parse, objects[0].i, low=since) + (objects[0].dep == "prep")
+        things = [c for c in objects if c.dep != "prep" or c.lower in _OF]  # not "reported on Friday"
+        if things and (shape != "figure" or _is_figure(parse, things[0])):
+            return _left(parse, things[0].i, low=since) + (things[0].dep == "prep")
     elif shape == "clause" and since < len(parse.tokens) and parse.tokens[since].head == verb.i:
-        if parse.tokens[since].lower in _OF or parse.tokens[since].lower == _TO.get(verb.lemma):
-            return since + 1  # "warned of strikes", "pointed to the crater"
+        with_of = parse.tokens[since].lower in _OF or parse.tokens[since].lower == _TO.get(verb.lemma)
+        return since + 1 if with_of else None  # "warned of strikes", "pointed to the crater"
     return None
 
 
@@ -264,13 +268,21 @@ def around(page: Page, group: Range, sentence: Range, *, leads: bool = False) ->
 def _before(page: Page, last: int, sentence: Range) -> Range | None:
     """The words up to `last` that a cue after them attributes; a frame before a quotation ("On Monday, “…,” he said") is none."""
     piece = trimmed(page, sentence[0], last)
-    if piece is None or page.quoted[piece[1]] < 0:
-        return piece
+    if piece is None:
+        return None
+    if page.quoted[piece[1]] < 0:
+        return None if _is_frame(page, piece) else piece
     quote = page.quotes[page.quoted[piece[1]]]
     lead = page.parse.tokens[sentence[0] : quote[0]]
     if lead and lead[-1].text == "," and not any(t.pos in ("VERB", "AUX") for t in lead):
         return quote
     return piece
+
+
+def _is_frame(page: Page, piece: Range) -> bool:
+    """Whether words only set a scene ("On Saturday", "In a statement")."""
+    tokens = page.parse.tokens[piece[0] : piece[1] + 1]
+    return tokens[0].pos in ("ADP", "ADV", "SCONJ") and not any(t.pos in ("VERB", "AUX") for t in tokens)
 
 
 def _resumed(page: Page, group: Range, sentence: Range) -> Range | None:

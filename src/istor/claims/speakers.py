@@ -124,7 +124,7 @@ def specific(words: str) -> tuple[int, int]:
 def _document() -> re.Pattern[str]:
     """ "a statement by", "reports from": the one who gave it out is the speaker."""
     nouns = "|".join(open_lexicon("claims", "en")["attribution"]["says_nouns"])
-    return re.compile(rf"(?:an? |the |one )?(?:\w+ )?(?:{nouns})s? (?:issued by|released by|published by|by|from|of) (?=\S)", re.I)
+    return re.compile(rf"(?:an? |the |one )?(?:\w+ )?(?:{nouns})s? (?:(?:on|about) (?:[\w-]+ ){{1,5}})?(?:issued by|released by|published by|by|from|of) (?=\S)", re.I)
 
 
 @cache

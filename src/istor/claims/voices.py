@@ -166,4 +166,6 @@ def _unbroken(tokens: tuple[Token, ...], first: int, head: int, last: int) -> tu
         last -= 1
     while first < head and tokens[first].pos in ("PUNCT", "CCONJ"):
         first += 1
+    if last + 1 < len(tokens) and tokens[last + 1].text == ")" and any(t.text == "(" for t in tokens[first : last + 1]):
+        last += 1
     return first, last
