@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from istor.claims.casualty_words import casualty_words
 from istor.claims.claim import Harm
-from istor.claims.harms import Cue
-from istor.claims.running import Running
-from istor.claims.victims import Victims
+from istor.claims.harms import Cue, read_cues
+from istor.claims.running import Running, read_running
+from istor.claims.victims import Victims, read_victims
 from istor.language import Parse
 
 FAR = 26  # words between people and the harm told after them
 NEAR = 3
 PLACED = 9  # words that may place people before the next are told of
 SUBJECTS = frozenset({"nsubjpass", "nsubj"})
+STANDING = frozenset({"displaced", "missing", "abducted"})  # said of people in passing, no event of their own
+ATTACKER_TOO = frozenset({"himself", "herself", "themselves"})
 STATUS = frozenset({"military", "civilians", "police"})
 
 
@@ -44,6 +47,27 @@ class Chain:
         return max(one.end for one in (*self.tops, *self.parts))
 
 
+class Reading(NamedTuple):
+    """What one sentence tells of harm to people: its `victims`, its `cues`, and the `chains` made of both."""
+
+    victims: Sequence[Victims]
+    cues: Sequence[Cue]
+    chains: Sequence[Chain]
+
+
+def read_chains(parse: Parse, words: Sequence[str], sentence: tuple[int, int]) -> Reading:
+    """Everyone told of in one sentence and the harm each suffered; "no casualties" is left to other readers.
+
+    `words` are the parse's lower-case token texts, `sentence` its (first, one past last) token range.
+    """
+    told = read_victims(parse, words, sentence)
+    victims = [one for one in told if one.kind != "harm" or one.high != 0]
+    running = {one.victims.first: one for one in read_running(words, sentence, victims)}
+    victims = [running[one.first].victims if one.first in running else one for one in victims]
+    cues = read_cues(parse, words, sentence, victims)
+    return Reading(told, cues, bind(parse, words, sentence, victims=victims, cues=cues, running=running))
+
+
 def bind(
     parse: Parse,
     words: Sequence[str],
@@ -60,15 +84,19 @@ def bind(
     chains = _chains(parse, words, victims, cues=cues)
     for chain in chains:
         counted = running.get(chain.tops[0].first)
-        own = counted.harm if counted else next((one.harm for one in chain.tops if one.harm), None)
+        own = counted.harm if counted else next((one.harm for one in chain.tops if one.harm and one.kind == "harm"), None)
         if own:
             chain.harms, chain.superseded = (own,), counted is not None and counted.superseded
-    for cue in cues:
+    for n, cue in enumerate(cues):
         if cue.looks == "after":
-            _bind(_following(parse, words, cue, chains), cue)
+            stop = cues[n + 1].first if n + 1 < len(cues) else sentence[1]
+            _bind(_following(parse, words, cue, chains=chains, stop=stop), cue)
     for cue in cues:
         if cue.looks == "before":
             _bind_before(parse, words, cue, chains, sentence[0])
+    for chain in chains:
+        if not chain.harms:
+            chain.harms = tuple(one.harm for one in chain.tops[:1] if one.harm and one.harm not in STANDING)
     return _trailing(words, chains)
 
 
@@ -87,6 +115,8 @@ def _trailing(words: Sequence[str], chains: list[Chain]) -> list[Chain]:
 
 def _is_part(words: Sequence[str], told: Chain, chain: Chain) -> bool:
     if chain.tops[0].of_them:
+        return chain.tops[0].harm is None
+    if tuple(words[chain.end : chain.end + 2]) in (("among", "them"), ("among", "those"), ("amongst", "them")):
         return True
     phrase = casualty_words().phrase["including"]
     for i in range(chain.first - 1, max(told.end, chain.first - 4) - 1, -1):
@@ -97,9 +127,7 @@ def _is_part(words: Sequence[str], told: Chain, chain: Chain) -> bool:
 
 
 def _bind(chain: Chain | None, cue: Cue) -> None:
-    if chain is None or (chain.harms and chain.harms != cue.harms and chain.cue is not None):
-        return
-    if not chain.harms or chain.cue is not None or chain.tops[0].harm is None:
+    if chain is not None and _open(chain, cue):
         chain.harms, chain.unsure, chain.negated, chain.cue = cue.harms, cue.unsure, cue.negated, cue
         chain.among = cue.among
 
@@ -113,6 +141,9 @@ def _chains(parse: Parse, words: Sequence[str], victims: Sequence[Victims], *, c
     for n, one in enumerate(victims):
         chain = chains[-1] if chains else None
         joint = _joint(parse, words, chain.end, one=one) if chain else None
+        if chain is not None and joint == "join" and _named_again(words, chain, one):
+            chain.tops[-1] = chain.tops[-1]._replace(end=one.end, ages=chain.tops[-1].ages or one.ages)
+            continue
         if chain is not None and joint == "join" and _apart(parse, words, chain, rest=victims[n:], before=before_cues, after=after_ends):
             joint = None
         if chain is None or joint is None:
@@ -151,6 +182,13 @@ def _joint(parse: Parse, words: Sequence[str], end: int, *, one: Victims) -> str
         named = (one.kind != "bare" or one.other) and not one.vague
         return "join" if named or between[-1] == "and" else None
     return "part" if between[0] in (":", "(", "–", "—") and one.kind == "people" else None
+
+
+def _named_again(words: Sequence[str], chain: Chain, one: Victims) -> bool:
+    """ "the victim, 34-year-old Maria Lopez": one person, told of twice."""
+    last = chain.tops[-1]
+    bare_age = words[one.first][:1].isdecimal() and bool(one.ages)
+    return last.low == last.high == one.low == one.high == 1 and bare_age and words[last.end : one.first] == [","]
 
 
 def _past_place(parse: Parse, end: int, stop: int) -> int:
@@ -193,12 +231,19 @@ def _out_of_part(words: Sequence[str], chain: Chain, one: Victims) -> bool:
 
 
 # --- harm words that look ahead ----------------------------------------------------------------------------------------
-def _following(parse: Parse, words: Sequence[str], cue: Cue, chains: Sequence[Chain]) -> Chain | None:
+def _following(
+    parse: Parse, words: Sequence[str], cue: Cue, *, chains: Sequence[Chain], stop: int
+) -> Chain | None:
     for chain in chains:
-        gap = chain.first - cue.end
+        start = cue.end
+        if words[start] in ATTACKER_TOO and words[start + 1 : start + 2] == ["and"]:
+            start += 2  # "killed himself and 12 others"
+        gap = chain.first - start
         if gap < 0:
             continue
-        if gap <= NEAR and not any(word in (".", ";") for word in words[cue.end : chain.first]):
+        if chain.first >= stop:
+            return None
+        if gap <= NEAR and not any(word in (".", ";") for word in words[start : chain.first]):
             return chain if _fits(chain, adjacent=gap <= 1) else None
         head = parse.tokens[chain.tops[0].head]
         if head.head in range(cue.first, cue.end) and head.dep in ("dobj", "pobj", "nsubjpass"):
@@ -223,7 +268,7 @@ def _bind_before(parse: Parse, words: Sequence[str], cue: Cue, chains: Sequence[
                 _bind(chain, cue)
                 return
     chain = earlier[-1]
-    if not _open(chain, cue):
+    if not _open(chain, cue) or (chain.cue is not None and chain.cue.looks == "after" and cue.first - chain.end > 2):
         return
     gap = parse.tokens[chain.end : cue.first]
     if len(gap) > FAR or any(token.text in (";", ".") for token in gap):
@@ -233,13 +278,16 @@ def _bind_before(parse: Parse, words: Sequence[str], cue: Cue, chains: Sequence[
         return
     if chain.tops[0].kind == "unknown" and not small:
         return
-    if not small and (_other_subject(parse, cue, chain, gap_start=chain.end)):
+    if not small and (chain.tops[0].vague or _other_subject(parse, cue, gap_start=chain.end)):
         return
     _bind(chain, cue)
 
 
 def _open(chain: Chain, cue: Cue) -> bool:
-    return not chain.harms or (chain.cue is not None and chain.cue.looks == "before" and chain.harms == ("injured",) and cue.harms == ("killed",))
+    """Whether the harm may be told of these people: nothing was yet, or only that they were hit or hurt."""
+    if not chain.harms:
+        return True
+    return chain.cue is not None and chain.harms in (("injured",), ("casualties",)) and cue.harms == ("killed",)
 
 
 def _subject(parse: Parse, cue: Cue) -> int | None:
@@ -258,7 +306,7 @@ def _subject(parse: Parse, cue: Cue) -> int | None:
     return None
 
 
-def _other_subject(parse: Parse, cue: Cue, chain: Chain, *, gap_start: int) -> bool:
+def _other_subject(parse: Parse, cue: Cue, *, gap_start: int) -> bool:
     """Whether a finite verb or another noun of its own stands between: then the harm is not told of these people."""
     for token in parse.tokens[gap_start : cue.first]:
         if token.pos == "VERB" and token.tag in ("VBD", "VBZ", "VBP") and token.dep not in ("relcl",):

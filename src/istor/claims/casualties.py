@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from istor.claims.binding import Chain, bind
+from istor.claims.binding import Chain, read_chains
 from istor.claims.casualty_words import casualty_words
 from istor.claims.claim import Group, Harm, Toll
-from istor.claims.harms import read_cues
 from istor.claims.persons import read_persons
-from istor.claims.running import read_running
+from istor.claims.settling import Told, settle
 from istor.claims.toll import total
 from istor.claims.unnumbered import Unnumbered, read_unnumbered
-from istor.claims.victims import Victims, read_victims
+from istor.claims.victims import Victims
 from istor.language import Parse
 from istor.provenance import Span
 
+EARLIER = 9  # words between "initially" and its figure
+
 __all__ = ["read_persons", "read_tolls"]
-
-UNDIVIDED: frozenset[Harm] = frozenset({"killed", "injured"})
-
 
 def read_tolls(article_id: str, parse: Parse) -> tuple[Toll, ...]:
     """The tolls of one paragraph in text order. On whose word they stand is filled in by extraction.
@@ -35,10 +33,10 @@ def read_tolls(article_id: str, parse: Parse) -> tuple[Toll, ...]:
     words = [token.lower for token in parse.tokens]
     if not _harmful(words):
         return ()
-    tolls: list[Toll] = []
-    for sentence in parse.sentences:
-        tolls.extend(_Sentence(article_id, parse, words, sentence).tolls())
-    return tuple(sorted(tolls, key=lambda toll: (toll.span.start, toll.span.end)))
+    told: list[Told] = []
+    for number, sentence in enumerate(parse.sentences):
+        told.extend(_Sentence(article_id, parse, words, number=number, bounds=sentence).told())
+    return tuple(sorted(settle(told, parse.text, parse.start), key=lambda toll: (toll.span.start, toll.span.end)))
 
 
 def _harmful(words: Sequence[str]) -> bool:
@@ -49,21 +47,30 @@ def _harmful(words: Sequence[str]) -> bool:
 class _Sentence:
     """One sentence on its way to tolls."""
 
-    def __init__(self, article_id: str, parse: Parse, words: Sequence[str], sentence: tuple[int, int]) -> None:
-        self.article_id, self.parse, self.words, self.sentence = article_id, parse, words, sentence
+    def __init__(
+        self, article_id: str, parse: Parse, words: Sequence[str], *, number: int, bounds: tuple[int, int]
+    ) -> None:
+        self.article_id, self.parse, self.words, self.number, self.sentence = article_id, parse, words, number, bounds
 
-    def tolls(self) -> Iterator[Toll]:
+    def told(self) -> Iterator[Told]:
         """Every toll of the sentence."""
-        victims = read_victims(self.parse, self.words, self.sentence)
-        for saying in read_unnumbered(self.words, self.sentence, victims):
-            yield from self._unnumbered(saying)
-        victims = [one for one in victims if one.kind != "harm" or one.high != 0]
-        running = {one.victims.first: one for one in read_running(self.words, self.sentence, victims)}
-        victims = [running[one.first].victims if one.first in running else one for one in victims]
-        cues = read_cues(self.parse, self.words, self.sentence, victims)
-        for chain in bind(self.parse, self.words, self.sentence, victims=victims, cues=cues, running=running):
+        reading = read_chains(self.parse, self.words, self.sentence)
+        for saying in read_unnumbered(self.words, self.sentence, reading.victims):
+            for toll in self._unnumbered(saying):
+                yield Told(toll, self.number)
+        for chain in reading.chains:
             if chain.harms:
-                yield from self._told(chain)
+                yield from self._standing(chain)
+
+    def _standing(self, chain: Chain) -> Iterator[Told]:
+        voice = casualty_words().voice
+        earlier = any(voice["earlier"].match(self.words, i) for i in range(max(self.sentence[0], chain.first - EARLIER), chain.first))
+        cue = chain.cue
+        treated = cue is not None and any(voice["treated"].match(self.words, i) for i in range(cue.first, cue.end))
+        top = chain.tops[0]
+        late = top.harm == "injured" and top.of_them and chain.harms == ("killed",)
+        for toll in self._told(chain):
+            yield Told(toll, self.number, earlier, treated, late)
 
     def _unnumbered(self, saying: Unnumbered) -> Iterator[Toll]:
         """Nought for both harms of "casualties"; "none reported" sets no upper limit."""
@@ -114,7 +121,7 @@ class _Sentence:
                 vague=one.vague,
                 hedged=chain.unsure,
                 superseded=chain.superseded,
-                part=chain.among or part or one.of_them,
+                part=part or chain.among or _of_others(one, chain),
             )
 
     def _sum(self, chain: Chain, harm: Harm) -> Toll:
@@ -137,13 +144,17 @@ class _Sentence:
         return Span(article_id=self.article_id, start=tokens[first].start, end=tokens[end - 1].end)
 
 
+def _of_others(one: Victims, chain: Chain) -> bool:
+    """Whether these are some of the people of another figure: "two of them", "the driver", "a second body"."""
+    alone = len(chain.tops) == 1 and one.low == one.high == 1
+    return one.of_them or (one.definite and alone) or (one.kind == "harm" and one.other)
+
+
 def _harms(chain: Chain, *, zero: bool) -> tuple[Harm, ...]:
     """ "no casualties" is nobody killed and nobody injured; "12 killed and wounded" are casualties undivided."""
     if zero:
         return ("killed", "injured") if "casualties" in chain.harms else chain.harms
-    if set(chain.harms) > UNDIVIDED or set(chain.harms) == UNDIVIDED:
-        return ("casualties",)
-    return chain.harms[:1] if len(chain.harms) == 1 else ("casualties",)
+    return chain.harms if len(chain.harms) == 1 else ("casualties",)
 
 
 def _apposed(chain: Chain, words: Sequence[str]) -> Chain:

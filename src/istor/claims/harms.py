@@ -58,7 +58,7 @@ def _cue(
     ends: dict[int, Victims],
 ) -> Cue | None:
     lexicon = casualty_words()
-    end = _wounds(words, at, sentence[1])
+    end = _wounds(parse, words, at, sentence[1])
     if end:
         fatal = any(lexicon.wounds["fatal"].match(words, i) for i in range(at, end))
         return _judged(parse, words, Cue(at, end, ("killed" if fatal else "injured",), "before"), sentence[0])
@@ -95,7 +95,7 @@ def _among(
     return None
 
 
-def _wounds(words: Sequence[str], at: int, end: int) -> int | None:
+def _wounds(parse: Parse, words: Sequence[str], at: int, end: int) -> int | None:
     """ "sustained (minor shrapnel) wounds": one past the last word, or None."""
     wounds = casualty_words().wounds
     found = wounds["suffered"].match(words, at)
@@ -105,7 +105,7 @@ def _wounds(words: Sequence[str], at: int, end: int) -> int | None:
         ailment = wounds["ailments"].match(words, i)
         if ailment and ailment.end <= end:
             return ailment.end
-        if words[i] in (",", ".", "and", "to", "by") or words[i][:1].isdecimal():
+        if parse.tokens[i].pos in ("PUNCT", "NUM", "AUX", "SCONJ") or parse.tokens[i].tag in ("VBD", "VBZ", "VBP", "VBN"):
             return None
     return None
 
@@ -131,6 +131,8 @@ def _looks(
         return "before"
     if _passive(parse, words, at):
         return "before"
+    if following is None and words[at] == "displaced" and at not in ends:
+        return None  # "internally displaced people", "the Displaced": a standing, not an event
     if following is None:
         # "killed and wounded 12 people": what joins two harms does not part them from their people
         joined = casualty_words().harms.match(words, end + 1) if end + 1 < len(words) and words[end] in ("and", "or") else None
@@ -148,6 +150,8 @@ def _looks(
 
 def _next_victims(parse: Parse, words: Sequence[str], at: int, starts: dict[int, Victims]) -> Victims | None:
     """People standing right after, past adverbs and a colon."""
+    if at + 1 < len(words) and words[at] in ("himself", "herself", "themselves") and words[at + 1] == "and":
+        at += 2
     for i in range(at, min(at + 4, len(words))):
         if i in starts:
             return starts[i]

@@ -2,10 +2,159 @@
 
 from __future__ import annotations
 
-from istor.claims.claim import Person
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from istor.claims.ages import Ages, read_ages_after
+from istor.claims.binding import Chain, Reading, read_chains
+from istor.claims.casualty_words import casualty_words
+from istor.claims.claim import Harm, Person
+from istor.claims.victims import Victims
 from istor.language import Parse
+from istor.provenance import Span
+
+INSIDE_NAME = frozenset({"-", "‑", "al", "el", "bin", "ibn", "abu", "’", "'", "“", "”", '"', "de", "van", "von", "."})
+QUIET = frozenset({"man", "woman", "person", "people", "victim", "boy", "girl", "child", "other", "male", "female", "old"})
+WOMEN = frozenset({"women", "girl", "mrs", "ms", "mrs.", "ms.", "daughter", "sister", "mother", "wife"})
+MEN = frozenset({"men", "boy", "mr", "mr.", "son", "brother", "father", "husband"})
+
+
+class _Name(NamedTuple):
+    first: int
+    end: int
+    ages: Ages
 
 
 def read_persons(article_id: str, parse: Parse) -> tuple[Person, ...]:
-    """The named victims of one paragraph in text order."""
-    return ()
+    """The named victims of one paragraph in text order, each once a harm.
+
+    `role` is the noun beside the name ("commander"), `sex` and `age` None where the words give none.
+
+    >>> from istor.language import parse
+    >>> text = "Olena Koval, 34, was killed and her colleague was wounded."
+    >>> [(p.words, p.harm, p.age) for p in read_persons("a1", next(parse([(0, text)], entities=False)))]
+    [('Olena Koval', 'killed', 34)]
+    """
+    words = [token.lower for token in parse.tokens]
+    firsts = casualty_words().harm_firsts
+    if not any(word in firsts for word in words):
+        return ()
+    found: dict[tuple[str, Harm], Person] = {}
+    last: Harm | None = None
+    for sentence in parse.sentences:
+        names = list(_names(parse, words, sentence))
+        if not names and not any(word in firsts for word in words[sentence[0] : sentence[1]]):
+            continue
+        reading = read_chains(parse, words, sentence)
+        told: tuple[_Name, Harm] | None = None
+        for name in names:
+            harm = _harm(parse, words, name, reading=reading, last=last)
+            if harm is None and told is not None and _listed(words, told[0], name):
+                harm = told[1]
+            if harm is not None:
+                told = (name, harm)
+                person = _person(article_id, parse, words, name=name, harm=harm)
+                found.setdefault((person.words, harm), person)
+        last = next((chain.harms[0] for chain in reading.chains if chain.harms), last)
+    return tuple(found.values())
+
+
+def _names(parse: Parse, words: Sequence[str], sentence: tuple[int, int]) -> Iterator[_Name]:
+    """Runs of proper nouns of two words or more: a single one is as often a place."""
+    at = sentence[0]
+    while at < sentence[1]:
+        if parse.tokens[at].pos != "PROPN":
+            at += 1
+            continue
+        end = at
+        while end < sentence[1] and (parse.tokens[end].pos == "PROPN" or words[end] in INSIDE_NAME):
+            end += 1
+        while parse.tokens[end - 1].pos != "PROPN":
+            end -= 1
+        if end - at >= 2 and not _is_title(words, at):
+            yield _Name(at, end, read_ages_after(parse, words, end, sentence[1])[0])
+        at = end
+
+
+def _is_title(words: Sequence[str], at: int) -> bool:
+    return words[at] in casualty_words().not_people or words[at].endswith("day")
+
+
+def _harm(parse: Parse, words: Sequence[str], name: _Name, *, reading: Reading, last: Harm | None) -> Harm | None:
+    """What befell the person of that name, by the words beside it or by the parser's word for it."""
+    beside = _beside(words, name, reading.chains)
+    if beside:
+        return beside
+    head = next((t for t in parse.tokens[name.first : name.end] if not name.first <= t.head < name.end), None)
+    if head is None:
+        return None
+    for cue in reading.cues:
+        if cue.negated or cue.unsure:
+            continue
+        reached = head.head in range(cue.first, cue.end) or (
+            head.dep == "pobj" and parse.tokens[head.head].head in range(cue.first, cue.end)
+        )
+        stands = head.dep in ("nsubjpass", "dobj", "pobj", "conj") or (head.dep == "nsubj" and _dies(parse, cue.first, cue.end))
+        if reached and stands and _right_side(name, cue.first, cue.looks) and len(cue.harms) == 1:
+            return cue.harms[0]
+        if head.dep in ("nsubjpass", "nsubj") and _passive_later(parse, head.head, cue.first) and cue.looks == "before":
+            return cue.harms[0] if len(cue.harms) == 1 else None
+    return last if words[name.first - 2 : name.first] in (["identified", "as"], ["named", "as"]) else None
+
+
+def _listed(words: Sequence[str], told: _Name, name: _Name) -> bool:
+    """ "Ali Omar, 31, and Hadi Saleh": one list, one harm."""
+    between = words[told.end : name.first]
+    return len(between) <= 5 and all(word in (",", "and", ";", "both") or word.isdecimal() for word in between)
+
+
+def _dies(parse: Parse, first: int, end: int) -> bool:
+    return any(parse.tokens[i].lemma in ("die", "perish", "succumb", "lose", "sustain", "suffer", "receive") for i in range(first, end))
+
+
+def _passive_later(parse: Parse, verb: int, cue: int) -> bool:
+    """ "was taken to hospital and pronounced dead": the harm is told by a later verb of the same subject."""
+    token = parse.tokens[cue]
+    return 0 < cue - verb < 8 and token.dep in ("conj", "oprd", "acomp") and token.head == verb
+
+
+def _right_side(name: _Name, cue: int, looks: Literal["after", "before"]) -> bool:
+    return name.first > cue if looks == "after" else name.first < cue
+
+
+def _beside(words: Sequence[str], name: _Name, chains: Sequence[Chain]) -> Harm | None:
+    """ "34-year-old Maria Lopez", "a man named Ali Omar", "the driver, Ivan Petrenko,"."""
+    for chain in chains:
+        if len(chain.harms) != 1 or chain.negated:
+            continue
+        for one in (*chain.tops, *chain.parts):
+            gap = words[one.end : name.first]
+            if one.low == one.high and 0 <= name.first - one.end <= 2 and all(w in (",", "named", "called", "identified", "as") for w in gap):
+                return chain.harms[0]
+            if one.first <= name.first and name.end <= one.end:
+                return chain.harms[0]
+    return None
+
+
+def _person(article_id: str, parse: Parse, words: Sequence[str], *, name: _Name, harm: Harm) -> Person:
+    before = _phrase_before(parse, words, name)
+    said = {words[i] for i in range(max(0, name.first - 2), name.first)} | set(before.groups if before else ())
+    ages = name.ages or (before.ages if before else ())
+    head = parse.tokens[before.head].lemma if before and before.head >= 0 else None
+    sex: Literal["female", "male"] | None = "female" if said & WOMEN else "male" if said & MEN else None
+    return Person(
+        words=parse.words(name.first, name.end - 1),
+        span=Span(article_id=article_id, start=parse.tokens[name.first].start, end=parse.tokens[name.end - 1].end),
+        harm=harm,
+        age=ages[0] if len(ages) == 1 else None,
+        sex=sex,
+        role=head if head and head.isalpha() and head not in QUIET else None,
+    )
+
+
+def _phrase_before(parse: Parse, words: Sequence[str], name: _Name) -> Victims | None:
+    from_ = parse.sentence_of(name.first)
+    for one in read_chains(parse, words, from_).victims:
+        if one.low == one.high == 1 and (0 <= name.first - one.end <= 1 or one.first <= name.first < one.end):
+            return one
+    return None

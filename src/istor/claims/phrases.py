@@ -23,7 +23,7 @@ class Phrases(Generic[Value]):
     Found(value='low', end=3)
     """
 
-    __slots__ = ("_by_first",)
+    __slots__ = ("_by_first", "_firsts")
 
     def __init__(self, entries: Mapping[str, Value]) -> None:
         by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
@@ -33,6 +33,7 @@ class Phrases(Generic[Value]):
         for rows in by_first.values():
             rows.sort(key=lambda row: -len(row[0]))
         self._by_first = by_first
+        self._firsts = frozenset(by_first)
 
     def match(self, words: Sequence[str], at: int) -> Found[Value] | None:
         """The longest phrase beginning at `words[at]`, or None."""
@@ -46,7 +47,7 @@ class Phrases(Generic[Value]):
 
     def firsts(self) -> frozenset[str]:
         """Every word a phrase can begin with."""
-        return frozenset(self._by_first)
+        return self._firsts
 
 
 def inverted(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:

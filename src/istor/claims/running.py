@@ -10,7 +10,7 @@ from istor.claims.claim import Harm
 from istor.claims.toll import more_than
 from istor.claims.victims import Victims
 
-REACH = 18  # words from "toll" to its figure
+REACH = 30  # words from "toll" to its figure
 STOPS = frozenset({".", ";"})
 
 

@@ -74,12 +74,15 @@ class _Head(NamedTuple):
 class _Reader:
     """One sentence being read for people."""
 
-    __slots__ = ("end", "first", "lexicon", "parse", "tokens", "words")
+    __slots__ = ("end", "first", "lexicon", "parse", "tokens", "toll_at", "words")
 
     def __init__(self, parse: Parse, words: Sequence[str], sentence: tuple[int, int]) -> None:
         self.parse, self.words, self.tokens = parse, words, parse.tokens
         self.first, self.end = sentence
         self.lexicon: CasualtyWords = casualty_words()
+        tolls = self.lexicon.voice["tolls"]
+        tolls_first = tolls.firsts()
+        self.toll_at = next((i for i in range(*sentence) if words[i] in tolls_first and tolls.match(words, i)), self.end)
 
     def at(self, i: int) -> Victims | None:
         """The phrase of people that begins at token `i`, if one does."""
@@ -125,6 +128,8 @@ class _Reader:
         found = self.lexicon.phrase["of_them"].match(self.words, i)
         if found and found.end <= self.end:
             return self._of_them(count, found.end)
+        if i < self.end and self.words[i] == "-" and self.tokens[i].start == self.tokens[i - 1].end:
+            return None  # "one-fifth", "three-storey", "50-strong"
         i, other = self._filled(i)
         head = self._head(i)
         if head is None:
@@ -133,13 +138,13 @@ class _Reader:
             return None
         single = count.low == count.high == 1
         if head.kind in ("people", "unknown") and not head.plural and not single and not head.ages:
-            return None if head.kind == "unknown" else self._victims(count, head, other=other, definite=definite)
+            return None
         return self._victims(count, head, other=other, definite=definite, of_them=of_them)
 
     def _of_them(self, count: Count, end: int) -> Victims:
         """ "two of them (were) children", "8 of whom children"."""
         at = end
-        while at < self.end and self.words[at] in ("were", "are", "was", "is", ",", "reportedly", "being"):
+        while at < self.end and self.words[at] in ("were", "are", "was", "is", ",", "reportedly", "being", "a", "an"):
             at += 1
         head = self._head(at)
         if head and head.kind == "people" and head.plural == (count.low != 1):
@@ -149,8 +154,13 @@ class _Reader:
             )  # fmt: skip
         return Victims(
             count.low, count.high, count.first, end, vague=count.vague, kind="bare", of_them=True, definite=True,
-            head=count.first,
+            head=count.first, harm=self._harm_of(self.words[end - 1]),
         )  # fmt: skip
+
+    def _harm_of(self, word: str) -> Harm | None:
+        """ "19 of the injured": which harm they are counted under."""
+        found = self.lexicon.harms.match([word], 0)
+        return found.value.harm if found and "nouns" in found.value.stands else None
 
     def _single(self, i: int) -> Victims | None:
         """ "a man", "another", "his wife", "a third civilian", "17-year-old Anna"."""
@@ -200,6 +210,8 @@ class _Reader:
     def _titled(self, i: int, head: _Head) -> bool:
         """Headlines drop the article: "Woman killed in shelling", "Fighter killed in Manbij", "Woman, child injured"."""
         before = self.words[i - 1] if i > self.first else ""
+        if head.end < self.end and self.tokens[head.end].pos in NOMINAL and self.words[head.end] not in self.lexicon.harm_firsts:
+            return False  # "mayor Ivan Petrenko wrote": a title, not a victim
         return head.end - i <= 3 and (i == self.first or before in (":", ",", "|", "–", "-", "kills", "injures"))
 
     def _crowd(self, i: int, head: _Head, *, definite: bool) -> Victims:
@@ -239,6 +251,8 @@ class _Reader:
                     harm = cue.value.harm
                     i = cue.end
                     continue
+                if self.words[cue.end : cue.end + 1] == ["toll"]:
+                    return None  # "a primary death toll"
                 if best is None and unknown < 0 and "nouns" in cue.value.stands and not self._verb_next(i, cue.end):
                     groups = self._groups(inside, "all", ages)
                     undivided, end = self._undivided(cue.end, cue.value.harm)
@@ -388,13 +402,13 @@ class _Reader:
             head = "all"
         if head != "all" and not (head == "military" and "civilians" in found):
             found.append(head)
-        if "military" in found and "police" in found:
-            found.remove("military")
+        if "police" in found:
+            found = [group for group in found if group not in ("military", "civilians")]
         return cast("tuple[Group, ...]", tuple(dict.fromkeys(found)))
 
     def _of(self, end: int, inside: Sequence[int]) -> tuple[list[int], int]:
         """ "four members of the Hezbollah group": what they are members of, and where the phrase then ends."""
-        if end + 1 >= self.end or self.words[end] not in ("of", "from", "in") or not inside:
+        if end + 1 >= self.end or self.words[end] not in ("of", "from") or not inside:
             return [], end
         if not self.lexicon.phrase["member_heads"].match([self.tokens[end - 1].lemma], 0):
             return [], end
@@ -408,7 +422,7 @@ class _Reader:
                 break
             reach.append(at)
             at += 1
-        known = [i for i in reach if self.words[i] in self.lexicon.qualifiers]
+        known = [i for i in reach if self.lexicon.qualifiers.get(self.words[i]) in ("military", "police")]
         return (reach, known[-1] + 1) if known else ([], end)
 
     def _filled(self, i: int) -> tuple[int, bool]:
@@ -451,6 +465,8 @@ class _Reader:
             return True
         if before is not None and before.pos == "PROPN" and digits[:1].isdecimal():
             return before.lower not in self.lexicon.harm_firsts and before.lower not in ("kills", "injures", "leaves", "wounds", "least", "kill", "leave")
+        if count.first > self.toll_at:
+            return False  # "put the number of injured at nine"
         return before is not None and before.lower in ("aged", "age", "ages", "at", "by", "since", "until", "in", "on", "article", "route", "unit", "number")
 
 
