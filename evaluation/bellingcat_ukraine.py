@@ -28,6 +28,7 @@ TYPE_OF_KIND = {
     "other": "Cultural",
 }
 INDUSTRY = ("industr", "factory", "plant", "warehouse", "enterprise", "hangar", "workshop", "works", "production", "mill", "terminal", "depot", "premises")
+ON_THE_ROAD = "Roads/Highways/Transport"  # cars and streets beside a building do not make it a strike on traffic
 UNTOLD = "Residential"  # what most are, where the words name nothing
 
 
@@ -53,7 +54,8 @@ def evaluate(
 def area_type(description: str) -> str | None:
     """The coders' type that most of the targets read fall under, the first on a tie; None where no target is read."""
     found = [_type(target.words, target.kind) for target in targets_in(description)]
-    return Counter(found).most_common(1)[0][0] if found else None
+    buildings = [one for one in found if one != ON_THE_ROAD]
+    return Counter(buildings or found).most_common(1)[0][0] if found else None
 
 
 def _type(words: str, kind: str) -> str:

@@ -63,7 +63,18 @@ def kind_of(parse: Parse, head: int) -> TargetKind | None:
         words = _words(kind)
         if before & words or (kind == "military" and after & words):
             return kind
-    return None if match.label == PERSON else label
+    if match.label == PERSON:
+        return None
+    owners = [token.lemma for token in reversed(modifiers)]
+    if parse.tokens[head].lemma in _words("parts"):
+        owners += [token.lemma for token in parse.tokens[head + 1 : with_complement(parse, head) + 1]]
+    owner = next((kind for word in owners if (kind := _kind_of_word(word))), None)
+    return owner or label  # "monastery | building", "school | roof"
+
+
+def _kind_of_word(word: str) -> TargetKind | None:
+    label = _book().label(word)
+    return None if label in {None, PERSON, "other"} else cast(TargetKind, label)
 
 
 def is_people(parse: Parse, head: int) -> bool:

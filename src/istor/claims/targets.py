@@ -161,6 +161,9 @@ def _inner(parse: Parse, head: int) -> Iterator[int]:
         yield head
         return
     for child in parse.children(head):
+        if child.dep in {"compound", "nmod", "appos"} and kind_of(parse, child.i) is not None and not is_people(parse, child.i):
+            yield child.i  # "school | No. 5", "Hotel | Sunrise"
+            return
         if child.dep == "prep" and child.lower in {"of", "in", "at", "near", "on", "to"}:
             for below in parse.children(child.i):
                 if below.dep == "pobj" and (child.lower == "of" or _solid(parse, below.i)):
@@ -196,8 +199,14 @@ def targets_in(text: str) -> tuple[Target, ...]:
     found: list[Target] = []
     for one in parse(_paragraphs(text), entities=False):
         bound = read_targets("", one)
-        found.extend(bound or (_target("", one, head) for head in things(one) if kind_of(one, head)))
+        found.extend(bound or (_target("", one, head) for head in things(one) if _stands_alone(one, head)))
     return tuple(found)
+
+
+def _stands_alone(parse: Parse, head: int) -> bool:
+    """Whether a noun that nothing tells was hit may still be what a caption is about: no people, no arms."""
+    used = any(weapon.first <= head <= weapon.last for weapon in arms(parse))
+    return kind_of(parse, head) not in {None, "military"} and not used and not is_people(parse, head)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
