@@ -123,8 +123,8 @@ def _expression(line: Line, match: re.Match[str]) -> Expression:
     reporting = _reported(line, sentence, (first, last))
     return Expression(
         rule=match.lastgroup or "",
-        start=line.spans[first][0],
-        end=line.spans[last - 1][1],
+        start=line.start(first),
+        end=line.end(last - 1),
         tokens=line.tokens(first, last),
         letters=codes[first:last],
         before=codes[first - 1] if first else "",

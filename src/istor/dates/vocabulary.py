@@ -95,16 +95,28 @@ def open_vocabulary(language: str) -> Vocabulary:
 
 
 class Line(NamedTuple):
-    """The words of a line: `letters[i]` is the class of the i-th, `values[i]` what it stands for, `spans[i]` where it
-    is. Three columns and no row objects: most words are of no class, and none is looked at unless a rule fits."""
+    """The words of a line: `letters[i]` is the class of the i-th, `values[i]` what it stands for, `matches[i]` where it
+    begins; `ends[i]` where it ends, if it is a phrase or has a full stop. Columns and no row objects: most words are of
+    no class, and none is looked at unless a rule fits."""
 
     letters: str
     values: tuple[Any, ...]
-    spans: list[tuple[int, int]]
+    matches: list[re.Match[str]]
+    ends: Mapping[int, int]
+
+    def start(self, at: int) -> int:
+        """Where the word begins in the text."""
+        return self.matches[at].start()
+
+    def end(self, at: int) -> int:
+        """Where the word ends in the text, exclusive."""
+        return self.ends.get(at) or self.matches[at].end()
 
     def tokens(self, first: int, last: int) -> tuple[Token, ...]:
         """The words from `first` to before `last`."""
-        return tuple(Token(self.letters[i], self.values[i], *self.spans[i]) for i in range(first, last))
+        return tuple(
+            Token(self.letters[at], self.values[at], self.start(at), self.end(at)) for at in range(first, last)
+        )
 
 
 def read_line(text: str, start: int, end: int, vocabulary: Vocabulary) -> Line:
@@ -117,39 +129,58 @@ def read_line(text: str, start: int, end: int, vocabulary: Vocabulary) -> Line:
     lows = [match[0].lower() for match in matches]
     get = vocabulary.words.get
     classes = [get(low) or (_numeral(low) if low[0].isdecimal() else _OTHER) for low in lows]
-    spans = [match.span() for match in matches]
-    if not vocabulary.special.isdisjoint(lows):
-        classes, spans = _mended(text, lows, list(zip(classes, spans, strict=True)), vocabulary)
+    ends: dict[int, int] = {}
+    special = vocabulary.special
+    if not special.isdisjoint(lows):
+        places = [at for at, low in enumerate(lows) if low in special]
+        classes, matches = _mended(_Words(text, lows, classes, matches), places, ends, vocabulary)
     letters, values = zip(*classes, strict=True) if classes else ((), ())
-    return Line("".join(letters), values, spans)
+    return Line("".join(letters), values, matches, ends)
 
 
 _Class = tuple[str, Any]
-_Extent = tuple[int, int]
+
+
+class _Words(NamedTuple):
+    text: str
+    lows: list[str]
+    classes: list[_Class]
+    matches: list[re.Match[str]]
 
 
 def _mended(
-    text: str, lows: list[str], found: list[tuple[_Class, _Extent]], vocabulary: Vocabulary
-) -> tuple[list[_Class], list[_Extent]]:
+    words: _Words, places: list[int], ends: dict[int, int], vocabulary: Vocabulary
+) -> tuple[list[_Class], list[re.Match[str]]]:
     """Phrases made one word, full stops given to their abbreviations, small "may" and "march" put aside."""
-    classes, spans, at, size = [], [], 0, len(found)
-    while at < size:
-        kind, (start, end) = found[at]
-        low = lows[at]
-        at += 1
-        if low in vocabulary.special:
-            if low in vocabulary.phrases and (phrase := _phrase(lows, at - 1, vocabulary)):
-                kind, length = phrase
-                at += length - 1
-                end = found[at - 1][1][1]
-            elif low in vocabulary.capitalised and text[start] == low[0]:
-                kind = _OTHER
-            if low in vocabulary.abbreviated and at < size and lows[at] == "." and found[at][1][0] == end:
-                end = found[at][1][1]
-                at += 1
+    classes: list[_Class] = []
+    matches: list[re.Match[str]] = []
+    done = 0
+    for at in places:
+        if at < done:
+            continue  # inside a phrase
+        kind, length = _special(words, at, vocabulary)
+        classes += words.classes[done:at]
+        matches += words.matches[done:at]
+        done = at + length
+        if length > 1:
+            ends[len(classes)] = words.matches[done - 1].end()
         classes.append(kind)
-        spans.append((start, end))
-    return classes, spans
+        matches.append(words.matches[at])
+    return classes + words.classes[done:], matches + words.matches[done:]
+
+
+def _special(words: _Words, at: int, vocabulary: Vocabulary) -> tuple[_Class, int]:
+    """The class of a special word, and how many words it takes up."""
+    low = words.lows[at]
+    if low in vocabulary.phrases:
+        for parts, letter, value in vocabulary.phrases[low]:
+            if tuple(words.lows[at : at + len(parts)]) == parts:
+                return (letter, value), len(parts)
+    match = words.matches[at]
+    small = low in vocabulary.capitalised and match[0][0] == low[0]
+    dotted = low in vocabulary.abbreviated and words.text[match.end() : match.end() + 1] == "."
+    dotted = dotted and at + 1 < len(words.lows) and words.lows[at + 1] == "."
+    return (_OTHER if small else words.classes[at]), (2 if dotted else 1)
 
 
 def numeral(blob: str) -> tuple[str, Any]:
@@ -226,13 +257,6 @@ _FORMS = (
     (_PAIR, _read_pair),
     (_DECADE, _read_decade),
 )
-
-
-def _phrase(lows: list[str], at: int, vocabulary: Vocabulary) -> tuple[_Class, int] | None:
-    for parts, letter, value in vocabulary.phrases[lows[at]]:
-        if tuple(lows[at : at + len(parts)]) == parts:
-            return (letter, value), len(parts)
-    return None
 
 
 def lines(text: str, ranges: tuple[tuple[int, int], ...], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
