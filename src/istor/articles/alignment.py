@@ -11,7 +11,9 @@ from typing import NamedTuple
 from istor.articles.decoding import Fragment
 
 NEAR_CHARS = 3000  # a word that its line's match does not give is looked for this far ahead
-_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|svg|select)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|svg|select)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
+)
 _TEXT = re.compile(r">(\s*[^<\s][^<]*)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});?", re.IGNORECASE)
 _BLOCK = re.compile(
@@ -90,7 +92,11 @@ class Aligner:
         self.cursor = at + len(wanted)
         run = self.runs[bisect_right(self._starts, at) - 1] if wanted else None
         whole = self.html.find(line, run.start, run.end) if run else -1
-        found = [Fragment(line, whole, whole + len(line))] if whole >= 0 else _spread(line, self._places(at, len(wanted)), self.html)
+        found = (
+            [Fragment(line, whole, whole + len(line))]
+            if whole >= 0
+            else _spread(line, self._places(at, len(wanted)), self.html)
+        )
         self.here = found[-1].end if found else self.here
         return found
 
@@ -120,7 +126,7 @@ class Aligner:
 
 def _drops(char: str) -> bool:
     """Whether a character is left out where lines are compared."""
-    return char <= " " or char >= "\x80" and _DROPPED.fullmatch(char) is not None
+    return char <= " " or (char >= "\x80" and _DROPPED.fullmatch(char) is not None)
 
 
 def _squeeze(text: str) -> str:
@@ -161,7 +167,12 @@ def _with_spaces(found: list[Fragment]) -> list[Fragment]:
     """A space maps to what stands between its neighbours."""
     ready = []
     for i, fragment in enumerate(found):
-        if fragment.text == " " and fragment.start == fragment.end and i + 1 < len(found) and found[i + 1].start >= fragment.start:
+        if (
+            fragment.text == " "
+            and fragment.start == fragment.end
+            and i + 1 < len(found)
+            and found[i + 1].start >= fragment.start
+        ):
             ready.append(Fragment(" ", fragment.start, found[i + 1].start))
         else:
             ready.append(fragment)

@@ -50,7 +50,9 @@ def clean(page: RawPage, *, published: dt.date | None = None) -> Article:
     sheet = _sheet(page, decoded)
     url = page.url or sheet.metadata.url
     blocks = mark(sheet.text, title=sheet.title, headings=sheet.headings, tidy=sheet.tidy)
-    day = publication_day(sheet.text, blocks, record=page.published, metadata=sheet.metadata.published, url=url) or _given(published)
+    day = publication_day(
+        sheet.text, blocks, record=page.published, metadata=sheet.metadata.published, url=url
+    ) or _given(published)
     credits = read_credits(sheet.text, blocks, author=sheet.metadata.author)
     headline = next((sheet.text[block.start : block.end] for block in blocks if block.kind == "headline"), None)
     return Article(
@@ -70,10 +72,14 @@ def clean(page: RawPage, *, published: dt.date | None = None) -> Article:
         published=day.day if day else None,
         published_at=day.stamp if day else None,
         published_from=day.given_by if day else None,
-        language=_language(page, sheet, [sheet.text[b.start : b.end] for b in blocks if b.kind in ("headline", "body")]),
+        language=_language(
+            page, sheet, [sheet.text[b.start : b.end] for b in blocks if b.kind in ("headline", "body")]
+        ),
         junk=junk_reason(sheet.text, blocks, title=sheet.title),
         capture=page.capture,
-        correction=Span(article_id=article_id, start=credits.correction[0], end=credits.correction[1]) if credits.correction else None,
+        correction=Span(article_id=article_id, start=credits.correction[0], end=credits.correction[1])
+        if credits.correction
+        else None,
     )
 
 
@@ -82,7 +88,9 @@ def _sheet(page: RawPage, decoded: Decoded) -> _Sheet:
         return _from_markup(page, decoded, read_markup(decoded.text, url=page.url))
     fragments = normalise(decoded.text)
     title = clean_title(page.title, site=page.publisher)
-    return _titled(decoded, fragments, title, Fragment(f"{title}\n\n", 0, 0), _Sheet("", (), title, Metadata(), frozenset(), False))
+    return _titled(
+        decoded, fragments, title, Fragment(f"{title}\n\n", 0, 0), _Sheet("", (), title, Metadata(), frozenset(), False)
+    )
 
 
 def _from_markup(page: RawPage, decoded: Decoded, found: Markup) -> _Sheet:

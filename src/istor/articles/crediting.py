@@ -78,7 +78,7 @@ def _correction(lines: Sequence[tuple[int, str, str]]) -> tuple[int, int] | None
 
 
 def _lines(text: str, blocks: Sequence[Block]) -> list[tuple[int, str, str]]:
-    found = []
+    found: list[tuple[int, str, str]] = []
     for block in blocks:
         at = block.start
         for line in text[block.start : block.end].split("\n"):
@@ -100,10 +100,14 @@ def _names() -> Mapping[str, str]:
 
 @cache
 def _marks() -> Mapping[str, tuple[re.Pattern[str], ...]]:
-    exact = "|".join(re.escape(name) for name in sorted({n for ns in _content()["agencies"].values() for n in ns}, key=len, reverse=True))
+    exact = "|".join(
+        re.escape(name)
+        for name in sorted({n for ns in _content()["agencies"].values() for n in ns}, key=len, reverse=True)
+    )
     return {
-        where: tuple(re.compile(pattern.replace("NAMES", exact).replace("^by", "^[Bb][Yy]").replace("\\bby", "\\b[Bb]y")) for pattern in patterns)
+        where: tuple(
+            re.compile(pattern.replace("NAMES", exact).replace("^by", "^[Bb][Yy]").replace("\\bby", "\\b[Bb]y"))
+            for pattern in patterns
+        )
         for where, patterns in _content()["marks"].items()
     }
-
-

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
-from istor.articles.lines import plain_words
+from istor.articles.lines import Line, plain_words
 
 _SEPARATOR = re.compile(r"\s+[|•·»–—-]\s+|\s[|]|[|]\s|\s*\n+\s*")
+HEADLINE_LINES = 60  # a headline that is not worded as the title stands above this line
+TITLE_WORDS = 40
 _SITE_WORDS = 7  # a site's name has no more words than this
 _ICONS = re.compile(r"(?:\b[\w+]+ icon\b ?){2,}.*$|\b(?:lock|menu|search icon)$", re.IGNORECASE)
 _SITE = re.compile(
@@ -53,6 +57,26 @@ def same_headline(title: str, line: str) -> bool:
     return min(len(x), len(y)) >= 4 and len(x & y) >= 0.85 * max(len(x), len(y))
 
 
+def find_headline(lines: Sequence[Line], title: str | None) -> int | None:
+    """Which line is the headline: the one that says the title, or without a title the first that looks like one.
+
+    Of several above the first paragraph the one that is printed twice. None where the page has no such line.
+    """
+    if title:
+        wanted = plain_words(title)
+        exact = next((i for i, line in enumerate(lines) if line.plain == wanted), None)
+        top = lines[:HEADLINE_LINES]
+        return exact if exact is not None else next((i for i, line in enumerate(top) if _titled(title, line)), None)
+    opening = list(takewhile(lambda line: line.shape != "prose" or line.group is not None, lines))
+    fits = [i for i, line in enumerate(opening) if line.shape == "headline" and line.group is None and not line.cut]
+    twice = [i for i in fits if sum(line.plain == opening[i].plain for line in opening) > 1]
+    return twice[0] if twice else fits[0] if fits and len(opening) < len(lines) else None
+
+
+def _titled(title: str, line: Line) -> bool:
+    return line.words < TITLE_WORDS and same_headline(title, line.text)
+
+
 def _said_once(words: str) -> str:
     """The first printing where a title is printed again, with or without a site's name before or after it."""
     whole = words.replace("’", "'").split()
@@ -67,9 +91,11 @@ def _said_once(words: str) -> str:
 
 def _without_site(words: str, site: str | None) -> str:
     cuts = list(_SEPARATOR.finditer(words))
-    if site and (named := re.search(rf"\s[|•·»–—-]\s+(?:The )?{re.escape(site)}\b", words, re.IGNORECASE)):
-        if len(words[: named.start()].split()) >= 3:  # the site's name closes the headline: what follows is the page's own
-            return words[: named.start()]
+    named = re.search(rf"\s[|•·»–—-]\s+(?:The )?{re.escape(site)}\b", words, re.IGNORECASE) if site else None
+    if (
+        named and len(words[: named.start()].split()) >= 3
+    ):  # the site's name closes the headline: the page's own words follow
+        return words[: named.start()]
     for cut in reversed(cuts):
         tail, head = words[cut.end() :], words[: cut.start()]
         if len(head.split()) >= 3 and _is_site(tail, site):
@@ -82,9 +108,17 @@ def _without_site(words: str, site: str | None) -> str:
 def _is_site(tail: str, site: str | None, *, strict: bool = False) -> bool:
     if not tail:
         return True
-    if site and plain_words(tail) in (plain_words(site), plain_words("the " + site), plain_words(site.removeprefix("The "))):
+    if site and plain_words(tail) in (
+        plain_words(site),
+        plain_words("the " + site),
+        plain_words(site.removeprefix("The ")),
+    ):
         return True
     if strict:
         return tail.isupper() and len(tail) <= 8 and " " not in tail
     named = len(tail.split()) <= _SITE_WORDS and tail[0].isupper()
-    return named and all(w[0].isupper() or w in ("of", "for", "the", "and", "&") or not w[0].isalpha() for w in tail.split()) and bool(_SITE.search(tail))
+    return (
+        named
+        and all(w[0].isupper() or w in ("of", "for", "the", "and", "&") or not w[0].isalpha() for w in tail.split())
+        and bool(_SITE.search(tail))
+    )

@@ -11,7 +11,9 @@ from typing import Any
 
 from istor.articles.article import Block
 
-THIN_CHARS = 400  # a page with less text of its own may be a wall or an error; a real short report has none of their words
+THIN_CHARS = (
+    400  # a page with less text of its own may be a wall or an error; a real short report has none of their words
+)
 SAMPLE_CHARS = 20_000  # what a long text says of itself, it has said by then
 WALL_CHARS = 1500  # cookie walls and error pages explain themselves, but never at greater length
 
@@ -85,7 +87,9 @@ def _content() -> Mapping[str, Any]:
 @cache
 def _words() -> Mapping[str, re.Pattern[str]]:
     return {
-        name: re.compile("|".join(rf"(?<!\w){re.escape(word)}" + (r"(?!\w)" if word.isascii() else "") for word in section["words"]))
+        name: re.compile(
+            "|".join(rf"(?<!\w){re.escape(word)}" + (r"(?!\w)" if word.isascii() else "") for word in section["words"])
+        )
         for name, section in _content().items()
         if isinstance(section, dict)
     }

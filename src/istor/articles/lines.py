@@ -14,7 +14,16 @@ from istor.errors import LexiconError
 Shape = Literal["prose", "sentence", "headline", "short"]
 Group = Literal["furniture", "dateline", "caption", "related", "end", "bio", "byline", "summary"]
 
-GROUPS: tuple[Group, ...] = ("summary", "end", "related", "dateline", "byline", "bio", "caption", "furniture")  # the first that fits
+GROUPS: tuple[Group, ...] = (
+    "summary",
+    "end",
+    "related",
+    "dateline",
+    "byline",
+    "bio",
+    "caption",
+    "furniture",
+)  # the first that fits
 PROSE_WORDS = 22  # so many words are a paragraph even where its full stop is missing
 SENTENCE_WORDS = 6  # a sentence with fewer words stands on its own only among others
 HEADLINE_WORDS = 4  # a line with fewer is a label
@@ -24,7 +33,16 @@ CREDIT_CHARS = 120
 
 _KEYS = ("whole", "starts", "ends", "patterns")
 _CASED: tuple[Group, ...] = ("caption", "bio", "byline")  # their patterns go by capital letters
-_LONGEST = {"furniture": 240, "dateline": 70, "summary": 60, "caption": 900, "related": 200, "end": 240, "bio": 600, "byline": 120}
+_LONGEST = {
+    "furniture": 240,
+    "dateline": 70,
+    "summary": 60,
+    "caption": 900,
+    "related": 200,
+    "end": 240,
+    "bio": 600,
+    "byline": 120,
+}
 _EDGE = " \t:;.,!?…|•·–—-*#»›>«‹<[](){}\"'“”’‘_~+▶►▾▼"
 _FINAL = re.compile(r"[.!?؟。।:]\s*[\"'“”’‘»)\]]*\s*$|[.!?…][\"'”’»]*\s*\(?[\w /]{0,20}\)?$")
 _CUT = re.compile(r"(…|\.\.\.)\s*[\"'”’»]?\s*$")
@@ -67,7 +85,16 @@ def line_of(text: str, *, start: int = 0) -> Line:
     """One stripped line as it stands at `start`."""
     plain = plain_words(text)
     words = len(text.split())
-    return Line(start, start + len(text), text, plain, words, _shape(text, words), bool(_CUT.search(text[-6:])), _group(text, plain))
+    return Line(
+        start,
+        start + len(text),
+        text,
+        plain,
+        words,
+        _shape(text, words),
+        bool(_CUT.search(text[-6:])),
+        _group(text, plain),
+    )
 
 
 def plain_words(text: str) -> str:
@@ -76,7 +103,9 @@ def plain_words(text: str) -> str:
     >>> plain_words("  Read More: ")
     'read more'
     """
-    return " ".join(text.lower().replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').split()).strip(_EDGE)
+    return " ".join(text.lower().replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').split()).strip(
+        _EDGE
+    )
 
 
 def _shape(text: str, words: int) -> Shape:
@@ -85,7 +114,7 @@ def _shape(text: str, words: int) -> Shape:
         return "prose"
     if _FINAL.search(tail) and not (_CUT.search(tail) and words < PROSE_WORDS):
         return "prose" if words >= SENTENCE_WORDS else "sentence"
-    if _QUOTED.search(tail) and words >= SENTENCE_WORDS and text[0] in "\"“”«‘":
+    if _QUOTED.search(tail) and words >= SENTENCE_WORDS and text[0] in '"“”«‘':
         return "prose"
     return "headline" if words >= HEADLINE_WORDS else "short"
 
@@ -98,9 +127,11 @@ def _group(text: str, plain: str) -> Group | None:
         rule = table[group]
         if len(text) > _LONGEST[group]:
             continue
-        if plain in rule.whole or rule.edges is not None and rule.edges.search(plain):
+        if plain in rule.whole or (rule.edges is not None and rule.edges.search(plain)):
             return group
-        if rule.patterns is not None and rule.patterns.search(text if len(text) <= LONG_CHARS else text[-CREDIT_CHARS:]):
+        if rule.patterns is not None and rule.patterns.search(
+            text if len(text) <= LONG_CHARS else text[-CREDIT_CHARS:]
+        ):
             return group
     return None
 
@@ -120,12 +151,16 @@ def _table() -> Mapping[Group, _Rule]:
 def _rule(group: Group, section: Mapping[str, Any]) -> _Rule:
     unknown = sorted(set(section) - set(_KEYS))
     if unknown:
-        raise LexiconError(f"articles/furniture.toml [{group}] has unknown keys {', '.join(unknown)}: use {', '.join(_KEYS)}")
+        raise LexiconError(
+            f"articles/furniture.toml [{group}] has unknown keys {', '.join(unknown)}: use {', '.join(_KEYS)}"
+        )
     edges = [f"^{re.escape(word)}" for word in section.get("starts", ())]
     edges += [f"{re.escape(word)}$" for word in section.get("ends", ())]
     flags = 0 if group in _CASED else re.IGNORECASE
     return _Rule(
         whole=frozenset(section.get("whole", ())),
         edges=re.compile("|".join(edges).replace("\\ $", "$")) if edges else None,
-        patterns=re.compile("|".join(f"(?:{p})" for p in section["patterns"]), flags) if "patterns" in section else None,
+        patterns=re.compile("|".join(f"(?:{p})" for p in section["patterns"]), flags)
+        if "patterns" in section
+        else None,
     )

@@ -13,15 +13,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from istor.articles.article import Block, BlockKind
-from istor.articles.headlines import same_headline
-from istor.articles.lines import HEADLINE_WORDS, Line, plain_words, split
+from istor.articles.headlines import find_headline
 from istor.articles.items import items_of
+from istor.articles.lines import HEADLINE_WORDS, Line, plain_words, split
 
 LEAD_CHARS = 280  # an article that has said less than this has not ended: a box stands above its text
-CREDIT_CHARS = 40  # a photographer's name and agency have no more
-PREVIEW_WORDS = 14  # a line that begins its neighbour and is so long is no caption but the paragraph's preview
 BOX = 4  # so many headlines in a row open a box of other articles even without a word over it
 HEADING_WORDS = 16  # a longer line inside the text is a paragraph that lost its full stop
+BARE_WORDS = 4  # "Read more:" opens a box; with the other article's headline behind it, it is one line inside the text
 RUN = 3  # so many lines in a row without a full stop are a list, not headings
 
 
@@ -33,7 +32,9 @@ class Mark(NamedTuple):
     because: str
 
 
-def mark(text: str, *, title: str | None = None, headings: Container[int] = (), tidy: bool = False) -> tuple[Block, ...]:
+def mark(
+    text: str, *, title: str | None = None, headings: Container[int] = (), tidy: bool = False
+) -> tuple[Block, ...]:
     """The blocks of a page's text.
 
     `title` is the cleaned headline (None: the first line that looks like one). `headings` are offsets of lines that
@@ -61,9 +62,11 @@ class _Reader:
         self.body_chars = 0
         self.seen: set[str] = set()
         self.names: set[str] = set()
-        self.title = title
-        self.headline = self._headline()
-        self._printed_with_credit()
+        self.headline = find_headline(lines, title)
+        if self.headline is not None:
+            self.found[self.headline] = ("headline", "title")
+            self._remember(lines[self.headline].text)
+        self.found |= repeated(lines, self.headline)
 
     def read(self) -> list[Mark]:
         """Every line with its mark."""
@@ -76,59 +79,6 @@ class _Reader:
             steps[self.state](i, line)
         self._settle_at_end()
         return [Mark(line, *self.found[i]) for i, line in enumerate(self.lines)]
-
-    # --- the headline ---------------------------------------------------------------------------------------------
-
-    def _headline(self) -> int | None:
-        """Find the headline and mark its further printings."""
-        at = self._titled() if self.title else self._looks_like_headline()
-        if at is None:
-            return None
-        self.found[at] = ("headline", "title")
-        words = self.lines[at].plain
-        for i, line in enumerate(self.lines):
-            if i != at and line.plain == words and line.words > 1:
-                self.found[i] = ("furniture", "headline printed again")
-        self._remember(self.lines[at].text)
-        return at
-
-    def _printed_with_credit(self) -> None:
-        """Neighbours of which one is the other's beginning: a picture's words, the second time with the photographer's
-        name run on to them, or a paragraph beside its own preview."""
-        for i, (line, following) in enumerate(pairwise(self.lines)):
-            short, long = sorted((line.text, following.text), key=len)
-            if line.words < HEADLINE_WORDS or i == self.headline or short == long or not long.startswith(short):
-                continue
-            if short is line.text and len(long) - len(short) < CREDIT_CHARS and line.words < PREVIEW_WORDS:
-                self.found.setdefault(i, ("caption", "printed again with a credit"))
-                self.found.setdefault(i + 1, ("caption", "printed again with a credit"))
-            elif len(short.split()) >= PREVIEW_WORDS:
-                self.found.setdefault(i if short is line.text else i + 1, ("furniture", "preview of a paragraph"))
-
-    def _titled(self) -> int | None:
-        wanted = plain_words(self.title or "")
-        exact = next((i for i, line in enumerate(self.lines) if line.plain == wanted), None)
-        if exact is not None:
-            return exact
-        close = (i for i, line in enumerate(self.lines[:60]) if line.words < 40 and same_headline(self.title or "", line.text))
-        return next(close, None)
-
-    def _looks_like_headline(self) -> int | None:
-        opening = self._opening()
-        twice = {line.plain for line in opening if [o.plain for o in opening].count(line.plain) > 1}
-        candidates = [
-            (i, line) for i, line in enumerate(opening) if line.shape == "headline" and line.group is None and not line.cut
-        ]
-        printed_twice = [i for i, line in candidates if line.plain in twice]
-        if printed_twice:
-            return printed_twice[0]
-        return candidates[0][0] if candidates and len(opening) < len(self.lines) else None
-
-    def _opening(self) -> list[Line]:
-        for i, line in enumerate(self.lines):
-            if line.shape == "prose" and line.group is None:
-                return self.lines[:i]
-        return self.lines
 
     # --- the four states ------------------------------------------------------------------------------------------
 
@@ -148,6 +98,8 @@ class _Reader:
     def _body(self, i: int, line: Line) -> None:
         if line.group == "end" and self._said_enough():
             self._end(i, line)
+        elif line.group == "related" and line.words > BARE_WORDS:
+            self.found[i] = ("teaser", "names another article")
         elif line.group == "related":
             self._open_box(i, line)
         elif line.group == "bio" and self._near_the_end(i):
@@ -174,6 +126,9 @@ class _Reader:
             self._end(i, line)
         elif line.group is not None:
             self._group(i, line)
+        elif self.tidy and line.start in self.headings:
+            self.state = "body"
+            self.pending.append(i)
         elif line.shape == "prose" and not line.cut and self._goes_on(i, line):
             self.state = "body"
             self._take(i, line)
@@ -216,7 +171,7 @@ class _Reader:
                 self.found[at] = ("teaser", "card of another article")
 
     def _heading_before(self, i: int) -> int | None:
-        fits = i >= 2 and self.found.get(i - 1, ("", ""))[0] == "body" and self.lines[i - 2].shape == "headline"
+        fits = i >= 2 and self._is_body(i - 1) and self.lines[i - 2].shape == "headline"
         return i - 2 if fits else None
 
     def _end(self, i: int, line: Line) -> None:
@@ -251,7 +206,9 @@ class _Reader:
             elif at in below and line.shape != "short" and len(below) < RUN:
                 self.found[at] = ("caption", "named under a picture") if self._captioned(at) else ("body", "deck")
             else:
-                self.found[at] = ("furniture", "above the text") if line.shape == "short" else ("teaser", "above the text")
+                self.found[at] = (
+                    ("furniture", "above the text") if line.shape == "short" else ("teaser", "above the text")
+                )
         self.pending = []
 
     def _summary(self, below: list[int]) -> list[int]:
@@ -309,7 +266,9 @@ class _Reader:
             self.found[at] = ("body", "summary")
         self.pending = [at for at in self.pending if at not in self.found]
         under = (self.headline or 0) + 1
-        speaks_of_it = under < len(self.lines) and len(_words(self.lines[under].text) & _words(self.lines[under - 1].text)) >= 2
+        speaks_of_it = (
+            under < len(self.lines) and len(_words(self.lines[under].text) & _words(self.lines[under - 1].text)) >= 2
+        )
         if under in self.pending and speaks_of_it and self.lines[under].shape == "headline":
             self.found[under] = ("body", "deck")
             self.pending.remove(under)
@@ -321,7 +280,10 @@ class _Reader:
         before = at - 1
         while before in self.pending:
             before -= 1
-        return before >= 0 and self.found.get(before, ("", ""))[0] == "body" and self.lines[before].text.endswith(":")
+        return self._is_body(before) and self.lines[before].text.endswith(":")
+
+    def _is_body(self, at: int) -> bool:
+        return at in self.found and self.found[at][0] == "body"
 
     def _said_enough(self) -> bool:
         return self.body_chars > 0
@@ -333,14 +295,16 @@ class _Reader:
 
     def _goes_on(self, i: int, line: Line) -> bool:
         """Whether a paragraph after a box belongs to the article: it is not a card's summary, or it speaks of the same."""
-        if self.body_chars < LEAD_CHARS:
+        if self.body_chars < LEAD_CHARS or self.tidy:
             return True
         names = _names(line.text)
         following = next((later for later in self.lines[i + 1 :] if later.group is None), None)
         if following is not None and following.shape == "prose" and not following.cut:
             return bool((names | _names(following.text)) & self.names)
         above = self.lines[i - 1]
-        return len(names & self.names) >= max(2, 0.5 * len(names)) and not (above.shape == "headline" and above.group is None)
+        return len(names & self.names) >= max(2, 0.5 * len(names)) and not (
+            above.shape == "headline" and above.group is None
+        )
 
     def _remember(self, text: str) -> None:
         self.names |= _names(text)
@@ -348,7 +312,9 @@ class _Reader:
 
 def _names(text: str) -> set[str]:
     """The capitalised words, by which two paragraphs are known to speak of the same."""
-    return {word.strip("“”\"',.’s()") for word in text.split()[1:] if word[:1].isupper() and len(word) >= HEADLINE_WORDS}
+    return {
+        word.strip("“”\"',.’s()") for word in text.split()[1:] if word[:1].isupper() and len(word) >= HEADLINE_WORDS
+    }
 
 
 def _words(text: str) -> set[str]:

@@ -17,8 +17,12 @@ from istor.articles.metadata import Metadata, read_metadata
 EXTRACTED_BYTES = 4_000_000  # larger pages are lists and dumps: extraction would take minutes, the visible text is kept
 THIN_CHARS = 120  # what an extractor returns for a page without an article: a slogan, a cookie line
 DEEPEST = 200  # levels; a page nested deeper is broken or hostile, and the extractor recurses
+NAVIGATION_ENTRIES = 3  # a list with no more links may be the article's own
+_KEPT_EMPTY = frozenset(("br", "hr", "td", "th", "p", "body", "html", "head"))
 _UNSEEN = "script|style|noscript|svg|iframe|template|nav|footer|aside|button|select|link|input|comment()"
-_DEEP = re.compile(r"<(/?)(?:div|span|section|article|ul|ol|li|table|tr|td|b|i|font|center|blockquote)\b", re.IGNORECASE)
+_DEEP = re.compile(
+    r"<(/?)(?:div|span|section|article|ul|ol|li|table|tr|td|b|i|font|center|blockquote)\b", re.IGNORECASE
+)
 _LINES = frozenset(("p", "head", "item", "row", "quote", "code", "figcaption"))
 _SPACES = re.compile("[\\s\xa0]+")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\xad\x00-\x08\x0e-\x1f]+")
@@ -85,28 +89,48 @@ def _extracted(html: str, url: str | None) -> list[tuple[str, bool]]:
     """The lines that trafilatura keeps, each with whether it is a heading; none where it finds no article."""
     if len(html) > EXTRACTED_BYTES or _too_deep(html):
         return []
-    import trafilatura  # noqa: PLC0415 (0.3 s to import: only where there is markup)
-    from lxml.etree import ParserError  # noqa: PLC0415
+    import trafilatura  # 0.3 s to import: only where there is markup
+    from lxml.etree import ParserError
 
     try:
         tree = _pruned(html)
-        found = None if tree is None else trafilatura.bare_extraction(
-            tree, url=url, favor_precision=True, include_comments=False, include_tables=True, with_metadata=False
+        found = (
+            None
+            if tree is None
+            else trafilatura.bare_extraction(
+                tree, url=url, favor_precision=True, include_comments=False, include_tables=True, with_metadata=False
+            )
         )
     except (ParserError, ValueError, RecursionError):  # markup that no parser takes: the visible text is read instead
         return []
-    return list(_lines(found.body)) if found is not None and found.body is not None else []
+    body = getattr(found, "body", None)  # None where there is no article
+    return list(_lines(body)) if body is not None else []
 
 
 def _pruned(html: str) -> Any:
     """The tree without what is no text: four fifths of a news page, and of the extractor's time."""
-    from lxml import html as parser  # noqa: PLC0415
+    from lxml import html as parser
 
-    tree = parser.document_fromstring(html.encode("utf-8", "replace"), parser=parser.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
+    tree = parser.document_fromstring(
+        html.encode("utf-8", "replace"),
+        parser=parser.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True),
+    )
     for element in tree.xpath("|".join(f"//{name}" for name in _UNSEEN.split("|"))):
         if element.getparent() is not None:
             element.drop_tree()
+    for element in list(tree.iter())[::-1]:  # from the leaves up: what holds no text costs the extractor half its time
+        hollow = not len(element) and not (element.text and element.text.strip()) and element.tag not in _KEPT_EMPTY
+        if (hollow or (element.tag in ("ul", "ol") and _only_links(element))) and element.getparent() is not None:
+            element.drop_tree()
     return tree
+
+
+def _only_links(element: Any) -> bool:
+    """Whether a list is navigation: several entries, nine tenths of its text in links."""
+    if len(element) <= NAVIGATION_ENTRIES:
+        return False
+    size = sum(map(len, element.itertext()))
+    return bool(size) and sum(len(text) for link in element.iter("a") for text in link.itertext()) > 0.9 * size
 
 
 def _too_deep(html: str) -> bool:
@@ -139,7 +163,7 @@ def _lines(body: Any) -> Iterator[tuple[str, bool]]:
 
 def _events(body: Any) -> Iterator[tuple[str, Any]]:
     """Start and end of each element, a heading's inside left out."""
-    from lxml.etree import iterwalk  # noqa: PLC0415
+    from lxml.etree import iterwalk
 
     walker = iterwalk(body, events=("start", "end"))
     for event, element in walker:

@@ -31,7 +31,15 @@ _PUBLISHED = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created",
     "dcterms.date", "date.issued", "publishdate", "publish-date", "publish_date", "publication_date", "pubdate", "cxenseparse:recs:publishtime", "displaydate", "date", "originalpublicationdate", "timestamp", "bt:pubdate", "rbpubdate",
 )  # fmt: skip
-_SITES = ("og:site_name", "application-name", "al:ios:app_name", "twitter:app:name:iphone", "dc.publisher", "publisher", "cre")
+_SITES = (
+    "og:site_name",
+    "application-name",
+    "al:ios:app_name",
+    "twitter:app:name:iphone",
+    "dc.publisher",
+    "publisher",
+    "cre",
+)
 _AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "twitter:creator")
 
 
@@ -71,7 +79,9 @@ def read_metadata(html: str) -> Metadata:
 def _nodes(html: str) -> Iterator[Mapping[str, Any]]:
     for script in _LD.finditer(html):
         try:
-            yield from _walk(json.loads(script.group(1).strip().removeprefix("<![CDATA[").removesuffix("]]>"), strict=False), 0)
+            yield from _walk(
+                json.loads(script.group(1).strip().removeprefix("<![CDATA[").removesuffix("]]>"), strict=False), 0
+            )
         except (ValueError, RecursionError):
             continue
 

@@ -32,7 +32,9 @@ _NAMED = {name: i for names in _OTHER_MONTHS for i, name in enumerate(names.spli
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6})?(?!\d)")
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)(?!\d)")
-_DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\.?(?:\s+of)?[\s,-]*([^\W\d_]{3,12})\.?[\s,،-]*((?:19|20)\d\d)(?!\d)")
+_DAY_MONTH = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\.?(?:\s+of)?[\s,-]*([^\W\d_]{3,12})\.?[\s,،-]*((?:19|20)\d\d)(?!\d)"
+)
 _MONTH_DAY = re.compile(r"\b([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?[\s,،]+((?:19|20)\d\d)(?!\d)")
 _LABEL = re.compile(
     r"^\W*(?:(?:first )?publish(?:ed|ing)(?: (?:on|at|date))?|updated?(?: on| at)?|last (?:updated|modified)|posted(?: on| at)?|issued on"
@@ -91,7 +93,12 @@ def day_in_address(url: str | None) -> dt.date | None:
     if not url:
         return None
     path = unquote(urlsplit(url.rsplit("/http", 1)[-1] if "/http" in url else url).path)
-    for pattern, order in ((_PATH_SLASHED, (1, 2, 3)), (_PATH_DASHED, (1, 2, 3)), (_PATH_COMPACT, (1, 2, 3)), (_PATH_REVERSED, (3, 2, 1))):
+    for pattern, order in (
+        (_PATH_SLASHED, (1, 2, 3)),
+        (_PATH_DASHED, (1, 2, 3)),
+        (_PATH_COMPACT, (1, 2, 3)),
+        (_PATH_REVERSED, (3, 2, 1)),
+    ):
         for match in pattern.finditer(path):
             day = _day(*(match.group(i) for i in order))
             if day is not None:
@@ -110,7 +117,9 @@ def day_in_text(text: str, blocks: Sequence[Block]) -> tuple[dt.date, str] | Non
     if body is None:
         return None
     last = max(i for i, (kind, _) in enumerate(lines) if kind == "body")
-    top = [i for i, (kind, _) in enumerate(lines) if kind != "teaser" and (i < body + TEXT_LINES or last < i <= last + 3)]
+    top = [
+        i for i, (kind, _) in enumerate(lines) if kind != "teaser" and (i < body + TEXT_LINES or last < i <= last + 3)
+    ]
     for i in top:
         kind, line = lines[i]
         label = _LABEL.match(line) if len(line) < 160 and kind != "body" else None

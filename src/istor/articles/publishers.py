@@ -7,14 +7,17 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import get_args, get_type_hints
 from urllib.parse import urlsplit
+
+import msgspec
 
 from istor.articles.article import Publisher
 from istor.errors import LexiconError
 
 COLUMNS = ("domain", "name", "kind", "country", "other_names", "where_from")
-_ARCHIVES = re.compile(r"^https?://(?:web\.archive\.org/web/\w+/|archive\.(?:is|ph|today|org)/(?:\d+/)?|(?:\w+\.)?webcache\.\S+?cache:)(?=https?:|\w+\.)")
+_ARCHIVES = re.compile(
+    r"^https?://(?:web\.archive\.org/web/\w+/|archive\.(?:is|ph|today|org)/(?:\d+/)?|(?:\w+\.)?webcache\.\S+?cache:)(?=https?:|\w+\.)"
+)
 _SECOND_LEVEL = {"co", "com", "org", "net", "gov", "ac", "edu", "gob", "go", "in", "or", "ne", "info", "mil"}
 _HOSTED = re.compile(r"\.(?:blogspot|wordpress|substack|medium|tumblr)\.com$|\.github\.io$")
 
@@ -49,7 +52,7 @@ def publisher_of(*, url: str | None, site: str | None = None, name: str | None =
     """
     host, domain = _host(url), registered_domain(url)
     for address in (host, domain):
-        if address in _by_domain():
+        if address is not None and address in _by_domain():
             return _by_domain()[address]
     given = name or site
     if domain is not None:
@@ -63,7 +66,11 @@ def _host(url: str | None) -> str | None:
     """The host without "www"; None where the address has none that could be registered."""
     original = _ARCHIVES.sub("", url or "")
     try:
-        host = (urlsplit(original if "//" in original else f"//{original}").hostname or "").rstrip(".").removeprefix("www.")
+        host = (
+            (urlsplit(original if "//" in original else f"//{original}").hostname or "")
+            .rstrip(".")
+            .removeprefix("www.")
+        )
     except ValueError:
         return None
     return host if "." in host and not host.replace(".", "").isdigit() else None
@@ -98,15 +105,23 @@ def _by_name() -> Mapping[str, Publisher]:
 
 @cache
 def _rows() -> tuple[tuple[Publisher, tuple[str, ...]], ...]:
-    kinds = get_args(get_type_hints(Publisher)["kind"])
-    found = []
-    with (files("istor") / "articles" / "publishers.csv").open(encoding="utf8", newline="") as table:
-        reader = csv.DictReader(table)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise LexiconError(f"articles/publishers.csv has the columns {reader.fieldnames}: expected {', '.join(COLUMNS)}")
-        for number, row in enumerate(reader, 2):
-            if row["kind"] not in kinds or not row["domain"] or not row["where_from"]:
-                raise LexiconError(f"articles/publishers.csv line {number}: {row}: kind is one of {', '.join(kinds)}, no cell but country and other_names is empty")
-            publisher = Publisher(id=row["domain"], name=row["name"], kind=row["kind"], country=row["country"] or None)
-            found.append((publisher, tuple(filter(None, row["other_names"].split(";")))))
-    return tuple(found)
+    lines = (files("istor") / "articles" / "publishers.csv").read_text(encoding="utf8").splitlines()
+    reader = csv.DictReader(lines)
+    if tuple(reader.fieldnames or ()) != COLUMNS:
+        raise LexiconError(
+            f"articles/publishers.csv has the columns {reader.fieldnames}: expected {', '.join(COLUMNS)}"
+        )
+    return tuple(
+        (_publisher(number, row), tuple(filter(None, row["other_names"].split(";"))))
+        for number, row in enumerate(reader, 2)
+    )
+
+
+def _publisher(number: int, row: Mapping[str, str]) -> Publisher:
+    if not (row["name"] and row["domain"] and row["where_from"]):
+        raise LexiconError(f"articles/publishers.csv line {number}: domain, name and where_from must be filled")
+    given = {"id": row["domain"], "name": row["name"], "kind": row["kind"], "country": row["country"] or None}
+    try:
+        return msgspec.convert(given, Publisher)
+    except msgspec.ValidationError as error:
+        raise LexiconError(f"articles/publishers.csv line {number}: {error}") from error

@@ -49,4 +49,8 @@ def _in_line(line: str) -> list[tuple[int, int]]:
         found.append((start, stop))
         start = end.end()
     found.append((start, len(line)))
-    return [(a + len(line[a:b]) - len(line[a:b].lstrip()), b - len(line[a:b]) + len(line[a:b].rstrip())) for a, b in found if line[a:b].strip()]
+    return [
+        (a + len(line[a:b]) - len(line[a:b].lstrip()), b - len(line[a:b]) + len(line[a:b].rstrip()))
+        for a, b in found
+        if line[a:b].strip()
+    ]

@@ -6,10 +6,11 @@ import re
 from functools import cache
 from typing import Any
 
-LANGUAGES = (  # those that news of conflicts is written in; the detector's hundred would call a list of villages Latin
+_NEWS = (  # those that news of conflicts is written in; the detector's hundred would call a list of villages Latin
     "ar az be bg bn cs da de el en es et fa fi fr ha he hi hr hu hy id it ja ka ko ku lt lv my nl no pl ps pt ro ru sk so sr sv"
     " sw th tr uk ur vi zh am"
-).split()
+)
+LANGUAGES = tuple(_NEWS.split())
 SAMPLE_CHARS = 3000
 SHORT_CHARS = 24  # below it a line of names decides nothing
 SURE = 0.85
@@ -38,7 +39,9 @@ def detect_language(text: str) -> str | None:
     sample = text[:SAMPLE_CHARS]
     if len(_LETTERS.findall(sample)) < SHORT_CHARS:
         return None
-    if len(_ENGLISH.findall(sample)) >= 0.12 * len(sample.split()) >= 1:  # the detector costs 2 ms; most pages need none
+    if (
+        len(_ENGLISH.findall(sample)) >= 0.12 * len(sample.split()) >= 1
+    ):  # the detector costs 2 ms; most pages need none
         return "en"
     language, share = _identifier().classify(sample)
     return str(language) if share >= SURE else None
@@ -46,7 +49,7 @@ def detect_language(text: str) -> str | None:
 
 @cache
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 (loads a model)
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # loads a model
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     known = [language for language in LANGUAGES if language in identifier.labels]
