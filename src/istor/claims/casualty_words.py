@@ -22,7 +22,7 @@ class HarmWord(NamedTuple):
 
 class CasualtyWords(NamedTuple):
     """The compiled section. `singular` and `plural` give the group of a person noun ("soldiers" → military),
-    `qualifiers` that of a word inside the phrase ("civilian"); `phrase` and `voice` hold the small words."""
+    `qualifiers` that of a word inside the phrase ("civilian"); `phrase` and `voice` hold the small phrases, `small` the single words."""
 
     singular: Mapping[str, str]
     plural: Mapping[str, str]
@@ -33,6 +33,7 @@ class CasualtyWords(NamedTuple):
     harm_firsts: frozenset[str]
     phrase: Mapping[str, Phrases[int]]
     voice: Mapping[str, Phrases[int]]
+    small: Mapping[str, frozenset[str]]
     wounds: Mapping[str, Phrases[int]]
     nobody: Phrases[int]
     negations: frozenset[str]
@@ -63,6 +64,7 @@ def casualty_words(language: str = "en") -> CasualtyWords:
         harm_firsts=harms.firsts(),
         phrase=_tables(section["phrase"]),
         voice=_tables(section["voice"]),
+        small={name: frozenset(listed) for name, listed in section["small"].items()},
         wounds=_tables(section["wounds"]),
         nobody=Phrases(dict.fromkeys(section["nobody"], 0)),
         negations=frozenset(section["negations"]),
