@@ -154,10 +154,7 @@ def _spread(line: str, places: Sequence[Mapping], html: str) -> list[Fragment]:
     found: list[Fragment] = []
     last = places[0].start if places else 0
     for char in line:
-        if _drops(char):
-            place = Mapping(char, last, last)
-        else:
-            place = next(following, Mapping(char, last, last))
+        place = Mapping(char, last, last) if _drops(char) else next(following, Mapping(char, last, last))
         last = max(last, place.end) if place.start >= last else place.end
         found.append(Fragment(char, place.start, place.end))
     return list(_joined(_with_spaces(found), html))

@@ -16,6 +16,7 @@ from istor.articles.article import Block, BlockKind
 from istor.articles.headlines import find_headline
 from istor.articles.items import items_of
 from istor.articles.lines import HEADLINE_WORDS, Line, plain_words, split
+from istor.articles.repeats import repeated
 
 LEAD_CHARS = 280  # an article that has said less than this has not ended: a box stands above its text
 BOX = 4  # so many headlines in a row open a box of other articles even without a word over it
