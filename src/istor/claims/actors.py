@@ -16,7 +16,6 @@ from istor.claims.syntax import (
     noun_phrase,
     span_of,
     subject_of,
-    with_complement,
 )
 from istor.claims.triggers import MARKS, Trigger, triggers
 from istor.language import Parse, Token
@@ -26,6 +25,10 @@ __all__ = ["actor_key", "agents_of", "read_actors"]
 RELATIVES = frozenset({"which", "that", "who"})
 PRONOUNS = frozenset({"it", "they", "we", "its", "their", "our", "he", "she"})
 TWO_WORDS = 2
+HARMING = frozenset({"kill", "wound", "injure", "maim", "martyr", "hurt"})
+OWNING = frozenset(
+    {"of", "from", "belonging", "operated", "launched", "fired", "left", "flown"}
+)  # "a shell fired by …"
 
 
 class Agent(NamedTuple):
@@ -69,8 +72,14 @@ def agents_of(parse: Parse, trigger: Trigger) -> Iterator[Agent]:
         return
     heads = dict.fromkeys(_candidates(parse, trigger)) if trigger.label != "down" else {}
     for head in heads:
+        agents: list[Agent] = []
         for one in conjuncts(parse, head):
-            yield from _agent(parse, one, trigger)
+            for agent in _agent(parse, one, trigger):
+                if agents and parse.tokens[agent.first].tag == "PRP$":  # "Turkish forces and their proxies" act as one
+                    agents[-1] = agents[-1]._replace(last=agent.last)
+                else:
+                    agents.append(agent)
+        yield from agents
     if not trigger.verbal:
         yield from _before_noun(parse, trigger)
     if trigger.label != "harm" or trigger.verbal:
@@ -87,7 +96,7 @@ def _candidates(parse: Parse, trigger: Trigger) -> Iterator[int]:
     elif is_passive(parse, token.i):
         yield from _by(parse, token.i)
     elif trigger.label == "harm":  # whoever dies is no actor, whoever kills somebody is
-        if any(child.dep == "dobj" for child in parse.children(token.i)):
+        if token.lemma in HARMING and any(child.dep == "dobj" for child in parse.children(token.i)):
             yield from _subject(parse, token.i)
     elif trigger.label not in {"fall", "damage"} or any(child.dep == "dobj" for child in parse.children(token.i)):
         yield from _subject(parse, token.i)
@@ -172,6 +181,8 @@ def _can_act(parse: Parse, first: int, head: int, known: tuple[Named, ...]) -> b
         return True
     if token.lemma in acting_words("qualified"):
         return any(t.lemma in acting_words("unknown") or t.lemma in acting_words("alone") for t in before)
+    if token.lemma == "force" and before:
+        return True
     return any(
         t.lemma in acting_words("heads") or t.pos == "PROPN" or t.lower in {"security", "border", "government"}
         for t in before
@@ -207,13 +218,19 @@ def _of_weapons(parse: Parse, trigger: Trigger) -> Iterator[Agent]:
             continue
         first, _ = noun_phrase(parse, weapon.last)
         before = names_in(parse, min(first, weapon.first), weapon.last)[-1:]
-        after = names_in(parse, weapon.last + 2, with_complement(parse, weapon.last))[
-            :1
-        ]  # "a missile of Turkish troops"
+        after = names_in(parse, weapon.last + 2, _owner_ends(parse, weapon.last))[:1]
         yield from (a for name in after for a in _agent(parse, _noun_of(parse, name), trigger))
         for name in before:
             if name.kind not in {"capital"} and not _by_hyphen(parse, name):
                 yield Agent(name.first, name.last, _stance(parse, trigger.head, name.first))
+
+
+def _owner_ends(parse: Parse, head: int) -> int:
+    """The last token of a weapon's "of …", "belonging to …" or "launched by …", where that is short."""
+    for child in parse.children(head):
+        if child.i == head + 1 and child.lower in OWNING:
+            return min(parse.subtree(child.i)[-1].i, head + 8)
+    return head
 
 
 def _noun_of(parse: Parse, name: Named) -> int:

@@ -9,7 +9,7 @@ from istor.claims.phrasebook import HYPHENS, Phrasebook
 from istor.language import Parse
 from istor.lexicon import open_lexicon
 
-DEEDS = frozenset({"air_strike", "shelling"})  # an attack's name that stands for its weapon where none is named
+DEEDS = frozenset({"air_strike", "landing"})  # an attack's name that stands for its weapon where none is named
 
 
 class Arms(NamedTuple):

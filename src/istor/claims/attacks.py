@@ -49,6 +49,7 @@ OF_WEAPON: dict[str, AttackType] = {
     "firearm": "Attack",
     "blade": "Attack",
     "fire": "Looting/property destruction",
+    "landing": "Other",
 }
 OPEN_LABELS = frozenset(
     {"generic", "launch", "fall", "shake", "trip", "damage", "harm"}
