@@ -1,27 +1,185 @@
-"""istor: news reports about attacks in armed conflict, read into a ledger where every figure leads back to its words."""
+"""istor: news reports about attacks in armed conflict, read into a ledger where every figure leads back to its words.
+
+>>> import istor
+>>> reading = istor.read("A drone killed three people in Sumy on Tuesday, police said.", published="2025-03-05")
+>>> reading.sightings[0].final.killed
+(3, 3)
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from istor.articles.article import Article
+    from istor.claims.claim import Claim, Toll
+    from istor.dates.daterange import DateRange
+    from istor.decisions import Decision
+    from istor.errors import IstorError
+    from istor.geography.place import Place
+    from istor.incidents.incident import Incident, Sighting
+    from istor.ledger.entry import Entry, Figure
+    from istor.provenance import Refusal, Span
+    from istor.publication.readings import Reading
+    from istor.runs.journal import Summary
+    from istor.store.holding import Filter
+    from istor.store.ledger import Ledger
 
 __version__ = "0.1.0"
 
+__all__ = [
+    "Article",
+    "Claim",
+    "DateRange",
+    "Decision",
+    "Entry",
+    "Figure",
+    "Filter",
+    "Incident",
+    "IstorError",
+    "Ledger",
+    "Place",
+    "Reading",
+    "Refusal",
+    "Sighting",
+    "Span",
+    "Summary",
+    "Toll",
+    "__version__",
+    "build",
+    "export",
+    "open",
+    "read",
+    "reread",
+]
 
-def read(text: str, **facts: Any) -> Any:
-    """Read one article (development form; the public surface replaces it)."""
+# Where the public types live. They are imported when first asked for, so that `import istor` costs next to nothing.
+_HOMES = {
+    "Article": "istor.articles.article",
+    "Claim": "istor.claims.claim",
+    "DateRange": "istor.dates.daterange",
+    "Decision": "istor.decisions",
+    "Entry": "istor.ledger.entry",
+    "Figure": "istor.ledger.entry",
+    "Filter": "istor.store.holding",
+    "Incident": "istor.incidents.incident",
+    "IstorError": "istor.errors",
+    "Ledger": "istor.store.ledger",
+    "Place": "istor.geography.place",
+    "Reading": "istor.publication.readings",
+    "Refusal": "istor.provenance",
+    "Sighting": "istor.incidents.incident",
+    "Span": "istor.provenance",
+    "Summary": "istor.runs.journal",
+    "Toll": "istor.claims.claim",
+}
+_ROOMS = ("articles", "claims", "dates", "geography", "incidents", "ledger", "publication")
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    if name in _ROOMS:
+        return import_module(f"istor.{name}")
+    raise AttributeError(f"module 'istor' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, *_ROOMS})
+
+
+def read(  # noqa: PLR0913 (the facts a page can come with, each optional)
+    text: str,
+    *,
+    source_id: str = "text",
+    url: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    published: str | dt.date | None = None,
+    language: str | None = None,
+) -> Reading:
+    """What the text of one article says happened, nothing stored. `Reading.to_json()` gives the published form.
+
+    `published` is the page's day in any common form; without it days like "on Tuesday" stay unplaced, never guessed.
+    `language` is ISO 639-1 (None: it is detected); a language without word lists is refused, not guessed at.
+    """
     from istor.articles.article import RawPage
-    from istor.articles.cleaning import clean
-    from istor.geography.gazetteer import open_gazetteer
-    from istor.publication.readings import reading_object
-    from istor.runs.plan import read_article
+    from istor.runs.plan import read_page
 
-    page = RawPage(raw=text.encode(), kind="text", charset="utf-8", **{"source_id": "text", **facts})
-    reading = read_article(clean(page), gazetteer=open_gazetteer())
+    day = published.isoformat() if isinstance(published, dt.date) else published
+    page = RawPage(
+        source_id=source_id,
+        raw=text.encode("utf-8", "surrogatepass"),
+        kind="text",
+        charset="utf-8",
+        url=url,
+        title=title,
+        publisher=publisher,
+        published=day,
+        language=language,
+    )
+    return read_page(page)
 
-    class Result:
-        value = reading
 
-        def to_json(self) -> dict[str, Any]:
-            return reading_object(reading.article, reading.sightings)
+def build(
+    inputs: str | Path | Iterable[str | Path],
+    *,
+    ledger: str | Path | Ledger = "istor.db",
+    published: dt.date | None = None,
+    jobs: int = 1,
+    rule: str = "best-placed",
+) -> Summary:
+    """Reads files or folders of pages into a ledger, made where there is none. New pages only; the same twice changes nothing.
 
-    return Result()
+    `published` is the day of pages that give none, `jobs` the number of processes, `rule` how figures are reconciled.
+    Raises InputError, or StoreError with what is wrong with the ledger and what to do.
+    """
+    from istor.runs import filling
+
+    wanted = filling.Filling(published=published, jobs=jobs, rule=rule)
+    with _opened(ledger, create=True) as opened:
+        return filling.build(_several(inputs), opened, options=wanted)
+
+
+def reread(*, ledger: str | Path | Ledger = "istor.db", jobs: int = 1, rule: str = "best-placed") -> Summary:
+    """Reads the stored pages again under this istor's rules; old readings are kept. `Summary.changes` says what differs."""
+    from istor.runs import filling
+
+    with _opened(ledger, create=False) as opened:
+        return filling.reread(opened, options=filling.Filling(jobs=jobs, rule=rule))
+
+
+def open(ledger: str | Path = "istor.db") -> Ledger:
+    """Opens a ledger by its file or SQLAlchemy address. Raises NotALedger, NewerLedger or another StoreError."""
+    from istor.store.ledger import open_ledger
+
+    return open_ledger(ledger)
+
+
+def export(ledger: str | Path | Ledger = "istor.db", *, to: str = "csv", wanted: Filter | None = None) -> str:
+    """The ledger's incidents as "csv", "geojson" or "jsonl": victims' names taken out, coordinates to two decimals."""
+    from istor.runs.exporting import export as lines
+
+    with _opened(ledger, create=False) as opened:
+        return "".join(f"{line}\n" for line in lines(opened, to=to, wanted=wanted))
+
+
+def _several(inputs: str | Path | Iterable[str | Path]) -> Sequence[str | Path]:
+    return [inputs] if isinstance(inputs, str | Path) else list(inputs)
+
+
+@contextmanager
+def _opened(ledger: str | Path | Ledger, *, create: bool) -> Iterator[Ledger]:
+    """A ledger that was opened by the caller stays open; one that is opened here is closed here."""
+    from istor.store.ledger import Ledger, open_ledger
+
+    if isinstance(ledger, Ledger):
+        yield ledger
+        return
+    with open_ledger(ledger, create=create) as opened:
+        yield opened

@@ -1,0 +1,5 @@
+"""`python -m istor`: the command line."""
+
+from istor.cli import main
+
+main()

@@ -1,0 +1,156 @@
+"""Fills a ledger: new pages by `build`, stored pages under new rules by `reread`; incidents follow from all of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from istor.articles.article import RawPage
+from istor.articles.reading import read_inputs
+from istor.decisions import Decision
+from istor.provenance import Record, Refusal, sha256
+from istor.publication.readings import Reading
+from istor.runs.copying import copies_of, fingerprinted
+from istor.runs.executors import in_order
+from istor.runs.journal import Journal, Progress, Summary, Watch, unwatched
+from istor.runs.plan import read_page
+from istor.runs.relinking import relink
+from istor.runs.ruling import rules_now
+from istor.runs.shelving import Shelf
+from istor.store.holding import Holding
+from istor.store.ledger import Ledger
+from istor.store.querying import given
+
+
+class Filling(Record):
+    """How a ledger is filled.
+
+    `published` is the user's day for pages that give none of their own; `jobs` the number of processes; `rule` names the
+    rule that reconciles figures (a key of ledger.reconciliation.RULES); `count` asks to count the pages first, so that
+    progress can be told with the time left.
+    """
+
+    published: dt.date | None = None
+    jobs: int = 1
+    rule: str = "best-placed"
+    count: bool = False
+
+
+DEFAULT = Filling()
+Read = Callable[[RawPage], Reading]
+Pages = Iterable[RawPage | Refusal]
+
+
+def build(
+    inputs: Sequence[str | Path],
+    ledger: Ledger,
+    *,
+    options: Filling = DEFAULT,
+    stdin: BinaryIO | None = None,
+    watch: Watch = unwatched,
+) -> Summary:
+    """Reads the pages of `inputs` that the ledger does not hold yet, and puts its incidents together anew.
+
+    The same inputs twice change nothing, in any order. A KeyboardInterrupt is passed on after what is finished was kept.
+    Raises InputError for an input that cannot be read at all and StoreError where the ledger cannot be written.
+    """
+    total = sum(1 for _ in read_inputs(inputs)) if options.count else None
+    pages = read_inputs(inputs, stdin=stdin)
+    return take_in(pages, ledger, options=options, journal=Journal(total=total), watch=watch)
+
+
+def take_in(
+    pages: Pages,
+    ledger: Ledger,
+    *,
+    options: Filling,
+    journal: Journal,
+    read: Read | None = None,
+    watch: Watch = unwatched,
+) -> Summary:
+    """Takes pages into the ledger, whatever they come from, and puts incidents together.
+
+    `read` reads a page (None: the rooms do, with the decisions of the ledger).
+    """
+    work = read or reader(options, ledger.decisions())
+    with ledger.building():
+        with Shelf(ledger, journal, verb="build", rules=rules_now()) as shelf:
+            _take(_new(pages, ledger, journal, watch=watch), shelf, work=work, jobs=options.jobs, watch=watch)
+        return _finished(ledger, journal, rule=options.rule, watch=watch)
+
+
+def reread(
+    ledger: Ledger, *, options: Filling = DEFAULT, read: Read | None = None, watch: Watch = unwatched
+) -> Summary:
+    """Reads the stored pages again that were last read under other rules; old readings are kept beside the new.
+
+    Cut short, it goes on where it stopped. Raises StoreError where the ledger cannot be written.
+    """
+    rules = rules_now()
+    journal = Journal(total=ledger.counts()["pages"])
+    work = read or reader(options, ledger.decisions())
+    with ledger.building():
+        with Shelf(ledger, journal, verb="reread", rules=rules) as shelf:
+            stored = ledger.pages(not_read_by=rules.id)
+            _take(stored, shelf, work=work, jobs=options.jobs, watch=watch)
+        return _finished(ledger, journal, rule=options.rule, watch=watch)
+
+
+def reader(options: Filling, decisions: tuple[Decision, ...] = ()) -> Read:
+    """The rooms as one function of a page, which other processes can be given."""
+    return partial(read_page, published=options.published, decisions=tuple(decisions))
+
+
+def _take(pages: Pages, shelf: Shelf, *, work: Read, jobs: int, watch: Watch) -> None:
+    outcomes = in_order(partial(_outcome, read=work), pages, lost=_lost, jobs=jobs)
+    for done, (_, outcome) in enumerate(outcomes, start=1):
+        shelf.lay(outcome)
+        watch(shelf.journal.progress(done + shelf.journal.known))
+
+
+def _new(pages: Pages, ledger: Ledger, journal: Journal, *, watch: Watch) -> Iterator[RawPage | Refusal]:
+    """Leaves out the pages that the ledger holds, or that came already in this run."""
+    met: set[tuple[str, str]] = set()
+    for page in pages:
+        if isinstance(page, Refusal):
+            yield page
+            continue
+        checksum = sha256(page.raw)
+        if (given(page), checksum) in met or ledger.knows(page, checksum):
+            journal.known += 1
+            watch(journal.progress(journal.known + journal.read))
+            continue
+        met.add((given(page), checksum))
+        yield page
+
+
+def _outcome(page: RawPage | Refusal, *, read: Read) -> Holding | Refusal:
+    """The page read, or why it could not be: one page's failure is told, and does not end the run."""
+    if isinstance(page, Refusal):
+        return page
+    try:
+        reading = read(page)
+        fingerprint = fingerprinted(reading.article)
+    except Exception as error:
+        return Refusal(of=page.source_id, room="runs", because="failed", detail=f"{type(error).__name__}: {error}")
+    return Holding(page=page, reading=reading, fingerprint=fingerprint)
+
+
+def _lost(page: RawPage | Refusal) -> Holding | Refusal:
+    of = page.of if isinstance(page, Refusal) else page.source_id
+    return Refusal(
+        of=of, room="runs", because="died", detail="the process that read this page ended twice without a word"
+    )
+
+
+def _finished(ledger: Ledger, journal: Journal, *, rule: str, watch: Watch) -> Summary:
+    before = ledger.counts()["incidents"]
+    if ledger.is_unlinked():
+        watch(Progress(stage="linking", done=0))
+        relink(ledger, copies_of(ledger), rule=rule, watch=watch)
+    now = rules_now()
+    outdated = sum(number for rules, number in ledger.rules().items() if rules != now)
+    return journal.summary(incidents_before=before, incidents=ledger.counts()["incidents"], outdated=outdated)

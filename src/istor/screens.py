@@ -1,0 +1,212 @@
+"""What the commands print for people: tables and summaries that fit 80 to 120 columns. Part of the roof, beside cli.py."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+import msgspec
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+from rich.text import Text
+
+from istor.ledger.entry import Entry
+from istor.plainly import counted, figure_words, metres, safe, short, short_length, told, when, where
+from istor.provenance import Refusal
+from istor.runs.finding import gazetteer_facts, look_up
+from istor.runs.journal import Progress, Summary, Watch, unwatched
+from istor.store.holding import Filter
+from istor.store.ledger import Ledger
+from istor.store.records import incident_row
+
+NARROWEST, WIDEST = 80, 120
+
+# What a refusal's reason means to somebody who does not know the rooms. docs/refusals.md has them all.
+PLAIN = {
+    "junk": "no article (an error page, a list of links, spam)",
+    "language": "a language istor has no word lists for",
+    "failed": "reading it failed: please report this page",
+    "died": "the process that read it died twice",
+}
+
+
+def console(*, to_stderr: bool = False) -> Console:
+    """A console between 80 and 120 columns that prints text as it is. NO_COLOR and COLUMNS are obeyed."""
+    stream = sys.stderr if to_stderr else sys.stdout
+    made = Console(file=stream, highlight=False, markup=False, emoji=False)
+    if made.is_terminal or "COLUMNS" in os.environ:
+        made.width = max(NARROWEST, min(made.width, WIDEST))
+    else:
+        made.width = WIDEST
+    return made
+
+
+def incident_table(entries: Sequence[Entry]) -> Table:
+    """A row an incident: when, where, what, how many, on how many voices."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("ID", no_wrap=True)
+    for heading in ("When", "Where", "What"):
+        table.add_column(heading)
+    for heading in ("Killed", "Injured"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("Said by")
+    digits = short_length([entry.incident_id for entry in entries])
+    for entry in entries:
+        table.add_row(
+            short(entry.incident_id, digits),
+            when(entry.date),
+            where(entry.place),
+            entry.type + (" (wide)" if entry.scope == "wide" else ""),
+            figure_words(entry.figure("killed")),
+            figure_words(entry.figure("injured")),
+            f"{counted(entry.origins, 'origin')}, {counted(entry.pages, 'page')}",
+        )
+    return table
+
+
+def refusal_table(refusals: Iterable[Refusal]) -> Table:
+    """A row a refusal: of what, by whom, why."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading in ("What", "Room", "Why", "In this case"):
+        table.add_column(heading, overflow="fold")
+    for refusal in refusals:
+        because = PLAIN.get(refusal.because, refusal.because)
+        table.add_row(*(Text(safe(cell)) for cell in (refusal.of, refusal.room, because, refusal.detail)))
+    return table
+
+
+def summary_lines(summary: Summary, ledger: str) -> list[str]:
+    """What a build or reread came to, in a few lines."""
+    lines = [
+        f"{ledger}: {counted(summary.read, 'page')} read, {summary.known} known already; "
+        f"{summary.telling} of those read tell of an attack."
+    ]
+    if summary.refused:
+        lines.append("Not read, or left open:")
+        lines += [f"  {number:>5} × {room}: {PLAIN.get(because, because)}" for room, because, number in summary.refused]
+        lines.append("  `istor list --refused` names each.")
+    if summary.changes:
+        lines.append(f"{counted(len(summary.changes), 'page')} read differently now:")
+        lines += [
+            f"  {safe(each.source_id)}: {told(each.before)} before, {told(each.after)} now"
+            for each in summary.changes[:20]
+        ]
+        lines += [f"  … and {len(summary.changes) - 20} more"] if len(summary.changes) > 20 else []
+    before = f" (before: {summary.incidents_before})" if summary.incidents_before != summary.incidents else ""
+    lines.append(f"The ledger holds {counted(summary.incidents, 'incident')}{before}, machine-read, unreviewed.")
+    if summary.outdated:
+        lines.append(
+            f"{counted(summary.outdated, 'page')} were read under older rules: `istor reread` reads them again."
+        )
+    return lines
+
+
+def print_summary(summary: Summary, ledger: str, *, as_json: bool) -> None:
+    """Prints what a build or reread came to."""
+    if as_json:
+        print_json(summary)
+        return
+    for line in summary_lines(summary, ledger):
+        console().print(Text(line), soft_wrap=True)
+
+
+def print_incidents(ledger: Ledger, wanted: Filter, *, as_json: bool) -> None:
+    """Prints the incidents asked for as a table, or an object a line; says so where there are none."""
+    entries = ledger.entries(wanted)
+    if as_json:
+        for entry in entries:
+            print_json(incident_row(entry))
+    elif entries:
+        screen = console()
+        screen.print(incident_table(entries))
+        some = short(entries[0].incident_id)
+        total = f"{counted(len(entries), 'incident')}, machine-read"
+        screen.print(Text(f"\n{total}. The words behind a row: istor show {some}"), soft_wrap=True)
+    else:
+        console().print(Text(_nothing(ledger, wanted)), soft_wrap=True)
+    if ledger.is_unlinked():
+        note = (
+            "Pages came in since incidents were last put together: run the same `istor build` again, or `istor reread`."
+        )
+        console(to_stderr=True).print(Text(note), soft_wrap=True)
+
+
+def print_refusals(ledger: Ledger, *, as_json: bool) -> None:
+    """Prints what was not read or left open."""
+    refusals = ledger.refusals()
+    if as_json:
+        for refusal in refusals:
+            print_json(refusal)
+    elif refusals:
+        console().print(refusal_table(refusals))
+    else:
+        console().print(Text("Nothing was refused."))
+
+
+def print_gazetteer(*, as_json: bool) -> None:
+    """Prints what the gazetteer holds."""
+    facts = gazetteer_facts()
+    if as_json:
+        print_json(facts)
+        return
+    for name, value in facts.items():
+        console().print(Text(f"{name:12} {value}"), soft_wrap=True)
+
+
+def print_places(name: str, *, as_json: bool) -> bool:
+    """Prints the places a name may mean. False: there is none."""
+    places = look_up(name)
+    if as_json:
+        for place in places:
+            print_json(place)
+        return bool(places)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading in ("Place", "Kind", "Region", "Country", "Point", "Within", "People"):
+        table.add_column(heading)
+    for place in places[:20]:
+        point = f"{place.lat:.4f}, {place.lon:.4f}"
+        people = f"{place.population:,}" if place.population else "–"
+        region = " ".join(part for part in (place.admin1, place.admin1_code) if part)
+        table.add_row(place.name, place.kind, region, place.country or "–", point, metres(place.radius_m), people)
+    if places:
+        console().print(table)
+    return bool(places)
+
+
+def print_json(value: object) -> None:
+    """One value as one line of JSON on standard output."""
+    sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
+
+
+@contextmanager
+def progress() -> Iterator[Watch]:
+    """A bar with the time left on a terminal's standard error; nothing where it is piped."""
+    screen = console(to_stderr=True)
+    if not screen.is_terminal:
+        yield unwatched
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=screen, transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def watch(state: Progress) -> None:
+            bar.update(task, description=state.stage, completed=state.done, total=state.total)
+
+        yield watch
+
+
+def _nothing(ledger: Ledger, wanted: Filter) -> str:
+    held = ledger.counts()
+    if held["incidents"] and wanted != Filter():
+        return f"No incident matches. The ledger holds {counted(held['incidents'], 'incident')}: ask for less with fewer options."
+    if held["pages"]:
+        return (
+            f"No incident: none of the {counted(held['pages'], 'page')} in {ledger.name} tells of an attack that istor could read. "
+            "`istor list --refused` says what was not read."
+        )
+    return f"{ledger.name} is empty. Fill it with `istor build FOLDER --ledger {ledger.name}`."

@@ -1,0 +1,309 @@
+"""What `istor show` prints: an incident with every claim behind its figures, an article with what was read in it marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from istor.articles.article import Article
+from istor.incidents.incident import Incident, Link, Sighting
+from istor.ledger.entry import Account, Entry, Figure
+from istor.plainly import counted, figure_words, metres, safe, short, when, where
+from istor.provenance import Record
+from istor.publication.readings import Reading
+from istor.screens import console, print_json
+from istor.store.ledger import Ledger
+
+HARMS = {
+    "killed": "Killed",
+    "injured": "Injured",
+    "missing": "Missing",
+    "abducted": "Abducted",
+    "displaced": "Displaced",
+}
+
+
+class Dossier(Record):
+    """All that `istor show INCIDENT` draws on. `articles` are the pages of the incident, by id."""
+
+    incident: Incident
+    entry: Entry
+    sightings: tuple[Sighting, ...]
+    articles: dict[str, Article]
+    links: tuple[Link, ...] = ()
+
+
+def print_sheet(ledger: Ledger, name: str, *, as_json: bool) -> bool:
+    """Prints the incident or article of this name. False: the ledger holds neither."""
+    found = ledger.incident(name)
+    if found is not None:
+        dossier = gathered(ledger, *found)
+        print_json(dossier) if as_json else console().print(incident_sheet(dossier))
+        return True
+    reading = ledger.article(name)
+    if reading is not None:
+        print_reading(reading, as_json=as_json)
+    return reading is not None
+
+
+def print_reading(reading: Reading, *, as_json: bool) -> None:
+    """Prints what was read in an article: marked, or as the published form in one line."""
+    if as_json:
+        print_json(reading.to_json())
+        return
+    screen = console()
+    screen.print(article_sheet(reading, colour=screen.is_terminal and not screen.no_color), soft_wrap=False)
+
+
+def gathered(ledger: Ledger, incident: Incident, entry: Entry) -> Dossier:
+    """What the ledger holds of an incident."""
+    sightings = ledger.sightings(incident.sightings)
+    readings = (ledger.article(article_id) for article_id in sorted({each.article_id for each in sightings}))
+    articles = {reading.article.id: reading.article for reading in readings if reading is not None}
+    links = ledger.links(touching=incident.sightings)
+    return Dossier(incident=incident, entry=entry, sightings=sightings, articles=articles, links=links)
+
+
+def incident_sheet(dossier: Dossier) -> Group:
+    """The incident from its days down to its pages."""
+    parts: list[RenderableType] = [_heading(dossier.entry)]
+    for figure in dossier.entry.figures:
+        parts += _figure(figure, dossier.articles)
+    parts += _section("How the toll was told over time", _history(dossier.entry, dossier.articles))
+    parts += _section("Not followed by the figures, and why", _left_out(dossier.entry))
+    parts += _section("Why these pages are taken to tell of one attack", _reasons(dossier))
+    parts += _section("What else the words could mean", _runners_up(dossier.entry))
+    parts += _section("Pages", _pages(dossier))
+    return Group(*parts)
+
+
+def article_sheet(reading: Reading, *, colour: bool) -> Group:
+    """The article's text with what was read in it marked, what that came to, and what was left out.
+
+    Without `colour`, a reading stands in brackets with its kind.
+    """
+    article = reading.article
+    head = Text(safe(article.title or article.source_id), style="bold")
+    facts = [
+        article.id,
+        article.publisher.name if article.publisher else "publisher not known",
+        f"published {article.published.isoformat()} ({article.published_from})"
+        if article.published
+        else "no publication day",
+        f"language {article.language or 'not known'}",
+        *([safe(article.url)] if article.url else []),
+        *([f"junk: {article.junk}"] if article.junk else []),
+        f"sha256 {article.raw_sha256}",
+    ]
+    parts: list[RenderableType] = [head, Text("\n".join(facts), style="dim"), Text(), marked(reading, colour=colour)]
+    parts += _section("Read in it", [_sighting_line(each) for each in reading.sightings] or ["no attack"])
+    parts += _section(
+        "Left open", [safe(f"{each.room}: {each.because} {each.detail}".rstrip()) for each in reading.refusals]
+    )
+    return Group(*parts)
+
+
+def marked(reading: Reading, *, colour: bool) -> Text:
+    """The text, furniture dimmed, each reading in its kind's colour or, without colour, in ⟦brackets with its kind⟧."""
+    text, article = Text(), reading.article
+    at = 0
+    for start, end, kind in _marks(reading):
+        text.append_text(_plain(article, at, start, colour=colour))
+        words = safe(article.text[start:end])
+        text.append(words if colour else f"⟦{kind}: {words}⟧", style=STYLES[kind] if colour else "")
+        at = end
+    return text.append_text(_plain(article, at, len(article.text), colour=colour))
+
+
+STYLES = {
+    "toll": "bold red",
+    "attack": "bold",
+    "date": "cyan",
+    "place": "green",
+    "actor": "magenta",
+    "weapon": "yellow",
+    "target": "blue",
+    "speaker": "underline",
+}
+
+
+def _marks(reading: Reading) -> list[tuple[int, int, str]]:
+    """What is marked, in text order, never overlapping: what comes first in STYLES wins, then the longer."""
+    found: list[tuple[int, int, str]] = []
+    for sighting in reading.sightings:
+        if sighting.date:
+            found.append((sighting.date.start, sighting.date.end, "date"))
+        found += [(each.start, each.end, "place") for each in (sighting.place, *sighting.places) if each]
+        for kind in ("toll", "actor", "weapon", "target"):
+            found += [(each.span.start, each.span.end, kind) for each in getattr(sighting, f"{kind}s")]
+        found += [(v.speaker.span.start, v.speaker.span.end, "speaker") for v in sighting.voices if v.speaker]
+    found += [(c.attack.span.start, c.attack.span.end, "attack") for c in reading.claims if c.attack]
+    rank = list(STYLES)
+    kept: list[tuple[int, int, str]] = []
+    for start, end, kind in sorted(set(found), key=lambda mark: (rank.index(mark[2]), mark[0] - mark[1], mark[0])):
+        if start < end and all(end <= other[0] or other[1] <= start for other in kept):
+            kept.append((start, end, kind))
+    return sorted(kept)
+
+
+def _plain(article: Article, start: int, end: int, *, colour: bool) -> Text:
+    text = Text()
+    at = start
+    for block in article.blocks:
+        if block.end <= at or block.start >= end:
+            continue
+        text.append(safe(article.text[at : max(at, block.start)]))
+        stop = min(end, block.end)
+        unread = colour and block.kind not in ("headline", "body")
+        text.append(safe(article.text[max(at, block.start) : stop]), style="dim" if unread else "")
+        at = stop
+    return text.append(safe(article.text[at:end]))
+
+
+def _heading(entry: Entry) -> Text:
+    text = Text(entry.incident_id, style="bold").append(f"   {entry.review}\n", style="not bold")
+    text.append(f"{entry.type} · {when(entry.date)} · {where(entry.place)}", style="not bold")
+    if entry.scope != "incident":
+        text.append(f" · {entry.scope}", style="not bold")
+    quoted = [f"“{safe(each.words)}”" for each in (entry.date, entry.place) if each]
+    doubt = entry.place.radius_m if entry.place else None
+    lines = [
+        f"In the pages' words: {', '.join(quoted)}"
+        + (f"; the place is known to within {metres(doubt)}" if doubt else "")
+        if quoted
+        else "",
+        _listed("By", [f"{each.words} ({each.stance})" for each in entry.actors]),
+        _listed("With", [each.words for each in entry.weapons]),
+        _listed("Hit", [f"{each.words} ({each.kind})" for each in entry.targets]),
+        f"{counted(entry.pages, 'page')} of {counted(entry.publishers, 'publisher')}, {counted(entry.origins, 'independent origin')}"
+        + (f", {counted(entry.copies, 'copy').replace('copys', 'copies')}" if entry.copies else ""),
+    ]
+    return text.append("\n" + "\n".join(line for line in lines if line), style="not bold")
+
+
+def _listed(label: str, words: Sequence[str]) -> str:
+    return f"{label}: {', '.join(dict.fromkeys(safe(each) for each in words))}" if words else ""
+
+
+def _figure(figure: Figure, articles: Mapping[str, Article]) -> list[RenderableType]:
+    group = "" if figure.group == "all" else f", {figure.group}"
+    side = f", of {figure.side}" if figure.side else ""
+    title = Text(f"\n{HARMS.get(figure.harm, figure.harm)}{group}{side}: {figure_words(figure)}", style="bold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading in ("", "Figure", "Words", "Who says so", "Page", "Counted or not"):
+        table.add_column(heading, overflow="fold")
+    for account in figure.accounts:
+        table.add_row(
+            "✓" if account.used else "·",
+            _range(account.low, account.high),
+            Text(f"“{safe(account.words)}”"),
+            Text(safe(_voice(account))),
+            Text(safe(_page(articles.get(account.article_id), account))),
+            Text(safe(account.because)),
+        )
+    return [title, Padding(Text(safe(figure.because)), (0, 0, 0, 2)), Padding(table, (0, 0, 0, 2))]
+
+
+def _voice(account: Account) -> str:
+    relay = f" (through {', '.join(account.relay)})" if account.relay else ""
+    return (account.speaker or ("the page itself" if not account.relay else "speaker not named")) + relay
+
+
+def _page(article: Article | None, account: Account) -> str:
+    said = account.said_on.isoformat() if account.said_on else "no day"
+    name = account.publisher or (article.source_id if article else account.article_id)
+    return f"{name}, {said} [{short(account.article_id)}]"
+
+
+def _range(low: int, high: int | None) -> str:
+    if high is None:
+        return f"{low}+"
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _section(title: str, lines: Sequence[str]) -> list[RenderableType]:
+    if not lines:
+        return []
+    body = Table.grid(padding=(0, 1))
+    body.add_column(no_wrap=True)
+    body.add_column(overflow="fold")
+    for line in lines:
+        body.add_row("  –", Text(line))
+    return [Text(f"\n{title}", style="bold"), body]
+
+
+def _history(entry: Entry, articles: Mapping[str, Article]) -> list[str]:
+    lines = []
+    for number, step in enumerate(entry.history, start=1):
+        day = step.as_of or (step.said_on.isoformat() if step.said_on else "day not told")
+        article = articles.get(step.article_id)
+        who = step.speaker or (article.publisher.name if article and article.publisher else "the page itself")
+        instead = f", in place of step {step.supersedes + 1}" if step.supersedes is not None else ""
+        lines.append(safe(f"{number}. {day}: {_range(step.low, step.high)} {step.harm}, {who}{instead}"))
+    return lines
+
+
+def _left_out(entry: Entry) -> list[str]:
+    return [
+        safe(f"“{each.words}”" + (f", {each.speaker}" if each.speaker else "") + f": {each.because}")
+        for each in entry.dissents
+    ]
+
+
+def _reasons(dossier: Dossier) -> list[str]:
+    home = {each.id: each for each in dossier.sightings}
+    lines = []
+    for link in sorted(dossier.links, key=lambda link: -link.score):
+        if link.joined and link.a in home and link.b in home:
+            why = "; ".join(each.because for each in link.agreements)
+            pages = f"{short(home[link.a].article_id)} and {short(home[link.b].article_id)}"
+            lines.append(safe(f"{pages} (score {link.score:g}): {why}"))
+    return lines
+
+
+def _runners_up(entry: Entry) -> list[str]:
+    if entry.place is None or len(entry.place.candidates) < 2:
+        return []
+    return [
+        safe(
+            f"“{entry.place.words}” is also {each.place.name}, {each.place.admin1 or each.place.country or '?'} ({each.score:.2f}): {each.because}"
+        )
+        for each in entry.place.candidates[1:4]
+    ]
+
+
+def _pages(dossier: Dossier) -> list[str]:
+    lines = []
+    for article_id in dict.fromkeys(each.article_id for each in dossier.sightings):
+        article = dossier.articles[article_id]
+        publisher = article.publisher.name if article.publisher else "publisher not known"
+        day = article.published.isoformat() if article.published else "no day"
+        lines.append(
+            safe(
+                f"[{short(article_id)}] {article.title or article.source_id} – {publisher}, {day} {article.url or article.source_id}"
+            )
+        )
+    return lines
+
+
+def _sighting_line(sighting: Sighting) -> str:
+    final = [
+        f"{_range(*figure)} {harm}"
+        for harm in ("killed", "injured")
+        if (figure := getattr(sighting.final, harm)) is not None
+    ]
+    said = [safe(voice.speaker.words) for voice in sighting.voices if voice.speaker]
+    parts = [
+        sighting.type,
+        when(sighting.date),
+        where(sighting.place),
+        *final,
+        *([f"said by {', '.join(said)}"] if said else []),
+    ]
+    notes = [each for each in (sighting.scope, sighting.role) if each not in ("incident", "main")]
+    return f"{' · '.join(parts)}" + (f" ({', '.join(notes)})" if notes else "")
