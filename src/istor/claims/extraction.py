@@ -19,7 +19,8 @@ from istor.claims.attribution import Attributed, read_attributions
 from istor.claims.casualties import read_persons, read_tolls
 from istor.claims.claim import Actor, Attack, Attribution, Claim, Cue, Damage, Factuality, Modality, Person, Target, Toll, Weapon
 from istor.claims.clauses import clauses
-from istor.claims.factuality import factuality_of, scope_of
+from istor.claims.factuality import factuality_of
+from istor.claims.scope import scope_of
 from istor.claims.targets import read_damage, read_targets
 from istor.claims.weapons import read_weapons
 from istor.language import Parse
@@ -126,7 +127,7 @@ def _claim(parse: Parse, span: Span, found: _Found, attributions: Sequence[Attri
     if not (attacks or tolls or damage):
         return None
     attack = primary(attacks, tolls)
-    anchor = (attack or [*tolls, *damage][0]).span
+    anchor = attack.span if attack else (tolls[0].span if tolls else damage[0].span)
     factuality = _factuality(parse, attack, tolls)
     attributed = _attribution(anchor, attributions)
     tolls = tuple(_attributed(toll, attributions) for toll in tolls)
@@ -136,7 +137,7 @@ def _claim(parse: Parse, span: Span, found: _Found, attributions: Sequence[Attri
         span=span,
         sentence=span,
         factuality=factuality,
-        scope=scope_of(parse, anchor),
+        scope=scope_of(parse, span, attack),
         modality=modality_of(attributed, parse),
         attack=attack,
         actors=_within(span, found.actors),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from istor.claims.claim import AttackType
+from istor.claims.claim import AttackType, Scope
 from istor.dates.daterange import DateReading
 from istor.incidents.moments import apart as days_apart
 from istor.incidents.moments import is_calendar_day
@@ -25,9 +25,9 @@ class Draft:
     tellings: list[Telling] = field(default_factory=list)
 
     @property
-    def scope(self) -> str:
+    def scope(self) -> Scope:
         """The scope of the first telling: an incident, a barrage told as one, a total."""
-        return self.tellings[0].claim.scope
+        return self.tellings[0].scope
 
     @property
     def item(self) -> int:
@@ -94,7 +94,7 @@ def _tells(draft: Draft) -> bool:
 
 
 def _home(telling: Telling, drafts: Sequence[Draft], current: Draft | None) -> Draft | None:
-    if telling.claim.scope != "incident":
+    if telling.scope != "incident":
         return _same_total(telling, drafts)
     scored = [
         (score + (1.0 if draft is current else 0.0) + 0.01 * i, i)
@@ -118,7 +118,7 @@ def _needed(telling: Telling) -> float:
 def _same_total(telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
     """A barrage or total told again: the same scope, and days and kinds of attack that do not speak against it."""
     for draft in drafts:
-        if draft.scope != telling.claim.scope or days_apart(draft.dates, telling.dates):
+        if draft.scope != telling.scope or days_apart(draft.dates, telling.dates):
             continue
         if draft.scope == "aggregate" or _kin(draft, telling):
             return draft
@@ -127,7 +127,7 @@ def _same_total(telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
 
 def likeness(draft: Draft, telling: Telling) -> float | None:
     """How well a telling fits a draft, None where something forbids it: another scope, other days, another place."""
-    if draft.scope != telling.claim.scope or days_apart(draft.dates, telling.dates) or _steps_back(draft, telling):
+    if draft.scope != telling.scope or days_apart(draft.dates, telling.dates) or _steps_back(draft, telling):
         return None
     score = _by_place(draft, telling)
     if score is None:

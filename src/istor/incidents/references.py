@@ -17,6 +17,7 @@ FINENESS = {"district": 0, "settlement": 2, "subregion": 3, "region": 4, "area":
 UNKNOWN_FINENESS = 1  # a name without a row is most often a village: finer than the town that locates it
 SETTLEMENT_FINENESS = FINENESS["settlement"]
 DISTRICT_METRES = 20_000  # a district whose point is this near a city, in one region, is a part of it
+CITY_PEOPLE = 50_000  # cities named together were each hit, villages named together are one scene
 OWNED = frozenset({"", "'s", "’s"})  # "Kharkiv's Saltivskyi district"
 SAME_METRES = 1_500  # two rows of the gazetteer this near are one place under two spellings
 
@@ -84,6 +85,12 @@ def is_wide(reading: PlaceReading) -> bool:
 def is_country(reading: PlaceReading) -> bool:
     """Whether it is a country or wider: no scene of one attack."""
     return fineness(reading) >= FINENESS["country"]
+
+
+def is_city(reading: PlaceReading) -> bool:
+    """Whether it is a settlement of `CITY_PEOPLE` or more."""
+    place = reading.place
+    return place is not None and is_known(reading) and place.kind == "settlement" and (place.population or 0) >= CITY_PEOPLE
 
 
 def nearness(a: Site, b: Site) -> Nearness:

@@ -72,7 +72,7 @@ def _unfit(draft: Draft) -> str | None:
     """Why a draft makes no sighting: harm without any attack told, or an attack of which nothing is told."""
     if not any(telling.claim.attack for telling in draft.tellings):
         return "no attack"
-    if draft.scope == "aggregate" and not any(telling.tolls or telling.claim.weapons for telling in draft.tellings):
+    if draft.scope == "aggregate" and not any(telling.tolls or telling.weapons for telling in draft.tellings):
         return "nothing counted"
     alone = all(telling.site is None and not telling.tolls for telling in draft.tellings)
     return "nothing of its own" if alone and draft.scope == "incident" else None
@@ -85,7 +85,7 @@ def _bare(draft: Draft) -> str | None:
     place = draft.site and not is_country(draft.site.reading)
     if not (place or told) or not (named or (place and told)):
         return "nothing of its own"
-    detail = told or draft.dates or any(t.targets or t.claim.weapons for t in draft.tellings) or draft.types
+    detail = told or draft.dates or any(t.targets or t.weapons for t in draft.tellings) or draft.types
     return None if detail else "nothing of its own"
 
 
@@ -102,7 +102,7 @@ def _sighting(article: Article, draft: Draft, role: Role) -> Sighting:
         article_id=article.id,
         type=_type(tellings),
         role=role,
-        scope=tellings[0].claim.scope,
+        scope=draft.scope,
         item=draft.item,
         date=date,
         place=place,
@@ -148,7 +148,7 @@ def _type(tellings: Sequence[Telling]) -> AttackType:
     if with_harm or known:
         return with_harm[0] if with_harm else known[0][0]
     for telling in tellings:
-        for weapon in telling.claim.weapons:
+        for weapon in telling.weapons:
             if weapon.kind in BY_WEAPON:
                 return BY_WEAPON[weapon.kind]
     return "Other"

@@ -1,21 +1,24 @@
-"""What one claim tells of one scene: a claim with its place and date, cut in two where it names two scenes."""
+"""What one claim tells of one scene: a claim with its place and time, cut where it names two scenes or two days."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from istor.articles.article import Article
-from istor.claims.claim import Claim, Damage, Person, Target, Toll
+from istor.claims.claim import Claim, Damage, Person, Scope, Target, Toll, Weapon
 from istor.dates.daterange import DateReading
 from istor.geography.place import PlaceReading
-from istor.incidents.references import Site, fineness, is_wide, sites
+from istor.incidents.moments import apart as days_apart
+from istor.incidents.references import Site, fineness, is_city, is_country, is_wide, nearness, sites
 from istor.lexicon import open_lexicon
 from istor.provenance import Span
 
 NEXT_TO = 45  # characters: "injuring at least three people in Sumy" ties the figure to the place that follows
+OPENING = 25  # characters: a time that opens the sentence holds for all its clauses
+BARRAGE = 10  # so many weapons with no town named are a country's barrage
 
 
 class _Placed(Protocol):
@@ -29,18 +32,18 @@ P = TypeVar("P", bound=_Placed)
 @dataclass(frozen=True)
 class Telling:
     """One claim's account of one scene. `site=None`: it names none. `others` are places named with it that have
-    nothing of their own. `shared` is true where the same claim also told of another scene: what is tied to neither
-    (weapons, actors, the date) belongs to both."""
+    nothing of their own. `scope` weighs the claim's words with the places it names."""
 
     claim: Claim
+    scope: Scope = "incident"
     site: Site | None = None
     others: tuple[Site, ...] = ()
     dates: tuple[DateReading, ...] = ()
     tolls: tuple[Toll, ...] = ()
+    weapons: tuple[Weapon, ...] = ()
     targets: tuple[Target, ...] = ()
     damage: tuple[Damage, ...] = ()
     persons: tuple[Person, ...] = ()
-    shared: bool = False
 
     @property
     def own(self) -> bool:
@@ -53,6 +56,10 @@ class Telling:
         attack = self.claim.attack
         return attack is not None and attack.type is not None and not (attack.anaphor or attack.aftermath)
 
+    def at(self, site: Site) -> Telling:
+        """The same attack at a place it names beside its own: what is counted stays where it was told."""
+        return replace(self, site=site, others=(), tolls=(), damage=(), persons=())
+
 
 def tell(
     article: Article, claim: Claim, *, dates: Sequence[DateReading], places: Sequence[PlaceReading]
@@ -61,61 +68,117 @@ def tell(
     named = sites(article.text, places, start=claim.span.start, end=claim.span.end)
     scenes = _preferred(claim, named)
     times = _times(claim, dates)
+    whole = _whole(claim, scenes, times)
     if len(scenes) < 2:
-        return (_whole(claim, scenes[0] if scenes else None, others=(), dates=times),)
-    figures: tuple[_Placed, ...] = (*claim.tolls, *claim.targets, *claim.damage)
-    tied = {id(one): _tied(article.text, one, scenes) for one in figures}
-    apart = [scene for scene in scenes[1:] if any(tied[id(toll)] is scene for toll in (*claim.tolls, *claim.damage))]
+        return _by_day(whole)
+    tied = _ties(article.text, claim, scenes)
+    apart = [scene for scene in scenes[1:] if _has_own(scene, claim, tied) or _is_a_city_hit(scene, scenes[0], claim)]
     if not apart:
-        return (_whole(claim, scenes[0], others=scenes[1:], dates=times),)
+        return (whole,)
     kept = [scenes[0], *apart]
     return tuple(
-        Telling(
-            claim=claim,
+        replace(
+            whole,
             site=scene,
-            dates=times,
+            others=(),
             tolls=_of(scene, kept, claim.tolls, tied),
-            targets=_of(scene, kept, claim.targets, tied),
+            targets=_of(scene, kept, claim.targets, tied) or (claim.targets if scene is not kept[0] else ()),
             damage=_of(scene, kept, claim.damage, tied),
             persons=claim.persons if scene is scenes[0] else (),
-            shared=True,
         )
         for scene in kept
     )
 
 
-def _whole(claim: Claim, site: Site | None, *, others: Sequence[Site], dates: tuple[DateReading, ...]) -> Telling:
+def _whole(claim: Claim, scenes: Sequence[Site], dates: tuple[DateReading, ...]) -> Telling:
     return Telling(
         claim=claim,
-        site=site,
-        others=tuple(others),
+        scope=_scope(claim, scenes),
+        site=scenes[0] if scenes else None,
+        others=tuple(scenes[1:]),
         dates=dates,
         tolls=claim.tolls,
+        weapons=claim.weapons,
         targets=claim.targets,
         damage=claim.damage,
         persons=claim.persons,
     )
 
 
-def _preferred(claim: Claim, named: Sequence[Site]) -> list[Site]:
-    """The scenes of a claim, the likeliest first: settlements before regions, then those after the attack's words."""
+def _scope(claim: Claim, scenes: Sequence[Site]) -> Scope:
+    """A barrage told of one town is that town's incident; scores of weapons, or a count of dead, over a whole country
+    with no town named are a barrage."""
     if claim.scope == "wide":
-        return sorted(named, key=lambda site: -fineness(site.reading))[:1]
-    fine = [site for site in named if not is_wide(site.reading)] or list(named)
+        return "incident" if scenes and not is_wide(scenes[0].reading) else "wide"
+    if claim.scope == "aggregate" or any(not is_wide(scene.reading) for scene in scenes):
+        return claim.scope
+    counts = [n for weapon in claim.weapons for n in (weapon.launched, weapon.downed) if n is not None]
+    dead = max((toll.low for toll in claim.tolls if not toll.vague), default=0)
+    country = bool(scenes) and is_country(scenes[0].reading)
+    return "wide" if max(counts, default=0) >= BARRAGE or (country and dead >= BARRAGE) else claim.scope
+
+
+def _by_day(whole: Telling) -> tuple[Telling, ...]:
+    """ "nearly 500 drones on Monday and 315 overnight on Tuesday": counted weapons, each with its own day after it."""
+    counted = [weapon for weapon in whole.weapons if weapon.launched is not None]
+    days = list(whole.dates)
+    if len(counted) < 2 or len(days) < 2 or not all(days_apart([a], [b]) for a, b in zip(days, days[1:], strict=False)):
+        return (whole,)
+    parts = []
+    left = 0
+    for day in days:
+        weapons = tuple(weapon for weapon in whole.weapons if left <= weapon.span.start < day.start)
+        if not any(weapon.launched is not None for weapon in weapons):
+            return (whole,)
+        parts.append(replace(whole, dates=(day,), weapons=weapons, tolls=_between(whole.tolls, left, day.end)))
+        left = day.end
+    return tuple(parts)
+
+
+def _between(tolls: Sequence[Toll], start: int, end: int) -> tuple[Toll, ...]:
+    return tuple(toll for toll in tolls if start <= toll.span.start < end)
+
+
+def _preferred(claim: Claim, named: Sequence[Site]) -> list[Site]:
+    """The scenes of a claim, each once, the likeliest first: settlements before regions, then those after the attack's
+    words."""
+    once: list[Site] = []
+    for site in named:
+        if not any(nearness(site, other) == "same" for other in once):
+            once.append(site)
+    fine = [site for site in once if not is_wide(site.reading)] or sorted(once, key=lambda s: fineness(s.reading))
+    if claim.scope == "wide" and all(is_wide(site.reading) for site in fine):
+        return fine[-1:]
     if claim.attack is None:
         return fine
     after = claim.attack.span.start
     return sorted(fine, key=lambda site: site.end < after and after - site.end > NEXT_TO)
 
 
+def _is_a_city_hit(scene: Site, first: Site, claim: Claim) -> bool:
+    """Of cities named together each is a scene, of villages only the first (codebook, "Several villages")."""
+    hit = claim.attack is not None and not claim.attack.anaphor and (claim.weapons or claim.targets)
+    return bool(hit) and is_city(scene.reading) and is_city(first.reading)
+
+
+def _has_own(scene: Site, claim: Claim, tied: dict[int, Site | None]) -> bool:
+    return any(tied[id(one)] is scene for one in (*claim.tolls, *claim.damage))
+
+
+def _ties(text: str, claim: Claim, scenes: Sequence[Site]) -> dict[int, Site | None]:
+    figures: tuple[_Placed, ...] = (*claim.tolls, *claim.targets, *claim.damage)
+    return {id(one): _tied(text, one, scenes) for one in figures}
+
+
 def _tied(text: str, one: _Placed, scenes: Sequence[Site]) -> Site | None:
     """The scene a figure or target is tied to by the words between: the one right after it, or else before it."""
-    holding = open_lexicon("incidents", "en")["references"]["holding"]
+    holding = set(open_lexicon("incidents", "en")["references"]["holding"])
     for scene in scenes:
         if one.span.start <= scene.start and scene.end <= one.span.end:
             return scene
         gap = text[one.span.end : scene.start]
-        if 0 <= scene.start - one.span.end <= NEXT_TO and "," not in gap and set(re.findall(r"\w+", gap)) & set(holding):
+        near = 0 <= scene.start - one.span.end <= NEXT_TO
+        if near and not set(",;.") & set(gap) and set(re.findall(r"\w+", gap)) & holding:
             return scene
     before = [scene for scene in scenes if scene.end <= one.span.start]
     after_list = len(before) > 1 and before[-1].start - before[-2].end < 8
@@ -130,9 +193,10 @@ def _of(scene: Site, kept: Sequence[Site], found: Iterable[P], tied: dict[int, S
 
 
 def _times(claim: Claim, dates: Sequence[DateReading]) -> tuple[DateReading, ...]:
-    """The times told in the clause; where there is none, those of its sentence before the clause."""
+    """The times told in the clause; where there is none, one that opens its sentence."""
     usable = [d for d in dates if d.kind == "time" and not d.open]
     inside = tuple(d for d in usable if claim.span.start <= d.start and d.end <= claim.span.end)
     if inside:
         return inside
-    return tuple(d for d in usable if claim.sentence.start <= d.start and d.end <= claim.span.start)
+    opening = claim.sentence.start + OPENING
+    return tuple(d for d in usable if claim.sentence.start <= d.start <= opening and d.end <= claim.span.start)

@@ -12,7 +12,10 @@ from istor.claims.claim import Actor, Attribution, Damage, Mention, Person, Targ
 from istor.incidents.incident import Voice
 from istor.incidents.tellings import Telling
 
-SMALL = frozenset("the a an of in on at by for to and 's s its their his her several many multiple some".split())
+SMALL = frozenset(
+    ["the", "a", "an", "of", "in", "on", "at", "by", "for", "to", "and", "s", "its", "their", "his", "her"]
+    + ["several", "many", "multiple", "some"]
+)
 
 
 class _Named(Protocol):
@@ -60,7 +63,7 @@ def actors_of(tellings: Sequence[Telling]) -> tuple[Actor, ...]:
 
 def weapons_of(tellings: Sequence[Telling]) -> tuple[Weapon, ...]:
     """With what, counts kept from the telling that gives them."""
-    found = [weapon for telling in tellings for weapon in telling.claim.weapons]
+    found = [weapon for telling in tellings for weapon in telling.weapons]
     folded = once(found)
     return tuple(_counted(weapon, found) for weapon in folded)
 

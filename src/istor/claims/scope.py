@@ -1,0 +1,58 @@
+"""How wide a clause speaks: one attack, a country's barrage told as one, or a total over days and many attacks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from istor.claims.claim import Attack, Scope
+from istor.language import Parse, Token
+from istor.lexicon import open_lexicon
+from istor.provenance import Span
+
+PLURAL = frozenset({"NNS", "NNPS"})
+
+
+def scope_of(parse: Parse, clause: Span, attack: Attack | None) -> Scope:
+    """The scope of a clause of this paragraph whose attack (None: only harm is told) is `attack`.
+
+    A stretch of time ("this month") makes a total only of many attacks or of bare harm: a single strike that is "the
+    third this month" stays one incident. Places are weighed later, where they are known.
+
+    >>> from istor.language import parse
+    >>> text = "Since the start of the war 900 people have died in the town."
+    >>> scope_of(next(parse([(0, text)], entities=False)), Span(article_id="a", start=0, end=len(text)), None)
+    'aggregate'
+    """
+    words = " ".join(parse.text[clause.start - parse.start : clause.end - parse.start].lower().split())
+    if _pattern("totals").search(words):
+        return "aggregate"
+    if _pattern("stretches").search(words) and (attack is None or attack.aftermath or many(parse, attack)):
+        return "aggregate"
+    return "wide" if _pattern("wide").search(words) else "incident"
+
+
+def many(parse: Parse, attack: Attack) -> bool:
+    """Whether the words tell of more than one attack: a plural, or a verb for what has gone on ("have shelled").
+
+    >>> from istor.language import parse
+    >>> read = next(parse([(0, "Air raids hit the coast.")], entities=False))
+    >>> many(read, Attack(words="raids", span=Span(article_id="a", start=4, end=9)))
+    True
+    """
+    tokens = [t for t in parse.tokens if attack.span.start <= t.start < attack.span.end]
+    return any(token.tag in PLURAL or _ongoing(parse, token) for token in tokens)
+
+
+def _ongoing(parse: Parse, token: Token) -> bool:
+    if token.pos != "VERB":
+        return False
+    return token.tag in ("VBN", "VBG") and any(
+        child.dep in ("aux", "auxpass") and child.lemma == "have" for child in parse.children(token.i)
+    )
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    phrases = sorted(open_lexicon("claims", "en")["scope"][name], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})")
