@@ -27,7 +27,21 @@ TYPE_OF_KIND = {
     "humanitarian": "Humanitarian",
     "other": "Cultural",
 }
-INDUSTRY = ("industr", "factory", "plant", "warehouse", "enterprise", "hangar", "workshop", "works", "production", "mill", "terminal", "depot", "premises")
+INDUSTRY = (
+    "industr",
+    "factory",
+    "plant",
+    "warehouse",
+    "enterprise",
+    "hangar",
+    "workshop",
+    "works",
+    "production",
+    "mill",
+    "terminal",
+    "depot",
+    "premises",
+)
 ON_THE_ROAD = "Roads/Highways/Transport"  # cars and streets beside a building do not make it a strike on traffic
 UNTOLD = "Residential"  # what most are, where the words name nothing
 

@@ -164,7 +164,9 @@ def _agent(parse: Parse, head: int, trigger: Trigger) -> Iterator[Agent]:
     first = _without_counts(parse, first, head)
     known = names_in(parse, first, last)
     if token.lemma in acting_words("weapons"):
-        yield from (Agent(name.first, name.last, _stance(parse, trigger.head, name.first)) for name in known[-1:])
+        for name in known[-1:]:
+            if not _by_hyphen(parse, name):
+                yield Agent(name.first, name.last, _stance(parse, trigger.head, name.first))
     elif _can_act(parse, first, head, known):
         last = max([last, *(name.last for name in names(parse) if name.first <= head <= name.last)])
         yield Agent(first, last, _stance(parse, trigger.head, first))
@@ -181,7 +183,7 @@ def _can_act(parse: Parse, first: int, head: int, known: tuple[Named, ...]) -> b
         return True
     if token.lemma in acting_words("qualified"):
         return any(t.lemma in acting_words("unknown") or t.lemma in acting_words("alone") for t in before)
-    if token.lemma == "force" and before:
+    if (token.lemma == "force" and before) or parse.tokens[first].tag == "PRP$":
         return True
     return any(
         t.lemma in acting_words("heads") or t.pos == "PROPN" or t.lower in {"security", "border", "government"}

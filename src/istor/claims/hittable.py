@@ -31,12 +31,14 @@ PERSON = "person"  # heads that name people and are hittable only through a modi
 
 @lru_cache(maxsize=32)
 def things(parse: Parse) -> dict[int, Match]:
-    """The phrases of a paragraph that name what can be hit, by the token they end in."""
+    """The phrases of a paragraph that name what can be hit, by the token that heads them."""
     found = {}
     for match in _book().find(parse):
-        token = parse.tokens[match.last]
+        inside = range(match.first, match.last + 1)
+        head = next((i for i in inside if parse.tokens[i].head not in inside), match.last)  # "block | of flats"
+        token = parse.tokens[head]
         if token.pos in {"NOUN", "PROPN", "ADJ", "X"} or (token.pos == "VERB" and token.tag in {"NN", "NNS"}):
-            found[match.last] = match
+            found[head] = match
     return found
 
 

@@ -122,11 +122,11 @@ def _direct(parse: Parse, trigger: Trigger) -> Iterator[int]:
                 break
     elif trigger.label == "damage" and verb.tag == "VBN" and verb.dep == "amod":
         yield verb.head
-    elif trigger.label not in {"launch", "fall", "blast", "clash"} or verb.lemma in {"storm", "blow"}:
+    elif trigger.label not in {"launch", "fall", "blast", "clash"} or verb.lemma in {"storm", "blow", "ambush"}:
         yield from (child.i for child in parse.children(verb.i) if child.dep in {"dobj", "oprd"} and child.i > verb.i)
     if trigger.label == "damage" and verb.lemma in {"collapse", "burn", "catch", "suffer", "lie"}:
         yield from (child.i for child in parse.children(verb.i) if child.dep == "nsubj")
-    elif trigger.label == "trip" and any(c.dep == "dobj" and _is_mine(parse, c.i) for c in parse.children(verb.i)):
+    elif trigger.label == "trip" and any(_is_mine(parse, token.i) for token in parse.subtree(verb.i)):
         subject = subject_of(parse, verb.i)  # "a tractor set off a mine"
         yield from [subject.i] if subject is not None else []
 
@@ -134,6 +134,7 @@ def _direct(parse: Parse, trigger: Trigger) -> Iterator[int]:
 def _prepositional(parse: Parse, trigger: Trigger) -> Iterator[int]:
     """What stands behind "on", "at", "near" …; behind "in" or "near" only a thing, not a street or village."""
     nodes = [trigger.head]
+    has_object = trigger.verbal and any(child.dep == "dobj" for child in parse.children(trigger.head))
     governor = parse.tokens[parse.tokens[trigger.head].head]
     if not trigger.verbal and governor.pos == "VERB":  # "carried out a strike | on the depot"
         nodes.append(governor.i)
@@ -142,7 +143,7 @@ def _prepositional(parse: Parse, trigger: Trigger) -> Iterator[int]:
             if child.i < trigger.first or child.dep not in {"prep", "agent", "acl", "dative"}:
                 continue
             if child.lower in ON and not (trigger.label in MARKS and trigger.verbal):
-                yield from _objects(parse, child.i, solid=child.lower in {"to", "of", "at"})
+                yield from _objects(parse, child.i, solid=has_object or child.lower in {"to", "of", "at"})
             elif child.lower in NEAR and child.lower != "by" and trigger.label != "clash":
                 yield from _objects(parse, child.i, solid=True)
 
@@ -161,8 +162,12 @@ def _inner(parse: Parse, head: int) -> Iterator[int]:
         yield head
         return
     for child in parse.children(head):
-        if child.dep in {"compound", "nmod", "appos"} and kind_of(parse, child.i) is not None and not is_people(parse, child.i):
-            yield child.i  # "school | No. 5", "Hotel | Sunrise"
+        if (
+            child.dep in {"compound", "nmod", "appos"}
+            and kind_of(parse, child.i) is not None
+            and not is_people(parse, child.i)
+        ):
+            yield from conjuncts(parse, child.i)  # "school | No. 5", "Hotel | Sunrise"
             return
         if child.dep == "prep" and child.lower in {"of", "in", "at", "near", "on", "to"}:
             for below in parse.children(child.i):

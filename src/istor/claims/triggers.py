@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from istor.claims.arms import arms
+from istor.claims.belligerents import names
 from istor.claims.phrasebook import Match, Phrasebook
 from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
@@ -172,4 +173,5 @@ def _armed_between(parse: Parse, first: int, last: int) -> bool:
 
 def _forces(parse: Parse) -> bool:
     words = _force_words()
-    return any(token.lemma in words for token in parse.tokens)
+    groups = any(name.kind in {"group", "force", "coalition"} for name in names(parse))
+    return groups or any(token.lemma in words for token in parse.tokens)

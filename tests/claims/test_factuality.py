@@ -1,0 +1,60 @@
+"""News told apart from what did not, may, or long ago did happen."""
+
+from __future__ import annotations
+
+import pytest
+
+from istor.claims.factuality import factuality_of, scope_of
+from istor.language import parse
+from istor.provenance import Span
+
+TOLD = [
+    ("Drones struck the port at dawn.", "struck", "news"),
+    ("Officials said the shelling killed two people.", "killed", "news"),
+    ("A missile may have hit the warehouse.", "hit", "news"),
+    ("Residents could hear explosions near the river.", "explosions", "news"),
+    ("Dozens could be trapped after missiles hit the block.", "hit", "news"),
+    ("The general threatened to strike the dam.", "strike", "planned"),
+    ("The rebels will attack again, he warned.", "attack", "planned"),
+    ("Fears of an attack on the convoy grew.", "attack", "planned"),
+    ("If missiles hit the plant, thousands would flee.", "hit", "hypothetical"),
+    ("The army could attack the valley.", "attack", "hypothetical"),
+    ("Troops held a drill against a missile attack.", "missile attack", "hypothetical"),
+    ("She called for an end to attacks on clinics.", "attacks", "hypothetical"),
+    ("The army did not shell the village.", "shell", "negated"),
+    ("No attack was reported overnight.", "attack", "negated"),
+    ("Guards foiled an attack on a mosque.", "attack", "negated"),
+    ("He was convicted of the bombing of a market.", "bombing", "legal"),
+    ("Last year a drone attack killed two people here.", "drone attack", "background"),
+    ("The town marked the anniversary of the bombing.", "bombing", "background"),
+    ("The port has repeatedly been attacked.", "attacked", "background"),
+    ("In 2016 shelling killed nine people in the valley.", "shelling", "background"),
+    ("The senator attacked the bill.", "attacked", "figurative"),
+    ("He had a heart attack.", "attack", "figurative"),
+    ("Nurses announced a strike over pay.", "strike", "figurative"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "wanted"), TOLD)
+def test_factuality(text: str, words: str, wanted: str) -> None:
+    start = text.index(words)
+    span = Span(article_id="a", start=start, end=start + len(words))
+    assert factuality_of(next(parse([(0, text)], entities=False)), span) == wanted
+
+
+WIDE = [
+    ("A drone struck a barn in the village.", "incident"),
+    ("Drones were shot down over several regions overnight.", "wide"),
+    ("Missiles were fired across the country.", "wide"),
+    ("So far this year 40 people have been killed by mines.", "aggregate"),
+    ("Since the start of the war 900 people have died.", "aggregate"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), WIDE)
+def test_scope(text: str, wanted: str) -> None:
+    assert scope_of(next(parse([(0, text)], entities=False)), Span(article_id="a", start=0, end=4)) == wanted
+
+
+def test_words_outside_the_paragraph_are_taken_as_news() -> None:
+    assert factuality_of(next(parse([(0, "Quiet.")], entities=False)), Span(article_id="a", start=90, end=95)) == "news"

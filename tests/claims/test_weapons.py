@@ -1,0 +1,59 @@
+"""Weapons as written, their class and counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from istor.claims.arms import weapon_class
+from istor.claims.weapons import read_weapons
+from istor.language import parse
+
+Counts = tuple[int | None, int | None, int | None]
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    return [(weapon.words, weapon.kind) for weapon in read_weapons("a", next(parse([(0, text)], entities=False)))]
+
+
+NAMED = [
+    ("Shahed drones hit a depot.", [("Shahed drones", "drone")]),
+    ("A glide bomb struck the clinic.", [("glide bomb", "air_bomb")]),
+    ("Cluster munitions were used in the strike.", [("Cluster munitions", "cluster")]),
+    ("An Iskander-M ballistic missile hit the yard.", [("Iskander-M ballistic missile", "missile")]),
+    ("They attacked with heavy machine guns.", [("heavy machine guns", "firearm")]),
+    ("Mortar shells fell on the farm.", [("Mortar shells", "artillery")]),
+    ("A Turkish drone strike killed two.", [("drone", "drone")]),
+    ("An air strike hit the market.", [("air strike", "air_strike")]),
+    ("The town was attacked by a drone from a weapons depot.", [("drone", "drone")]),
+    ("The missile factory was attacked by a drone.", [("drone", "drone")]),
+    ("The coal mine was attacked.", []),
+    ("The firm builds drones for farmers.", []),
+    ("Air defence missiles arrived from abroad.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), NAMED)
+def test_names(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert read(text) == wanted
+
+
+COUNTED: list[tuple[str, Counts]] = [
+    ("The enemy launched 64 drones, of which 51 were shot down.", (64, None, 51)),
+    ("Eleven attack drones hit two suburbs.", (None, 11, None)),
+    ("Gunners downed 31 drones overnight.", (None, None, 31)),
+    ("Crews shot down 22 of 30 drones over the coast.", (30, None, 22)),
+    ("Of the 70 drones, 58 were intercepted and 9 hit their targets.", (70, 9, 58)),
+    ("A barrage of nearly 400 drones came overnight.", (400, None, None)),
+    ("Dozens of drones struck the city.", (None, None, None)),
+    ("The attack with 12 drones set a barn on fire.", (12, None, None)),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), COUNTED)
+def test_counts(text: str, wanted: Counts) -> None:
+    weapon = read_weapons("a", next(parse([(0, text)], entities=False)))[0]
+    assert (weapon.launched, weapon.hit, weapon.downed) == wanted
+
+
+def test_class_of_words() -> None:
+    assert [weapon_class(words) for words in ("Grad rockets", "FPV drone", "a bouquet")] == ["rocket", "drone", None]
