@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from istor.claims.binding import Chain, read_chains
-from istor.claims.casualty_words import casualty_words
+from istor.claims.binding import read_chains
+from istor.claims.casualty_words import Line, casualty_words
+from istor.claims.chains import Chain
 from istor.claims.claim import Group, Harm, Toll
 from istor.claims.persons import read_persons
 from istor.claims.settling import Told, settle
@@ -20,6 +21,7 @@ EARLIER = 9  # words between "initially" and its figure
 
 __all__ = ["read_persons", "read_tolls"]
 
+
 def read_tolls(article_id: str, parse: Parse) -> tuple[Toll, ...]:
     """The tolls of one paragraph in text order. On whose word they stand is filled in by extraction.
 
@@ -31,31 +33,25 @@ def read_tolls(article_id: str, parse: Parse) -> tuple[Toll, ...]:
     [('killed', 'all', 2, 2, 'two people'), ('injured', 'all', 12, None, 'at least 12'), ('injured', 'children', 3, 3, 'three children')]
     """
     words = [token.lower for token in parse.tokens]
-    if not _harmful(words):
+    firsts = casualty_words().harm_firsts
+    if not any(word in firsts for word in words):
         return ()
     told: list[Told] = []
-    for number, sentence in enumerate(parse.sentences):
-        told.extend(_Sentence(article_id, parse, words, number=number, bounds=sentence).told())
+    for number, (first, end) in enumerate(parse.sentences):
+        told.extend(_Sentence(article_id, Line(parse, words, first, end), number).told())
     return tuple(sorted(settle(told, parse.text, parse.start), key=lambda toll: (toll.span.start, toll.span.end)))
-
-
-def _harmful(words: Sequence[str]) -> bool:
-    lexicon = casualty_words()
-    return any(word in lexicon.harm_firsts for word in words)
 
 
 class _Sentence:
     """One sentence on its way to tolls."""
 
-    def __init__(
-        self, article_id: str, parse: Parse, words: Sequence[str], *, number: int, bounds: tuple[int, int]
-    ) -> None:
-        self.article_id, self.parse, self.words, self.number, self.sentence = article_id, parse, words, number, bounds
+    def __init__(self, article_id: str, line: Line, number: int) -> None:
+        self.article_id, self.line, self.number = article_id, line, number
 
     def told(self) -> Iterator[Told]:
         """Every toll of the sentence."""
-        reading = read_chains(self.parse, self.words, self.sentence)
-        for saying in read_unnumbered(self.words, self.sentence, reading.victims):
+        reading = read_chains(self.line)
+        for saying in read_unnumbered(self.line, reading.victims):
             for toll in self._unnumbered(saying):
                 yield Told(toll, self.number)
         for chain in reading.chains:
@@ -64,9 +60,10 @@ class _Sentence:
 
     def _standing(self, chain: Chain) -> Iterator[Told]:
         voice = casualty_words().voice
-        earlier = any(voice["earlier"].match(self.words, i) for i in range(max(self.sentence[0], chain.first - EARLIER), chain.first))
-        cue = chain.cue
-        treated = cue is not None and any(voice["treated"].match(self.words, i) for i in range(cue.first, cue.end))
+        words, cue = self.line.words, chain.cue
+        start = max(self.line.first, chain.first - EARLIER)
+        earlier = any(voice["earlier"].match(words, i) for i in range(start, chain.first))
+        treated = cue is not None and any(voice["treated"].match(words, i) for i in range(cue.first, cue.end))
         top = chain.tops[0]
         late = top.harm == "injured" and top.of_them and chain.harms == ("killed",)
         for toll in self._told(chain):
@@ -82,7 +79,7 @@ class _Sentence:
                     group=group,
                     low=floor,
                     high=0 if saying.none else None,
-                    words=self.parse.words(saying.first, saying.end - 1),
+                    words=self.line.parse.words(saying.first, saying.end - 1),
                     span=self._span(saying.first, saying.end),
                     vague=floor > 0,
                     none_reported=saying.none_reported,
@@ -92,7 +89,7 @@ class _Sentence:
         zero = all(one.high == 0 for one in chain.tops)
         if chain.negated and not zero:
             return
-        chain = _apposed(chain, self.words)
+        chain = _apposed(chain, self.line.words)
         for harm in _harms(chain, zero=zero):
             several = len(chain.tops) > 1 and not zero and not any(one.vague for one in chain.tops)
             for one in chain.tops:
@@ -115,7 +112,7 @@ class _Sentence:
                 group=group,
                 low=one.low,
                 high=one.high,
-                words=self.parse.words(one.first, one.end - 1),
+                words=self.line.parse.words(one.first, one.end - 1),
                 span=self._span(one.first, one.end),
                 ages=one.ages,
                 vague=one.vague,
@@ -131,7 +128,7 @@ class _Sentence:
             group="all",
             low=low,
             high=high,
-            words=self.parse.words(chain.tops[0].first, chain.tops[-1].end - 1),
+            words=self.line.parse.words(chain.tops[0].first, chain.tops[-1].end - 1),
             span=self._span(chain.tops[0].first, chain.tops[-1].end),
             parts=tuple(self._span(one.first, one.end) for one in chain.tops),
             ages=tuple(age for one in chain.tops for age in one.ages),
@@ -140,7 +137,7 @@ class _Sentence:
         )
 
     def _span(self, first: int, end: int) -> Span:
-        tokens = self.parse.tokens
+        tokens = self.line.parse.tokens
         return Span(article_id=self.article_id, start=tokens[first].start, end=tokens[end - 1].end)
 
 
@@ -164,6 +161,8 @@ def _apposed(chain: Chain, words: Sequence[str]) -> Chain:
         return chain
     if total([(one.low, one.high) for one in rest]) != (first.low, first.high):
         return chain
-    if len(rest) == 1 and ("and" in words[first.end : rest[0].first] or rest[0].definite or first.groups == rest[0].groups):
+    if len(rest) == 1 and (
+        "and" in words[first.end : rest[0].first] or rest[0].definite or first.groups == rest[0].groups
+    ):
         return chain
     return replace(chain, tops=[first], parts=[*rest, *chain.parts])

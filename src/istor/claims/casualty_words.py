@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, cast
 
 from istor.claims.claim import Group, Harm
 from istor.claims.phrases import Phrases
+from istor.language import Parse
 from istor.lexicon import open_lexicon
 
 KIN = "kin"  # sons and daughters: their age decides whether they are children
@@ -18,6 +19,16 @@ class HarmWord(NamedTuple):
 
     harm: Harm
     stands: frozenset[str]
+
+
+class Line(NamedTuple):
+    """One sentence of a parse, as the readers of casualties pass it on: its lower-case token texts `words` (of the whole
+    parse, by token index), and its tokens `first` to before `end`."""
+
+    parse: Parse
+    words: Sequence[str]
+    first: int
+    end: int
 
 
 class CasualtyWords(NamedTuple):

@@ -129,9 +129,7 @@ def _ranged(words: Sequence[str], number: int, end: int) -> tuple[int, int | Non
     return number, number, False, number, end
 
 
-def _modified(
-    words: Sequence[str], plain: tuple[int, int], *, rule: str | None, table: _Words
-) -> tuple[Bounds, int]:
+def _modified(words: Sequence[str], plain: tuple[int, int], *, rule: str | None, table: _Words) -> tuple[Bounds, int]:
     number, end = plain
     after = table.after.match(words, end)
     bounds = RULES[rule](number) if rule else (number, number)

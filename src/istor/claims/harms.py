@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from istor.claims.casualty_words import casualty_words
+from istor.claims.casualty_words import Line, casualty_words
 from istor.claims.claim import Harm
+from istor.claims.phrases import Found
 from istor.claims.victims import Victims
-from istor.language import Parse
 
 Looks = Literal["after", "before"]
 WOUND_REACH = 6  # words between "sustained" and "wounds"
-ASIDE = frozenset({"PUNCT", "ADV", "PART", "SCONJ", "DET"})
+JUDGED = 6  # words before a harm word that may deny or doubt it
+PASSIVE = 6  # words between "were" and "killed"
+INCLUDED = 6  # words between "those injured" and "were"
+NEXT = 4  # words between "killed" and its people: adverbs, a colon
+NO_AILMENT_POS = frozenset({"PUNCT", "NUM", "AUX", "SCONJ"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+OPENING = frozenset({":", "(", '"', "“", "”"})
 
 
 class Cue(NamedTuple):
@@ -31,188 +37,173 @@ class Cue(NamedTuple):
     among: bool = False
 
 
-def read_cues(parse: Parse, words: Sequence[str], sentence: tuple[int, int], victims: Sequence[Victims]) -> list[Cue]:
+def read_cues(line: Line, victims: Sequence[Victims]) -> list[Cue]:
     """The harm words of one sentence that lie outside `victims`, left to right; plans and wishes are left out."""
-    taken = {i for one in victims for i in range(one.first, one.end)}
-    ends = {one.end: one for one in victims}
-    starts = {one.first: one for one in victims}
+    reader = _Reader(line, victims)
     found: list[Cue] = []
-    at = sentence[0]
-    while at < sentence[1]:
-        cue = None if at in taken else _cue(parse, words, at, sentence, starts, ends)
+    at = line.first
+    while at < line.end:
+        cue = reader.at(at)
         if cue is None:
             at += 1
             continue
         at = cue.end
-        if not _unreal(parse, words, cue, sentence[0]):
-            found.append(_joined(found, cue, words))
-    return [cue for cue in found if cue.end > cue.first]
+        if not reader.unreal(cue):
+            found.append(_joined(found, cue, line.words))
+    return found
 
 
-def _cue(
-    parse: Parse,
-    words: Sequence[str],
-    at: int,
-    sentence: tuple[int, int],
-    starts: dict[int, Victims],
-    ends: dict[int, Victims],
-) -> Cue | None:
-    lexicon = casualty_words()
-    end = _wounds(parse, words, at, sentence[1])
-    if end:
-        fatal = any(lexicon.wounds["fatal"].match(words, i) for i in range(at, end))
-        return _judged(parse, words, Cue(at, end, ("killed" if fatal else "injured",), "before"), sentence[0])
-    if words[at] not in lexicon.harm_firsts:
-        return None
-    match = lexicon.harms.match(words, at)
-    if match is None or match.end > sentence[1]:
-        return None
-    harm, stands = match.value
-    among = _among(words, at, match.end, sentence, starts)
-    if among:
-        return among._replace(harms=(harm,))
-    looks = _looks(parse, words, (at, match.end), stands, starts=starts, ends=ends)
-    if looks is None:
-        return None
-    return _judged(parse, words, Cue(at, match.end, (harm,), looks), sentence[0])
+class _Reader:
+    """One sentence being read for harm words."""
 
+    __slots__ = ("end", "ends", "first", "lexicon", "parse", "small", "starts", "taken", "words")
 
-def _among(
-    words: Sequence[str], at: int, end: int, sentence: tuple[int, int], starts: dict[int, Victims]
-) -> Cue | None:
-    """ "among those hurt were two boys", "two boys were among the injured", "the dead include a child"."""
-    before = words[max(sentence[0], at - 2) : at]
-    among = len(before) > 1 and before[0] in ("among", "amongst") and before[1] in ("the", "those")
-    if among and any(word in ("was", "were", "are", "is") for word in words[max(sentence[0], at - 5) : at - 2]):
-        return Cue(at - 2, end, (), "before", among=True)
-    linked = ("was", "were", "are", "is") if among else ("included", "include", "includes")
-    if not among and (not before or before[-1] not in ("the", "those")):
-        return None
-    for i in range(end, min(end + 6, sentence[1])):
-        if words[i] in linked:
-            first = next((j for j in range(i + 1, min(i + 3, sentence[1])) if j in starts), None)
-            return Cue(at, first, (), "after", among=True) if first else None
-    return None
+    def __init__(self, line: Line, victims: Sequence[Victims]) -> None:
+        self.parse, self.words, self.first, self.end = line
+        self.lexicon = casualty_words()
+        self.small: Mapping[str, frozenset[str]] = self.lexicon.small
+        self.taken = {i for one in victims for i in range(one.first, one.end)}
+        self.ends = {one.end: one for one in victims}
+        self.starts = {one.first: one for one in victims}
 
-
-def _wounds(parse: Parse, words: Sequence[str], at: int, end: int) -> int | None:
-    """ "sustained (minor shrapnel) wounds": one past the last word, or None."""
-    wounds = casualty_words().wounds
-    found = wounds["suffered"].match(words, at)
-    if found is None:
-        return None
-    for i in range(found.end, min(end, found.end + WOUND_REACH)):
-        ailment = wounds["ailments"].match(words, i)
-        if ailment and ailment.end <= end:
-            return ailment.end
-        if parse.tokens[i].pos in ("PUNCT", "NUM", "AUX", "SCONJ") or parse.tokens[i].tag in ("VBD", "VBZ", "VBP", "VBN"):
+    def at(self, at: int) -> Cue | None:
+        """The harm word that begins at token `at`, if one does."""
+        if at in self.taken:
             return None
-    return None
-
-
-def _looks(
-    parse: Parse,
-    words: Sequence[str],
-    span: tuple[int, int],
-    stands: frozenset[str],
-    *,
-    starts: dict[int, Victims],
-    ends: dict[int, Victims],
-) -> Looks | None:
-    at, end = span
-    following = _next_victims(parse, words, end, starts)
-    if "of" in stands and end < len(words) and words[end] in ("of", "to") and _next_victims(parse, words, end + 1, starts):
-        return "after"
-    if stands <= {"of", "nouns", "none"}:
-        return None
-    if stands & {"after"}:
-        return "after"
-    if "either" not in stands:
-        return "before"
-    if _passive(parse, words, at):
-        return "before"
-    if following is None and words[at] == "displaced" and at not in ends:
-        return None  # "internally displaced people", "the Displaced": a standing, not an event
-    if following is None:
-        # "killed and wounded 12 people": what joins two harms does not part them from their people
-        joined = casualty_words().harms.match(words, end + 1) if end + 1 < len(words) and words[end] in ("and", "or") else None
-        counted = at in ends and not ends[at].vague
-        if joined and _next_victims(parse, words, joined.end, starts) and not counted:
-            return "after"
-        return "before"
-    preceding = ends.get(at)
-    if preceding is not None:
-        own = casualty_words().harms.match(words, following.end) if following.end < len(words) else None
-        if own or preceding.kind == "bare":
-            return "before"
-    return "after"
-
-
-def _next_victims(parse: Parse, words: Sequence[str], at: int, starts: dict[int, Victims]) -> Victims | None:
-    """People standing right after, past adverbs and a colon."""
-    if at + 1 < len(words) and words[at] in ("himself", "herself", "themselves") and words[at + 1] == "and":
-        at += 2
-    for i in range(at, min(at + 4, len(words))):
-        if i in starts:
-            return starts[i]
-        if parse.tokens[i].pos not in ("ADV", "ADP", "DET") and words[i] not in (":", "(", '"', "“", "”"):
+        wounds = self._wounds(at)
+        if wounds:
+            fatal = any(self.lexicon.wounds["fatal"].match(self.words, i) for i in range(at, wounds))
+            return self._judged(Cue(at, wounds, ("killed" if fatal else "injured",), "before"))
+        match = self.lexicon.harms.match(self.words, at) if self.words[at] in self.lexicon.harm_firsts else None
+        if match is None or match.end > self.end:
             return None
-        if words[i] in ("in", "by", "on", "during", "after", "from", "near", "when"):
-            return None
-    return None
+        harm, stands = match.value
+        among = self._among(at, match.end)
+        if among is not None:
+            return among._replace(harms=(harm,))
+        looks = self._looks(at, match.end, stands)
+        return self._judged(Cue(at, match.end, (harm,), looks)) if looks else None
 
-
-def _passive(parse: Parse, words: Sequence[str], at: int) -> bool:
-    passive = casualty_words().voice["passive"]
-    for i in range(at - 1, max(at - 6, -1), -1):
-        if passive.match(words, i):
-            return words[i] != "left" or i == at - 1
-        if parse.tokens[i].pos not in ("ADV", "PART") and words[i] not in (",", "reported", "confirmed", "either", "believed", "to", "have"):
+    def unreal(self, cue: Cue) -> bool:
+        """A wish, a plan or a rule: "to kill", "would have injured", "can kill"."""
+        voice, words = self.lexicon.voice, self.words
+        if self.parse.tokens[cue.first].tag not in ("VB", "VBN", "VBD", "VBP"):
             return False
-    return False
-
-
-def _judged(parse: Parse, words: Sequence[str], cue: Cue, start: int) -> Cue:
-    """The cue with what stands before it: "not", "may have been"."""
-    voice = casualty_words().voice
-    unsure = negated = False
-    for i in range(cue.first - 1, max(start, cue.first - 6) - 1, -1):
-        if words[i] in (";", ":") or parse.tokens[i].pos in ("NOUN", "PROPN", "NUM"):
-            break
-        unsure = unsure or voice["unsure"].match(words, i) is not None
-        negated = negated or words[i] in ("not", "n't", "never")
-    return cue._replace(unsure=unsure, negated=negated)
-
-
-def _unreal(parse: Parse, words: Sequence[str], cue: Cue, start: int) -> bool:
-    """A wish, a plan or a rule: "to kill", "would have injured", "can kill"."""
-    voice = casualty_words().voice
-    if parse.tokens[cue.first].tag not in ("VB", "VBN", "VBD", "VBP"):
+        for i in range(cue.first - 1, max(self.first, cue.first - JUDGED + 1) - 1, -1):
+            if self.parse.tokens[i].pos not in ("AUX", "PART", "ADV", "VERB"):
+                return False
+            if voice["unreal"].match(words, i):
+                back = words[max(self.first, i - 3) : i]
+                really = any(voice["really"].match([word], 0) for word in back)
+                return not really and not self._doubts_the_past(i, cue.first)
         return False
-    for i in range(cue.first - 1, max(start, cue.first - 5) - 1, -1):
-        if parse.tokens[i].pos not in ("AUX", "PART", "ADV", "VERB"):
-            return False
-        if voice["unreal"].match(words, i):
-            back = words[max(start, i - 3) : i]
-            return not any(voice["really"].match([word], 0) for word in back) and not _past(words, i, cue.first)
-    return False
 
+    def _doubts_the_past(self, modal: int, end: int) -> bool:
+        """ "may be dead" and "could have killed" are doubts about what happened, "could kill" is none of it."""
+        words, small = self.words, self.small
+        have = any(word in small["have"] for word in words[modal:end])
+        return words[modal] in small["doubt_of_past"] or (words[modal] in small["doubt_with_have"] and have)
 
-def _past(words: Sequence[str], modal: int, end: int) -> bool:
-    """ "may be dead" and "could have killed" are doubts about what happened, "could kill" is none of it."""
-    return words[modal] in ("may", "might") or (words[modal] in ("could", "to") and "have" in words[modal:end])
+    def _judged(self, cue: Cue) -> Cue:
+        """The cue with what stands before it: "not", "may have been"."""
+        unsure = negated = False
+        for i in range(cue.first - 1, max(self.first, cue.first - JUDGED) - 1, -1):
+            if self.words[i] in (";", ":") or self.parse.tokens[i].pos in ("NOUN", "PROPN", "NUM"):
+                break
+            unsure = unsure or self.lexicon.voice["unsure"].match(self.words, i) is not None
+            negated = negated or self.words[i] in self.small["no_verb"]
+        return cue._replace(unsure=unsure, negated=negated)
+
+    def _among(self, at: int, end: int) -> Cue | None:
+        """ "among those hurt were two boys", "two boys were among the injured", "the dead include a child"."""
+        words, small = self.words, self.small
+        if at - 1 < self.first or words[at - 1] not in small["those"]:
+            return None
+        among = at - 2 >= self.first and words[at - 2] in small["among"]
+        if among and any(word in small["to_be"] for word in words[max(self.first, at - 5) : at - 2]):
+            return Cue(at - 2, end, (), "before", among=True)
+        linked = small["to_be"] if among else small["include"]
+        for i in range(end, min(end + INCLUDED, self.end)):
+            if words[i] in linked:
+                first = next((j for j in (i + 1, i + 2) if j in self.starts), None)
+                return Cue(at, first, (), "after", among=True) if first else None
+        return None
+
+    def _wounds(self, at: int) -> int | None:
+        """ "sustained (minor shrapnel) wounds": one past the last word, or None."""
+        found = self.lexicon.wounds["suffered"].match(self.words, at)
+        if found is None:
+            return None
+        for i in range(found.end, min(self.end, found.end + WOUND_REACH)):
+            ailment = self.lexicon.wounds["ailments"].match(self.words, i)
+            if ailment and ailment.end <= self.end:
+                return ailment.end
+            if self.parse.tokens[i].pos in NO_AILMENT_POS or self.parse.tokens[i].tag in FINITE:
+                return None
+        return None
+
+    def _looks(self, at: int, end: int, stands: frozenset[str]) -> Looks | None:
+        """Where the people of the harm word stand; None where it is none here ("internally displaced")."""
+        if "of" in stands and end < self.end and self.words[end] in self.small["of_whom"] and self._next(end + 1):
+            return "after"
+        if stands <= {"of", "nouns", "none"}:
+            return None
+        if "after" in stands:
+            return "after"
+        if "either" not in stands or self._passive(at):
+            return "before"
+        following = self._next(end)
+        if following is None:
+            if self.words[at] in self.small["standing"] and at not in self.ends:
+                return None
+            return "after" if self._shares_people(at, end) else "before"
+        preceding = self.ends.get(at)
+        if preceding is None:
+            return "after"
+        return "before" if preceding.kind == "bare" or self._harm_word(following.end) else "after"
+
+    def _shares_people(self, at: int, end: int) -> bool:
+        """ "killed and wounded 12 people": what joins two harms does not part them from their people."""
+        joined = self._harm_word(end + 1) if end < self.end and self.words[end] in self.small["or_and_nor"] else None
+        counted = at in self.ends and not self.ends[at].vague
+        return joined is not None and not counted and self._next(joined.end) is not None
+
+    def _harm_word(self, at: int) -> Found[object] | None:
+        found = self.lexicon.harms.match(self.words, at) if at < self.end else None
+        return Found(found.value, found.end) if found else None
+
+    def _next(self, at: int) -> Victims | None:
+        """People standing right after, past adverbs, a colon, or the attacker himself."""
+        words = self.words
+        if at + 1 < self.end and words[at] in self.small["attacker_too"] and words[at + 1] in self.small["joints"]:
+            at += 2
+        for i in range(at, min(at + NEXT, self.end)):
+            if i in self.starts:
+                return self.starts[i]
+            if self.parse.tokens[i].pos not in ("ADV", "ADP", "DET") and words[i] not in OPENING:
+                return None
+            if words[i] in self.small["not_after_harm"]:
+                return None
+        return None
+
+    def _passive(self, at: int) -> bool:
+        """Whether "were", "has been" or the like stands before, with nothing but small words between."""
+        for i in range(at - 1, max(self.first, at - PASSIVE + 1) - 1, -1):
+            if self.lexicon.voice["passive"].match(self.words, i):
+                return self.words[i] not in self.small["left"] or i == at - 1
+            if self.parse.tokens[i].pos not in ("ADV", "PART") and self.words[i] not in self.small["through_passive"]:
+                return False
+        return False
 
 
 def _joined(found: list[Cue], cue: Cue, words: Sequence[str]) -> Cue:
     """ "killed or injured": the second takes the first in, where nothing but the joining word stands between."""
-    if not found:
+    if not found or found[-1].looks != cue.looks or not found[-1].end < cue.first:
         return cue
-    last = found[-1]
-    between = tuple(words[last.end : cue.first])
-    if between in JOINTS and last.looks == cue.looks:
-        found.pop()
-        return cue._replace(first=last.first, harms=tuple(dict.fromkeys((*last.harms, *cue.harms))), negated=last.negated or cue.negated)
-    return cue
-
-
-JOINTS = frozenset({("and",), ("or",), ("nor",), ("and", "/", "or"), ("/",), ("or", "even"), ("and", "were"), ("or", "been"), ("and", "later")})
+    last, between = found[-1], words[found[-1].end : cue.first]
+    joint = casualty_words().wounds["joints"].match(between, 0)
+    if joint is None or joint.end != len(between):
+        return cue
+    found.pop()
+    harms = tuple(dict.fromkeys((*last.harms, *cue.harms)))
+    return cue._replace(first=last.first, harms=harms, negated=last.negated or cue.negated)

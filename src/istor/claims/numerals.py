@@ -93,7 +93,9 @@ def _in_digits(words: Sequence[str], at: int) -> Numeral | None:
     if "." in word:
         return Numeral(float(word), at + 1)
     digits, end = word, at + 1
-    while end + 1 < len(words) and words[end] in THIN_SPACES and len(words[end + 1]) == 3 and words[end + 1].isdecimal():
+    while (
+        end + 1 < len(words) and words[end] in THIN_SPACES and len(words[end + 1]) == 3 and words[end + 1].isdecimal()
+    ):
         digits, end = digits + words[end + 1], end + 2  # "1 200", the space kept from breaking
     return Numeral(int(digits), end)
 

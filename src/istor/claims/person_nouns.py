@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, cast
 
 from istor.claims.ages import NOMINAL, Ages, read_age, read_ages_after
-from istor.claims.casualty_words import KIN, CasualtyWords, casualty_words
+from istor.claims.casualty_words import KIN, CasualtyWords, Line, casualty_words
 from istor.claims.claim import Group, Harm
-from istor.language import Parse, Token
+from istor.language import Token
 
 NounKind = Literal["people", "bare", "unknown", "harm"]
 MAX_INSIDE = 8  # words between a count and its noun; longer runs are lists of names
@@ -35,12 +35,12 @@ class Head(NamedTuple):
 
 
 class Nouns:
-    """Reads the nouns of one sentence, whose tokens end before `end`."""
+    """Reads the nouns of one sentence."""
 
     __slots__ = ("end", "lexicon", "parse", "tokens", "words")
 
-    def __init__(self, parse: Parse, words: Sequence[str], end: int) -> None:
-        self.parse, self.words, self.tokens, self.end = parse, words, parse.tokens, end
+    def __init__(self, line: Line) -> None:
+        self.parse, self.words, self.tokens, self.end = line.parse, line.words, line.parse.tokens, line.end
         self.lexicon: CasualtyWords = casualty_words()
 
     def head(self, start: int) -> Head | None:

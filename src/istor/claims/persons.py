@@ -6,17 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from istor.claims.ages import Ages, read_ages_after
-from istor.claims.binding import Chain, Reading, read_chains
-from istor.claims.casualty_words import casualty_words
+from istor.claims.binding import Reading, read_chains
+from istor.claims.casualty_words import Line, casualty_words
+from istor.claims.chains import Chain
 from istor.claims.claim import Harm, Person
 from istor.claims.victims import Victims
 from istor.language import Parse
 from istor.provenance import Span
 
-INSIDE_NAME = frozenset({"-", "‑", "al", "el", "bin", "ibn", "abu", "’", "'", "“", "”", '"', "de", "van", "von", "."})
-QUIET = frozenset({"man", "woman", "person", "people", "victim", "boy", "girl", "child", "other", "male", "female", "old"})
-WOMEN = frozenset({"women", "girl", "mrs", "ms", "mrs.", "ms.", "daughter", "sister", "mother", "wife"})
-MEN = frozenset({"men", "boy", "mr", "mr.", "son", "brother", "father", "husband"})
+MARKS = frozenset({"-", "‑", "’", "'", "“", "”", '"', "."})  # inside a name
 
 
 class _Name(NamedTuple):
@@ -45,7 +43,7 @@ def read_persons(article_id: str, parse: Parse) -> tuple[Person, ...]:
         names = list(_names(parse, words, sentence))
         if not names and not any(word in firsts for word in words[sentence[0] : sentence[1]]):
             continue
-        reading = read_chains(parse, words, sentence)
+        reading = read_chains(Line(parse, words, *sentence))
         told: tuple[_Name, Harm] | None = None
         for name in names:
             harm = _harm(parse, words, name, reading=reading, last=last)
@@ -61,13 +59,14 @@ def read_persons(article_id: str, parse: Parse) -> tuple[Person, ...]:
 
 def _names(parse: Parse, words: Sequence[str], sentence: tuple[int, int]) -> Iterator[_Name]:
     """Runs of proper nouns of two words or more: a single one is as often a place."""
+    inside = MARKS | casualty_words().small["name_parts"]
     at = sentence[0]
     while at < sentence[1]:
         if parse.tokens[at].pos != "PROPN":
             at += 1
             continue
         end = at
-        while end < sentence[1] and (parse.tokens[end].pos == "PROPN" or words[end] in INSIDE_NAME):
+        while end < sentence[1] and (parse.tokens[end].pos == "PROPN" or words[end] in inside):
             end += 1
         while parse.tokens[end - 1].pos != "PROPN":
             end -= 1
@@ -77,7 +76,7 @@ def _names(parse: Parse, words: Sequence[str], sentence: tuple[int, int]) -> Ite
 
 
 def _is_title(words: Sequence[str], at: int) -> bool:
-    return words[at] in casualty_words().not_people or words[at].endswith("day")
+    return words[at] in casualty_words().not_people or words[at] in casualty_words().small["weekdays"]
 
 
 def _harm(parse: Parse, words: Sequence[str], name: _Name, *, reading: Reading, last: Harm | None) -> Harm | None:
@@ -94,12 +93,15 @@ def _harm(parse: Parse, words: Sequence[str], name: _Name, *, reading: Reading, 
         reached = head.head in range(cue.first, cue.end) or (
             head.dep == "pobj" and parse.tokens[head.head].head in range(cue.first, cue.end)
         )
-        stands = head.dep in ("nsubjpass", "dobj", "pobj", "conj") or (head.dep == "nsubj" and _dies(parse, cue.first, cue.end))
+        stands = head.dep in ("nsubjpass", "dobj", "pobj", "conj") or (
+            head.dep == "nsubj" and _dies(parse, cue.first, cue.end)
+        )
         if reached and stands and _right_side(name, cue.first, cue.looks) and len(cue.harms) == 1:
             return cue.harms[0]
         if head.dep in ("nsubjpass", "nsubj") and _passive_later(parse, head.head, cue.first) and cue.looks == "before":
             return cue.harms[0] if len(cue.harms) == 1 else None
-    return last if words[name.first - 2 : name.first] in (["identified", "as"], ["named", "as"]) else None
+    named_as = casualty_words().voice["named_as"].match(words, max(0, name.first - 2))
+    return last if named_as and named_as.end == name.first else None
 
 
 def _listed(words: Sequence[str], told: _Name, name: _Name) -> bool:
@@ -109,7 +111,8 @@ def _listed(words: Sequence[str], told: _Name, name: _Name) -> bool:
 
 
 def _dies(parse: Parse, first: int, end: int) -> bool:
-    return any(parse.tokens[i].lemma in ("die", "perish", "succumb", "lose", "sustain", "suffer", "receive") for i in range(first, end))
+    suffering = casualty_words().small["suffering"]
+    return any(parse.tokens[i].lemma in suffering for i in range(first, end))
 
 
 def _passive_later(parse: Parse, verb: int, cue: int) -> bool:
@@ -124,12 +127,13 @@ def _right_side(name: _Name, cue: int, looks: Literal["after", "before"]) -> boo
 
 def _beside(words: Sequence[str], name: _Name, chains: Sequence[Chain]) -> Harm | None:
     """ "34-year-old Maria Lopez", "a man named Ali Omar", "the driver, Ivan Petrenko,"."""
+    naming = casualty_words().small["naming"]
     for chain in chains:
         if len(chain.harms) != 1 or chain.negated:
             continue
         for one in (*chain.tops, *chain.parts):
             gap = words[one.end : name.first]
-            if one.low == one.high and 0 <= name.first - one.end <= 2 and all(w in (",", "named", "called", "identified", "as") for w in gap):
+            if one.low == one.high and 0 <= name.first - one.end <= 2 and all(word in naming for word in gap):
                 return chain.harms[0]
             if one.first <= name.first and name.end <= one.end:
                 return chain.harms[0]
@@ -137,24 +141,27 @@ def _beside(words: Sequence[str], name: _Name, chains: Sequence[Chain]) -> Harm 
 
 
 def _person(article_id: str, parse: Parse, words: Sequence[str], *, name: _Name, harm: Harm) -> Person:
+    small = casualty_words().small
     before = _phrase_before(parse, words, name)
     said = {words[i] for i in range(max(0, name.first - 2), name.first)} | set(before.groups if before else ())
     ages = name.ages or (before.ages if before else ())
     head = parse.tokens[before.head].lemma if before and before.head >= 0 else None
-    sex: Literal["female", "male"] | None = "female" if said & WOMEN else "male" if said & MEN else None
+    sex: Literal["female", "male"] | None = (
+        "female" if said & small["women_words"] else "male" if said & small["men_words"] else None
+    )
     return Person(
         words=parse.words(name.first, name.end - 1),
         span=Span(article_id=article_id, start=parse.tokens[name.first].start, end=parse.tokens[name.end - 1].end),
         harm=harm,
         age=ages[0] if len(ages) == 1 else None,
         sex=sex,
-        role=head if head and head.isalpha() and head not in QUIET else None,
+        role=head if head and head.isalpha() and head not in small["no_role"] else None,
     )
 
 
 def _phrase_before(parse: Parse, words: Sequence[str], name: _Name) -> Victims | None:
     from_ = parse.sentence_of(name.first)
-    for one in read_chains(parse, words, from_).victims:
+    for one in read_chains(Line(parse, words, *from_)).victims:
         if one.low == one.high == 1 and (0 <= name.first - one.end <= 1 or one.first <= name.first < one.end):
             return one
     return None

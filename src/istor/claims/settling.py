@@ -100,7 +100,9 @@ def _late(told: Sequence[Told]) -> Iterator[Toll]:
         for known in _counts_before(told, late):
             bounds, dead = (known.low, known.high), (late.low, late.high)
             low, high = total([bounds, dead]) if known.harm == "killed" else less(bounds, dead)
-            yield msgspec.structs.replace(known, low=low, high=high, parts=(known.span, late.span), derived=True, ages=())
+            yield msgspec.structs.replace(
+                known, low=low, high=high, parts=(known.span, late.span), derived=True, ages=()
+            )
 
 
 def _counts_before(told: Sequence[Told], late: Toll) -> Iterator[Toll]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 Bounds = tuple[int, int | None]
 
+
 def exactly(number: int) -> Bounds:
     """A plain number.
 

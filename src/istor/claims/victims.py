@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from istor.claims.ages import NOMINAL, Ages, read_age
-from istor.claims.casualty_words import CasualtyWords, casualty_words
+from istor.claims.casualty_words import CasualtyWords, Line, casualty_words
 from istor.claims.claim import Group, Harm
 from istor.claims.counting import Count, may_begin, read_count
 from istor.claims.person_nouns import Head, NounKind, Nouns
 from istor.claims.toll import Bounds
-from istor.language import Parse
 
 NO_COUNT_AFTER = frozenset({"$", "€", "£", "#", "No", "/", "№"})
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # four digits without a noun: a year
@@ -41,15 +39,12 @@ class Victims(NamedTuple):
     head: int = -1
 
 
-def read_victims(parse: Parse, words: Sequence[str], sentence: tuple[int, int]) -> list[Victims]:
-    """Every phrase of people in one sentence, left to right, none overlapping.
-
-    `words` are the parse's lower-case token texts, `sentence` its (first, one past last) token range.
-    """
-    reader = _Reader(parse, words, sentence)
+def read_victims(line: Line) -> list[Victims]:
+    """Every phrase of people in one sentence, left to right, none overlapping."""
+    reader = _Reader(line)
     found: list[Victims] = []
-    at = sentence[0]
-    while at < sentence[1]:
+    at = line.first
+    while at < line.end:
         one = reader.at(at)
         if one is None:
             at += 1
@@ -64,15 +59,15 @@ class _Reader:
 
     __slots__ = ("end", "first", "lexicon", "nouns", "small", "toll_at", "tokens", "words")
 
-    def __init__(self, parse: Parse, words: Sequence[str], sentence: tuple[int, int]) -> None:
-        self.words, self.tokens = words, parse.tokens
-        self.first, self.end = sentence
+    def __init__(self, line: Line) -> None:
+        self.words, self.tokens = line.words, line.parse.tokens
+        self.first, self.end = line.first, line.end
         self.lexicon: CasualtyWords = casualty_words()
         self.small = self.lexicon.small
-        self.nouns = Nouns(parse, words, sentence[1])
+        self.nouns = Nouns(line)
         tolls = self.lexicon.voice["tolls"]
         firsts = tolls.firsts()
-        hits = (i for i in range(*sentence) if words[i] in firsts and tolls.match(words, i))
+        hits = (i for i in range(line.first, line.end) if line.words[i] in firsts and tolls.match(line.words, i))
         self.toll_at = next(hits, self.end)
 
     def at(self, i: int) -> Victims | None:

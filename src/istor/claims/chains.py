@@ -1,0 +1,153 @@
+"""People told of in one breath: "a man, his wife and two sons", "22 people, including two boys"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from istor.claims.casualty_words import Line, casualty_words
+from istor.claims.claim import Harm
+from istor.claims.harms import Cue
+from istor.claims.victims import Victims
+
+PLACED = 9  # words that may place people before the next are told of
+JOINT = 5  # words that may join two phrases of people
+OWN_HARM = 4  # words from people to the harm that is theirs alone
+STATUS = frozenset({"military", "civilians", "police"})
+PLACE_POS = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "PART"})
+BRACKETS = frozenset({":", "(", "–", "—"})
+MARKS = BRACKETS | {",", "-", "--", "and", "also"}
+
+
+@dataclass
+class Chain:
+    """People told of in one breath: `tops` add up, `parts` are among them.
+
+    `harms` as bound so far, by `cue`; `among`: they are some of those told of elsewhere ("among the dead were …");
+    `superseded`: a later figure of the sentence replaces theirs.
+    """
+
+    tops: list[Victims]
+    parts: list[Victims] = field(default_factory=list)
+    harms: tuple[Harm, ...] = ()
+    unsure: bool = False
+    negated: bool = False
+    superseded: bool = False
+    among: bool = False
+    cue: Cue | None = None
+
+    @property
+    def first(self) -> int:
+        """The chain's first token."""
+        return min(one.first for one in (*self.tops, *self.parts))
+
+    @property
+    def end(self) -> int:
+        """One past the chain's last token."""
+        return max(one.end for one in (*self.tops, *self.parts))
+
+
+def make_chains(line: Line, victims: Sequence[Victims], cues: Sequence[Cue]) -> list[Chain]:
+    """The people of one sentence, joined where its words join them; no harm is bound yet."""
+    before = {cue.first for cue in cues if cue.looks == "before"}
+    after = {cue.end for cue in cues if cue.looks == "after"}
+    chains: list[Chain] = []
+    in_part = False
+    for n, one in enumerate(victims):
+        chain = chains[-1] if chains else None
+        joint = _joint(line, chain.end, one) if chain else None
+        if chain is not None and joint == "join":
+            if _named_again(line, chain, one):
+                chain.tops[-1] = chain.tops[-1]._replace(end=one.end, ages=chain.tops[-1].ages or one.ages)
+                continue
+            if _apart(line, chain, victims[n:], before=before, after=after):
+                joint = None
+        if chain is None or joint is None:
+            chains.append(Chain([one]))
+            in_part = False
+            continue
+        in_part = joint == "part" or one.of_them or (in_part and not _other_status(chain, one))
+        (chain.parts if in_part else chain.tops).append(one)
+    return chains
+
+
+def is_part(line: Line, told: Chain, chain: Chain) -> bool:
+    """Whether `chain` spells out some of the people of `told`, who stand before it and its harm word:
+    "22 people were injured, including two boys", "… a child among them"."""
+    if chain.tops[0].of_them:
+        return chain.tops[0].harm is None
+    phrase = casualty_words().phrase
+    if phrase["among_them"].match(line.words, chain.end):
+        return True
+    for i in range(chain.first - 1, max(told.end, chain.first - 4) - 1, -1):
+        found = phrase["including"].match(line.words, i)
+        if found and found.end <= chain.first:
+            return True
+    return False
+
+
+def _joint(line: Line, end: int, one: Victims) -> Literal["join", "part"] | None:
+    """How `one` goes on from people ending before token `end`."""
+    phrase = casualty_words().phrase
+    between = line.words[_past_place(line, end, one.first) : one.first]
+    if not between or len(between) > JOINT:
+        return None
+    said = [word for word in between if word not in MARKS]
+    if one.of_them and not said:
+        return "part"
+    if said:
+        found = phrase["including"].match(said, 0)
+        if found and len(said) - found.end <= 1:
+            return "part"
+        joined = phrase["joining"].match(said, 0)
+        return "join" if joined and joined.end == len(said) else None
+    if between[-1] == "and":
+        return "join"
+    if list(between) == [","]:
+        return "join" if (one.kind != "bare" or one.other) and not one.vague else None
+    return "part" if between[0] in BRACKETS and one.kind == "people" else None
+
+
+def _past_place(line: Line, end: int, stop: int) -> int:
+    """Past what only places the people: "a leader in the party, two guards", "a woman from the village and her son"."""
+    tokens = line.parse.tokens
+    if stop - end > PLACED or tokens[end].pos != "ADP":
+        return end
+    if tokens[end].lower in casualty_words().small["own_preposition"]:
+        return end
+    at = end
+    while at < stop and tokens[at].pos in PLACE_POS:
+        at += 1
+    return at
+
+
+def _named_again(line: Line, chain: Chain, one: Victims) -> bool:
+    """ "the victim, 34-year-old Maria Lopez": one person, told of twice."""
+    last = chain.tops[-1]
+    bare_age = line.words[one.first][:1].isdecimal() and bool(one.ages)
+    return last.low == last.high == one.low == one.high == 1 and bare_age and line.words[last.end : one.first] == [","]
+
+
+def _apart(line: Line, chain: Chain, rest: Sequence[Victims], *, before: set[int], after: set[int]) -> bool:
+    """ "killing two people and 12 others were injured": the second has a harm of its own."""
+    if rest[0].harm is not None or chain.tops[-1].harm is not None:
+        return True
+    end = rest[0].end
+    for other in rest[1:]:
+        if other.first - end > JOINT - 2 or not (other.of_them or _joint(line, end, other)):
+            break
+        end = other.end
+    small = casualty_words().small
+    own = any(
+        at in before and not any(word in small["clause_marks"] for word in line.words[end:at])
+        for at in range(end, end + OWN_HARM + 1)
+    )
+    held = any(at in after for at in range(chain.first - 3, chain.first + 1))
+    return own and (held or line.words[chain.first - 1 : chain.first] in [[word] for word in small["part_marks"]])
+
+
+def _other_status(chain: Chain, one: Victims) -> bool:
+    """ "nine civilians, including three women, and 23 soldiers": another status is no part of the first."""
+    status = STATUS & set(one.groups)
+    return bool(status) and any(STATUS & set(top.groups) and not status & set(top.groups) for top in chain.tops)
