@@ -102,7 +102,10 @@ def test_opinions_are_left_out_of_claims() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.text(alphabet="ab .,“”\"':;()—\n", max_size=80), st.sampled_from(["the mayor said", "according to", "citing", ""]))
+@given(
+    st.text(alphabet="ab .,“”\"':;()—\n", max_size=80),
+    st.sampled_from(["the mayor said", "according to", "citing", ""]),
+)
 def test_any_text_is_read_and_every_span_lies_within_it(noise: str, cue: str) -> None:
     text = f"{noise} {cue} {noise}"
     for one in attributions(text):

@@ -67,7 +67,9 @@ def test_most_specific_words(words: str, expected: str) -> None:
     assert words[slice(*specific(words))] == expected
 
 
-@pytest.mark.parametrize(("one", "other"), [("Syniehubov", "Sinegubov"), ("Klitschko", "Klichko"), ("Serhii", "Sergiy")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Syniehubov", "Sinegubov"), ("Klitschko", "Klichko"), ("Serhii", "Sergiy")]
+)
 def test_spellings_fold(one: str, other: str) -> None:
     assert skeleton(one) == skeleton(other)
 

@@ -14,10 +14,33 @@ _HE = frozenset(("he", "she", "him", "her"))
 _THEY = frozenset(("they", "them"))
 _IT = frozenset(("it",))
 _SELF = frozenset(("i", "we", "me", "us", "you"))
-_DEFINITE = re.compile(r"(?:the|that|this|its|his|her|their|same)\s+(?:same\s+|latter\s+)?((?:[\w’'-]+\s+){0,2})([\w’'-]+)$", re.I)
+_DEFINITE = re.compile(
+    r"(?:the|that|this|its|his|her|their|same)\s+(?:same\s+|latter\s+)?((?:[\w’'-]+\s+){0,2})([\w’'-]+)$", re.I
+)
 _BODIES = frozenset(
-    ("ministry", "agency", "service", "army", "military", "police", "administration", "office", "newspaper", "department", "council",
-     "coalition", "group", "organisation", "organization", "observatory", "committee", "channel", "statement", "command", "force")
+    (
+        "ministry",
+        "agency",
+        "service",
+        "army",
+        "military",
+        "police",
+        "administration",
+        "office",
+        "newspaper",
+        "department",
+        "council",
+        "coalition",
+        "group",
+        "organisation",
+        "organization",
+        "observatory",
+        "committee",
+        "channel",
+        "statement",
+        "command",
+        "force",
+    )
 )
 _OFFICIALS = ("official", "military", "police", "prosecutor", "rescuer")
 _NO_FIRST_NAME = re.compile(
@@ -80,7 +103,9 @@ class Antecedents:
         """The last speaker that "the `noun`" fits: the noun stands in its words, title or kind."""
         if noun in _documents():
             return self._heard[-1] if self._heard else None
-        forms = re.compile(rf"\b{re.escape(noun.removesuffix('s'))}s?\b" if noun.startswith("source") else rf"\b{re.escape(noun)}\b")
+        forms = re.compile(
+            rf"\b{re.escape(noun.removesuffix('s'))}s?\b" if noun.startswith("source") else rf"\b{re.escape(noun)}\b"
+        )
         for speaker, known in reversed(self._heard):
             heard = f"{speaker.words} {speaker.title or ''}".lower()
             if forms.search(heard):
@@ -109,7 +134,12 @@ class Antecedents:
             return known
         span = Span(article_id=self._article_id, start=start + low, end=start + high)
         speaker = Speaker(
-            words=words[low:high], span=span, kind=described.kind, name=key, title=described.title, party=described.party
+            words=words[low:high],
+            span=span,
+            kind=described.kind,
+            name=key,
+            title=described.title,
+            party=described.party,
         )
         if known is not None:
             speaker = _merged(speaker, known[0])
@@ -137,7 +167,12 @@ class Antecedents:
             span = Span(article_id=self._article_id, start=offset + a, end=offset + b)
             return (
                 Speaker(
-                    words=words[a:b], span=span, kind=described.kind, name=described.name, title=described.title, party=described.party
+                    words=words[a:b],
+                    span=span,
+                    kind=described.kind,
+                    name=described.name,
+                    title=described.title,
+                    party=described.party,
                 ),
                 described,
             )

@@ -8,9 +8,11 @@ from functools import cache
 
 from istor.claims.antecedents import Antecedents
 from istor.claims.claim import Attribution, Mention
-from istor.claims.cues import Cue, Force, Page, Range, verb_cues
+from istor.claims.crediting import credit_cues
+from istor.claims.cue import Cue, Force, Page, Range
 from istor.claims.quotations import Quotation, quotations
 from istor.claims.relay import as_saying, chained, source_cues
+from istor.claims.saying import verb_cues
 from istor.claims.speakers import speaks
 from istor.language import Parse, parse
 from istor.lexicon import open_lexicon
@@ -64,12 +66,17 @@ def read_attributions(
         unverified = bool(_unverified().search(one.text))
         taken: set[int] = set()
         for cue in _cues(page):
-            if not cue.content or not (opinions or _claims_something(one, cue)):
+            if not (cue.content or _announces(one, cue)) or not (opinions or _claims_something(one, cue)):
                 continue
             found.append(_attributed(article_id, page, cue, heard, unverified=unverified))
             taken.update(page.quoted[at] for piece in cue.content for at in range(piece[0], piece[1] + 1))
         _carry(article_id, page, marks, taken, found)
-    return tuple(found)
+    return tuple(one for one in found if one.content)
+
+
+def _announces(one: Parse, cue: Cue) -> bool:
+    """Whether a cue's words are those of the next paragraph ("issued this statement:")."""
+    return cue.voice is not None and one.tokens[-1].text == ":"
 
 
 def _claims_something(one: Parse, cue: Cue) -> bool:
@@ -100,13 +107,18 @@ def _page(one: Parse) -> tuple[Page, tuple[Quotation, ...]]:
 def _cues(page: Page) -> Iterator[Cue]:
     for first, end in page.parse.sentences:
         sentence = (first, end - 1)
-        cited = [
-            cue for token in page.parse.tokens[first:end] if page.quoted[token.i] < 0 and (cue := as_saying(page, token, sentence))
-        ]
+        tokens = page.parse.tokens[first:end]
+        cited = [cue for t in tokens if page.quoted[t.i] < 0 and (cue := as_saying(page, t, sentence))]
+        named = source_cues(page, sentence)
+        read = {cue.first for cue in named}
         verbs = [
-            cue for cue in verb_cues(page, sentence) if not any(c.first <= cue.last <= c.content[0][0] for c in cited)
+            cue
+            for cue in verb_cues(page, sentence)
+            if not any(c.first <= cue.last <= c.content[0][0] for c in cited)
+            and not read & {*range(cue.first, cue.last + 1)}
         ]
-        yield from chained(page, [*cited, *verbs, *source_cues(page, sentence)])
+        yield from chained(page, [*cited, *verbs, *named])
+        yield from credit_cues(page, sentence)
 
 
 def _attributed(article_id: str, page: Page, cue: Cue, heard: Antecedents, *, unverified: bool) -> Attributed:
@@ -133,24 +145,28 @@ def _attributed(article_id: str, page: Page, cue: Cue, heard: Antecedents, *, un
     )
 
 
-def _carry(
-    article_id: str, page: Page, marks: Sequence[Quotation], taken: set[int], found: list[Attributed]
-) -> None:
+def _carry(article_id: str, page: Page, marks: Sequence[Quotation], taken: set[int], found: list[Attributed]) -> None:
     """Gives a quotation that stands alone, as a sentence of its own, to whoever was speaking."""
     for index, mark in enumerate(marks):
-        if index in taken or not found or not _stands_alone(page, index):
+        if index in taken or not _stands_alone(page, index):
             continue
-        last = max(span.end for span in found[-1].content)
-        if found[-1].attribution.cue:
-            last = max(last, found[-1].attribution.cue.end)
-        if 0 <= mark.start - last <= _QUOTE_CARRIES and found[-1].force in ASSERTING:
+        at = _speaking_before(found, mark.start)
+        if at is not None:
             more = Span(article_id=article_id, start=mark.start, end=mark.end)
-            found[-1] = Attributed(
-                attribution=found[-1].attribution,
-                content=(*found[-1].content, more),
-                force=found[-1].force,
-                voice=found[-1].voice,
+            content = tuple(sorted((*found[at].content, more), key=lambda span: span.start))
+            found[at] = Attributed(
+                attribution=found[at].attribution, content=content, force=found[at].force, voice=found[at].voice
             )
+
+
+def _speaking_before(found: Sequence[Attributed], start: int) -> int | None:
+    """Which of `found` was speaking when a quotation begins at `start`: the last that asserts, and not long before."""
+    for at in range(len(found) - 1, max(-1, len(found) - 4), -1):
+        one = found[at]
+        ends = [span.end for span in (*one.content, one.attribution.cue) if span is not None and span.end <= start]
+        if one.force in ASSERTING and ends:
+            return at if start - max(ends) <= _QUOTE_CARRIES else None
+    return None
 
 
 def _stands_alone(page: Page, index: int) -> bool:
@@ -160,7 +176,9 @@ def _stands_alone(page: Page, index: int) -> bool:
     if last - first < 3:
         return False
     before = tokens[first - 1].text if first else "."
-    return before in (".", "!", "?", "”", '"', ":") and (tokens[last - 1].text in (".", "!", "?", "…", "...") or last == len(tokens) - 1)
+    return before in (".", "!", "?", "”", '"', ":", "''") and (
+        tokens[last - 1].text in (".", "!", "?", "…", "...") or last == len(tokens) - 1
+    )
 
 
 @cache

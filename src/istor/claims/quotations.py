@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-_CLOSERS = {"“": "”“\"", "„": "“”\"", "‟": "”", "«": "»", "»": "«", '"': '"”“', "‘": "’'", "'": "'’", "‹": "›", "`": "'"}
+_CLOSERS = {"“": '”“"', "„": '“”"', "‟": "”", "«": "»", "»": "«", '"': '"”“', "‘": "’'", "'": "'’", "‹": "›", "`": "'"}
 _OPENERS = frozenset(_CLOSERS)
+_DOUBLED = re.compile(r"''|``|‘‘|’’")
 _SINGLE = frozenset("‘'`")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-…:/")
 _AFTER_CLOSING = frozenset(" \t\n\u00a0)]}—–-…:;,.!?/")
@@ -34,21 +36,29 @@ def quotations(text: str, *, start: int = 0) -> tuple[Quotation, ...]:
     ()
     """
     found: list[Quotation] = []
+    plain = _DOUBLED.sub(_as_one, text)
     at = 0
-    while at < len(text):
-        if text[at] not in _OPENERS or not _opens(text, at):
+    while at < len(plain):
+        if plain[at] not in _OPENERS or not _opens(plain, at):
             at += 1
             continue
-        end = _closing(text, at)
+        first = at - 1 if _DOUBLED.match(text, at - 1, at + 1) else at
+        end = _closing(plain, at)
         if end is not None:
-            found.append(Quotation(start + at, start + end, True))
-            at = end
+            at = end + 1 if _DOUBLED.match(text, end - 1, end + 1) else end
+            found.append(Quotation(start + first, start + at, True))
+        elif plain[at] not in _SINGLE and _leads_in(plain, at):
+            found.append(Quotation(start + first, start + len(text), False))
+            break
         else:
-            if text[at] not in _SINGLE and _leads_in(text, at):
-                found.append(Quotation(start + at, start + len(text), False))
-                break
             at += 1
     return tuple(found)
+
+
+def _as_one(pair: re.Match[str]) -> str:
+    """Two single marks as the one they stand for, beside a space on their outer side: no offset moves."""
+    after = pair.string[pair.end() : pair.end() + 1]
+    return ' "' if after and not after.isspace() and after not in _AFTER_CLOSING else '" '
 
 
 def _opens(text: str, at: int) -> bool:
@@ -70,7 +80,9 @@ def _closing(text: str, opening: int) -> int | None:
         before, after = text[at - 1], text[at + 1] if at + 1 < len(text) else " "
         if not single:
             ends = after in _AFTER_CLOSING or after in "’'”" or not _opens(text, at)
-            if ends or text[max(0, at - 3) : at].rstrip()[-1:] in _ENDS_SPEECH:  # a mark opened twice is a mark closed: `died, “he said`
+            if (
+                ends or text[max(0, at - 3) : at].rstrip()[-1:] in _ENDS_SPEECH
+            ):  # a mark opened twice is a mark closed: `died, “he said`
                 return at + 1
         elif not after.isalnum():
             if before in ",.!?":

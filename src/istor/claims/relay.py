@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from istor.claims.cues import CITING, Cue, Force, Page, Range, around, trimmed
+from istor.claims.content import around
+from istor.claims.cue import CITING, Cue, Force, Page, Range, trimmed, verbs
 from istor.claims.speakers import is_media
-from istor.claims.voices import Voice, phrase
+from istor.claims.voices import Voice, phrase, subject
 from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
 
@@ -36,14 +37,27 @@ def as_saying(page: Page, verb: Token, sentence: Range) -> Cue | None:
         return None
     children = parse.children(verb.i)
     said = next(
-        (t for t in parse.tokens[verb.i + 1 : sentence[1] + 1] if t.lower in ("saying", "telling") and _is_as(parse, t.i - 1)), None
+        (
+            t
+            for t in parse.tokens[verb.i + 1 : sentence[1] + 1]
+            if t.lower in ("saying", "telling") and _is_as(parse, t.i - 1)
+        ),
+        None,
     )
     if said is None:
         return None
     near = {c.dep: c for c in children}
-    agents = [p for c in children if c.dep in ("agent", "prep") and c.lower == "by" for p in parse.children(c.i) if p.dep == "pobj"]
+    agents = [
+        p
+        for c in children
+        if c.dep in ("agent", "prep") and c.lower == "by"
+        for p in parse.children(c.i)
+        if p.dep == "pobj"
+    ]
     passive = "nsubjpass" in near or "auxpass" in near
-    who, outlet = (near.get("nsubjpass"), agents[0] if agents else None) if passive else (near.get("dobj"), near.get("nsubj"))
+    who, outlet = (
+        (near.get("nsubjpass"), agents[0] if agents else None) if passive else (near.get("dobj"), near.get("nsubj"))
+    )
     content = trimmed(page, said.i + 1, sentence[1])
     if who is None or content is None:
         return None
@@ -74,8 +88,22 @@ def _citing(page: Page, token: Token, sentence: Range) -> Cue | None:
     voice = noun_after(page.parse, token.i, high=sentence[1])
     if voice is None:
         return None
+    if token.i - 2 >= sentence[0] and page.parse.tokens[token.i - 2].lemma in verbs():
+        return _cited_within(page, token.i - 2, voice, sentence)
     content = around(page, (token.i, voice.last), sentence, leads=True)
     return Cue(token.i, token.i, "says", voice, content, beside=True, passing=True) if content else None
+
+
+def _cited_within(page: Page, verb: int, cited: Voice, sentence: Range) -> Cue | None:
+    """ "TASS said, citing the ministry, that …": the ministry speaks where it is an outlet that cites it."""
+    content = trimmed(page, cited.last + 1, sentence[1])
+    citing = subject(page.parse, verb, low=sentence[0], high=sentence[1])
+    if content is None or citing is None:
+        return None
+    force = verbs()[page.parse.tokens[verb].lemma][0]
+    if is_media(page.parse.words(citing.first, citing.last)):
+        return Cue(verb, verb, force, cited, (content,), relay=(_range(citing),))
+    return Cue(verb, verb, force, citing, (content,))
 
 
 def noun_after(parse: Parse, at: int, *, high: int) -> Voice | None:
@@ -86,7 +114,11 @@ def noun_after(parse: Parse, at: int, *, high: int) -> Voice | None:
     head = next((c for c in parse.children(at) if c.dep in ("pobj", "dobj") and c.i <= high), None)
     if head is None:
         head = tokens[at + 1]
-        while head.head > head.i and head.head <= high and head.dep in ("det", "compound", "amod", "poss", "nummod", "nmod", "case"):
+        while (
+            head.head > head.i
+            and head.head <= high
+            and head.dep in ("det", "compound", "amod", "poss", "nummod", "nmod", "case")
+        ):
             head = tokens[head.head]
     first, last = phrase(parse, head.i, low=at + 1, high=high)
     return Voice(min(first, at + 1), last, head.i)
@@ -96,7 +128,9 @@ def _noun(page: Page, token: Token, sentence: Range) -> Cue | None:
     """ "the ministry's claim that …", "reports from residents that …"."""
     parse = page.parse
     clause = next((c for c in parse.children(token.i) if c.dep in ("acl", "ccomp", "relcl") and c.i > token.i), None)
-    that = next((t for t in parse.tokens[token.i + 1 : sentence[1] + 1][:8] if t.lower == "that" and t.tag == "IN"), None)
+    that = next(
+        (t for t in parse.tokens[token.i + 1 : sentence[1] + 1][:8] if t.lower == "that" and t.tag == "IN"), None
+    )
     if clause is None or that is None or that.i > clause.i:
         return None
     owner = next((c for c in parse.children(token.i) if c.dep == "poss"), None)
@@ -132,7 +166,9 @@ def chained(page: Page, cues: Sequence[Cue]) -> list[Cue]:
         passed = tuple(_range(cue.voice) for cue in media if cue.voice)
         spoken_beside = {id(cue) for cue in spoken if cue.beside}
         chain = [
-            cue._replace(relay=passed + cue.relay) if id(cue) in spoken_beside else cue for cue in chain if cue not in media
+            cue._replace(relay=passed + cue.relay) if id(cue) in spoken_beside else cue
+            for cue in chain
+            if cue not in media
         ]
     elif media:
         chain = [_only_passing(cue) if cue in media else cue for cue in chain]
@@ -153,7 +189,11 @@ def _cited(page: Page, chain: list[Cue]) -> list[Cue]:
         before = kept[-1]
         if not _outlet(page, before) and before.voice is not None:
             continue  # "the governor said, citing police": the governor speaks
-        passed = ((before.voice.first, before.voice.last),) if before.voice and _range(before.voice) not in before.relay else ()
+        passed = (
+            ((before.voice.first, before.voice.last),)
+            if before.voice and _range(before.voice) not in before.relay
+            else ()
+        )
         if _outlet(page, cue):
             kept[-1] = before._replace(voice=None, relay=(*before.relay, *passed, (cue.voice.first, cue.voice.last)))
         else:
@@ -179,7 +219,11 @@ def _nested(page: Page, chain: list[Cue]) -> list[Cue]:
         outer = [
             other.voice
             for other in chain
-            if other is not cue and other.voice and _outlet(page, other) and _holds(other.content, cue.content) and not _outlet(page, cue)
+            if other is not cue
+            and other.voice
+            and _outlet(page, other)
+            and _holds(other.content, cue.content)
+            and not _outlet(page, cue)
         ]
         out.append(cue._replace(relay=tuple(dict.fromkeys((*map(_range, outer), *cue.relay)))) if outer else cue)
     return out

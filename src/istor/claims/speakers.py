@@ -14,7 +14,9 @@ from istor.lexicon import open_lexicon
 # A name: capitalised words, with the small words that stand inside names ("Abu Omar al-Bukamali", "Ursula von der Leyen").
 _NAME_WORD = r"(?:(?:al|el|as|ar|ad|an|az|ash|at)-)?[A-ZÀ-ÖØ-ÞŁŠŽ][\w’'.-]*"
 NAME = re.compile(rf"{_NAME_WORD}(?: (?:(?:al|bin|ibn|abu|von|van|der|den|de|da|du|la|el) )*{_NAME_WORD})*")
-_ARTICLE = re.compile(r"^(?:the|a|an|one|another|its|their|his|her|our|some|several|two|three|four|many|other)\s+", re.I)
+_ARTICLE = re.compile(
+    r"^(?:the|a|an|one|another|its|their|his|her|our|some|several|two|three|four|many|other)\s+", re.I
+)
 _CAPITAL_WORDS = re.compile(r"[A-ZÀ-ÖØ-ÞŁŠŽ][\w’'.-]*(?: [A-ZÀ-ÖØ-ÞŁŠŽ][\w’'.-]*)?")
 _LETTERS = str.maketrans({"h": "g", "w": "v", "c": "k", "q": "k", "y": "i", "j": "i", "x": "k", "z": "s"})
 _DROPPED = re.compile(r"[aeiou’'`ʼ\W_]+")
@@ -89,7 +91,15 @@ def skeleton(name: str) -> str:
     >>> skeleton("Syniehubov") == skeleton("Sinegubov")
     True
     """
-    plain = unicodedata.normalize("NFKD", name).lower().replace("tsch", "ch").replace("tch", "ch").replace("kh", "h").replace("zh", "z").replace("sh", "s")
+    plain = (
+        unicodedata.normalize("NFKD", name)
+        .lower()
+        .replace("tsch", "ch")
+        .replace("tch", "ch")
+        .replace("kh", "h")
+        .replace("zh", "z")
+        .replace("sh", "s")
+    )
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     folded = plain.translate(_LETTERS)
     return re.sub(r"(.)\1+", r"\1", _DROPPED.sub("", folded)) or plain
@@ -124,7 +134,10 @@ def specific(words: str) -> tuple[int, int]:
 def _document() -> re.Pattern[str]:
     """ "a statement by", "reports from": the one who gave it out is the speaker."""
     nouns = "|".join(open_lexicon("claims", "en")["attribution"]["says_nouns"])
-    return re.compile(rf"(?:an? |the |one )?(?:\w+ )?(?:{nouns})s? (?:(?:on|about) (?:[\w-]+ ){{1,5}})?(?:issued by|released by|published by|by|from|of) (?=\S)", re.I)
+    return re.compile(
+        rf"(?:an? |the |one )?(?:\w+ )?(?:{nouns})s? (?:(?:on|about) (?:[\w-]+ ){{1,5}})?(?:issued by|released by|published by|by|from|of) (?=\S)",
+        re.I,
+    )
 
 
 @cache

@@ -58,7 +58,10 @@ def subject(parse: Parse, verb: int, *, low: int, high: int) -> Voice | None:
         token = tokens[at]
         if token.dep == "acl" or (token.dep == "relcl" and token.tag == "VBG"):
             return _of_noun(parse, token.head, low=low, high=high)
-        if token.dep not in ("conj", "advcl", "xcomp", "pcomp", "dep", "prep", "ccomp", "parataxis") or token.head == at:
+        if (
+            token.dep not in ("conj", "advcl", "xcomp", "pcomp", "dep", "prep", "ccomp", "parataxis")
+            or token.head == at
+        ):
             return None
         at = token.head
     return None
@@ -73,6 +76,8 @@ def beside(parse: Parse, verb: int, *, low: int, high: int) -> Voice | None:
         end -= 1
     start = end
     while start >= low and tokens[start].pos in _IN_NAMES and tokens[start].text not in _BREAKS:
+        if tokens[start].lower in RELATIVE:
+            return None
         start -= 1
     if start >= low and (tokens[start].text == "," or tokens[start].text in _BREAKS) and start < end:
         return _speaking(parse, start + 1, end)
