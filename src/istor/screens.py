@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import msgspec
 from rich import box
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
@@ -25,6 +25,7 @@ from istor.store.ledger import Ledger
 from istor.store.records import incident_row
 
 NARROWEST, WIDEST = 80, 120
+LONGEST_QUOTE = 90  # characters
 
 # What a refusal's reason means to somebody who does not know the rooms. docs/refusals.md has them all.
 PLAIN = {
@@ -32,6 +33,13 @@ PLAIN = {
     "language": "a language istor has no word lists for",
     "failed": "reading it failed: please report this page",
     "died": "the process that read it died twice",
+    "hypothetical": "threatened or supposed, not told as done",
+    "planned": "planned, not done",
+    "negated": "said not to have happened",
+    "figurative": "a figure of speech",
+    "legal": "a trial or charge, not the attack",
+    "no attack": "no attack told",
+    "nothing of its own": "told elsewhere on the page",
 }
 
 
@@ -46,22 +54,38 @@ def console(*, to_stderr: bool = False) -> Console:
     return made
 
 
+def show(*things: RenderableType) -> None:
+    """Prints on standard output. What is piped has no blanks at the end of its lines."""
+    screen = console()
+    if screen.is_terminal:
+        screen.print(*things, sep="\n")
+        return
+    with screen.capture() as caught:
+        screen.print(*things, sep="\n")
+    sys.stdout.write("".join(f"{line.rstrip()}\n" for line in caught.get().splitlines()))
+
+
+def say(words: str) -> None:
+    """Prints a sentence on standard output, as long as it is."""
+    sys.stdout.write(f"{safe(words)}\n")
+
+
 def incident_table(entries: Sequence[Entry]) -> Table:
     """A row an incident: when, where, what, how many, on how many voices."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column("ID", no_wrap=True)
     for heading in ("When", "Where", "What"):
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold")
     for heading in ("Killed", "Injured"):
         table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("Said by")
+    table.add_column("Said by", overflow="fold")
     digits = short_length([entry.incident_id for entry in entries])
     for entry in entries:
         table.add_row(
             short(entry.incident_id, digits),
             when(entry.date),
             where(entry.place),
-            entry.type + (" (wide)" if entry.scope == "wide" else ""),
+            entry.type.replace("/", " / ") + (" (wide)" if entry.scope == "wide" else ""),
             figure_words(entry.figure("killed")),
             figure_words(entry.figure("injured")),
             f"{counted(entry.origins, 'origin')}, {counted(entry.pages, 'page')}",
@@ -69,15 +93,33 @@ def incident_table(entries: Sequence[Entry]) -> Table:
     return table
 
 
-def refusal_table(refusals: Iterable[Refusal]) -> Table:
-    """A row a refusal: of what, by whom, why."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for heading in ("What", "Room", "Why", "In this case"):
-        table.add_column(heading, overflow="fold")
-    for refusal in refusals:
-        because = PLAIN.get(refusal.because, refusal.because)
-        table.add_row(*(Text(safe(cell)) for cell in (refusal.of, refusal.room, because, refusal.detail)))
+def page_table(refusals: Iterable[tuple[str, Refusal]]) -> Table:
+    """A row a page that was not read: which, and why."""
+    table = _table("Page", "Why", "In this case")
+    for page, refusal in refusals:
+        table.add_row(*_cells(page, PLAIN.get(refusal.because, refusal.because), refusal.detail))
     return table
+
+
+def words_table(refusals: Iterable[tuple[str, Refusal, str]]) -> Table:
+    """A row for words that were read, and taken for no incident of their own: on which page, why."""
+    table = _table("Page", "Words", "Why")
+    for page, refusal, words in refusals:
+        quoted = words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rstrip() + " …"
+        why = PLAIN.get(refusal.because, refusal.because) + (f": {refusal.detail}" if refusal.detail else "")
+        table.add_row(*_cells(page, f"“{quoted}”" if quoted else "–", why))
+    return table
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
+
+
+def _cells(*cells: str) -> list[Text]:
+    return [Text(" ".join(safe(cell).split())) for cell in cells]
 
 
 def summary_lines(summary: Summary, ledger: str) -> list[str]:
@@ -112,7 +154,7 @@ def print_summary(summary: Summary, ledger: str, *, as_json: bool) -> None:
         print_json(summary)
         return
     for line in summary_lines(summary, ledger):
-        console().print(Text(line), soft_wrap=True)
+        say(line)
 
 
 def print_incidents(ledger: Ledger, wanted: Filter, *, as_json: bool) -> None:
@@ -122,13 +164,13 @@ def print_incidents(ledger: Ledger, wanted: Filter, *, as_json: bool) -> None:
         for entry in entries:
             print_json(incident_row(entry))
     elif entries:
-        screen = console()
-        screen.print(incident_table(entries))
+        show(incident_table(entries))
         some = short(entries[0].incident_id)
-        total = f"{counted(len(entries), 'incident')}, machine-read"
-        screen.print(Text(f"\n{total}. The words behind a row: istor show {some}"), soft_wrap=True)
+        say(
+            f"\n{counted(len(entries), 'incident')}, machine-read, unreviewed. The words behind a row: istor show {some}"
+        )
     else:
-        console().print(Text(_nothing(ledger, wanted)), soft_wrap=True)
+        say(_nothing(ledger, wanted))
     if ledger.is_unlinked():
         note = (
             "Pages came in since incidents were last put together: run the same `istor build` again, or `istor reread`."
@@ -138,14 +180,20 @@ def print_incidents(ledger: Ledger, wanted: Filter, *, as_json: bool) -> None:
 
 def print_refusals(ledger: Ledger, *, as_json: bool) -> None:
     """Prints what was not read or left open."""
-    refusals = ledger.refusals()
     if as_json:
-        for refusal in refusals:
+        for refusal in ledger.refusals():
             print_json(refusal)
-    elif refusals:
-        console().print(refusal_table(refusals))
-    else:
-        console().print(Text("Nothing was refused."))
+        return
+    left = ledger.refused_words()
+    pages = [(each.of, each) for each in ledger.refused_pages()]
+    pages += [(source_id, each) for source_id, each, _ in left if each.of.startswith("article-")]
+    words = [each for each in left if not each[1].of.startswith("article-")]
+    if pages:
+        show(Text("Pages not read"), page_table(pages))
+    if words:
+        show(Text("Told on a page, but no incident of its own"), words_table(words))
+    if not left and not pages:
+        show(Text("Nothing was refused."))
 
 
 def print_gazetteer(*, as_json: bool) -> None:
@@ -155,7 +203,7 @@ def print_gazetteer(*, as_json: bool) -> None:
         print_json(facts)
         return
     for name, value in facts.items():
-        console().print(Text(f"{name:12} {value}"), soft_wrap=True)
+        say(f"{name:12} {value}")
 
 
 def print_places(name: str, *, as_json: bool) -> bool:
@@ -174,7 +222,7 @@ def print_places(name: str, *, as_json: bool) -> bool:
         region = " ".join(part for part in (place.admin1, place.admin1_code) if part)
         table.add_row(place.name, place.kind, region, place.country or "–", point, metres(place.radius_m), people)
     if places:
-        console().print(table)
+        show(table)
     return bool(places)
 
 

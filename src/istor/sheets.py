@@ -16,7 +16,7 @@ from istor.ledger.entry import Account, Entry, Figure
 from istor.plainly import counted, figure_words, metres, safe, short, when, where
 from istor.provenance import Record
 from istor.publication.readings import Reading
-from istor.screens import console, print_json
+from istor.screens import console, print_json, show
 from istor.store.ledger import Ledger
 
 HARMS = {
@@ -43,7 +43,7 @@ def print_sheet(ledger: Ledger, name: str, *, as_json: bool) -> bool:
     found = ledger.incident(name)
     if found is not None:
         dossier = gathered(ledger, *found)
-        print_json(dossier) if as_json else console().print(incident_sheet(dossier))
+        print_json(dossier) if as_json else show(incident_sheet(dossier))
         return True
     reading = ledger.article(name)
     if reading is not None:
@@ -57,7 +57,7 @@ def print_reading(reading: Reading, *, as_json: bool) -> None:
         print_json(reading.to_json())
         return
     screen = console()
-    screen.print(article_sheet(reading, colour=screen.is_terminal and not screen.no_color), soft_wrap=False)
+    show(article_sheet(reading, colour=screen.is_terminal and not screen.no_color))
 
 
 def gathered(ledger: Ledger, incident: Incident, entry: Entry) -> Dossier:

@@ -106,6 +106,14 @@ class Ledger:
         """What was not read or not resolved, and why."""
         return self._records(querying.refusals)
 
+    def refused_pages(self) -> Records[Refusal]:
+        """The pages that could not be read at all."""
+        return self._records(querying.refused_pages)
+
+    def refused_words(self) -> Records[tuple[str, Refusal, str]]:
+        """What readings left open: the page's `source_id`, the refusal, and the words it is about ("": the whole page)."""
+        return self._records(querying.refused_words)
+
     def copies(self) -> Records[Copy]:
         """The pages that repeat another one."""
         return self._records(querying.copies)

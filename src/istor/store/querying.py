@@ -100,6 +100,28 @@ def refusals(connection: Connection) -> Iterator[Refusal]:
         yield decoded(record, Refusal)
 
 
+def refused_words(connection: Connection) -> Iterator[tuple[str, Refusal, str]]:
+    """What current readings left open: the page's `source_id`, the refusal and the words it is about ("": the page)."""
+    table = schema.refusal
+    query = (
+        select(schema.article.c.source_id, table.c.record, schema.reading.c.text)
+        .select_from(_parts(table))
+        .where(_current)
+        .order_by(schema.article.c.source_id, table.c.id)
+    )
+    for source_id, record, text in connection.execute(query):
+        refusal = decoded(record, Refusal)
+        yield source_id, refusal, refusal.span.quote(text) if refusal.span else ""
+
+
+def refused_pages(connection: Connection) -> Iterator[Refusal]:
+    """The pages that could not be read at all."""
+    table = schema.refusal
+    query = select(table.c.record).where(table.c.reading_n.is_(None)).order_by(table.c.of, table.c.id)
+    for record in connection.execute(query).scalars():
+        yield decoded(record, Refusal)
+
+
 def unknown_refusals(connection: Connection, refusals: Sequence[Refusal]) -> tuple[Refusal, ...]:
     """Those of the refusals that are not recorded yet."""
     known = select(schema.refusal.c.id)
@@ -198,7 +220,7 @@ def counts(connection: Connection) -> dict[str, int]:
     """How many pages, articles with an incident, incidents and refusals the ledger holds."""
     return {
         "pages": _count(connection, select(func.count()).select_from(schema.article)),
-        "incidents": _count(connection, select(func.count()).select_from(schema.incident)),
+        "incidents": _count(connection, select(func.count()).where(schema.incident.c.scope != "aggregate")),
         "refusals": sum(1 for _ in refusals(connection)),
     }
 

@@ -1,0 +1,263 @@
+"""One thin command a verb: parse, call one function, print. cli.py is the entry and lists the exit codes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from istor import __version__
+from istor.errors import InputError
+
+if TYPE_CHECKING:
+    from istor.runs.journal import Summary, Watch
+    from istor.store.ledger import Ledger
+
+INTERRUPTED = 130
+DEFAULT_LEDGER = "istor.db"
+
+app = typer.Typer(
+    name="istor",
+    help="Saved news pages about attacks in armed conflict → a ledger of incidents in which every figure leads back to its words.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+gazetteer = typer.Typer(help="The packaged place names.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(gazetteer, name="gazetteer")
+
+INPUTS_HELP = "Files or folders: .txt .html .mhtml .json .jsonl .warc(.gz); - for standard input."
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help=INPUTS_HELP, show_default=False)]
+LedgerAt = Annotated[str, typer.Option("--ledger", metavar="FILE", help="The ledger's file, or an SQLAlchemy address.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on standard output.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="Processes that read pages.")]
+Rule = Annotated[str, typer.Option("--rule", metavar="NAME", help="Reconcile by best-placed, range or conservative.")]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DAY", help="The day (2025-03-04) of pages that give none.")
+]
+Since = Annotated[str | None, typer.Option("--from", "--since", metavar="DAY", help="Not before this day.")]
+Until = Annotated[str | None, typer.Option("--to", "--until", metavar="DAY", help="Not after this day.")]
+UntilOnly = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Not after this day.")]
+PlaceNamed = Annotated[
+    str | None, typer.Option("--place", metavar="NAME", help="A place, region or country, in any spelling.")
+]
+Kind = Annotated[str | None, typer.Option("--type", metavar="WORDS", help="A part of the type's name, such as drone.")]
+MinKilled = Annotated[
+    int | None, typer.Option("--min-killed", min=0, metavar="N", help="At least so many killed, as best reported.")
+]
+WithText = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Words that stand in one of its pages.")]
+
+
+@app.callback(invoke_without_command=True)
+def _istor(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+) -> None:
+    if version:
+        typer.echo(f"istor {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def build(
+    inputs: Inputs,
+    ledger: LedgerAt = DEFAULT_LEDGER,
+    *,
+    published: Published = None,
+    jobs: Jobs = 1,
+    rule: Rule = "best-placed",
+    as_json: AsJson = False,
+) -> None:
+    """Read pages into a ledger, made where there is none. New pages only: the same input twice changes nothing."""
+    from istor.runs import filling
+
+    piped = "-" in inputs
+    count = sys.stderr.isatty() and not piped
+    options = filling.Filling(published=_day(published), jobs=jobs, rule=rule, count=count)
+    with _opened(ledger, create=True) as opened, _progress() as watch:
+        stdin = sys.stdin.buffer if piped else None
+        summary = filling.build(inputs, opened, options=options, stdin=stdin, watch=watch)
+    _report(summary, ledger, as_json=as_json)
+    if summary.refused and not summary.read and not summary.known:
+        raise typer.Exit(1)
+
+
+@app.command()
+def reread(
+    ledger: LedgerAt = DEFAULT_LEDGER, *, jobs: Jobs = 1, rule: Rule = "best-placed", as_json: AsJson = False
+) -> None:
+    """Read the stored pages again under this istor's rules. Old readings are kept; says what changed."""
+    from istor.runs import filling
+
+    with _opened(ledger) as opened, _progress() as watch:
+        summary = filling.reread(opened, options=filling.Filling(jobs=jobs, rule=rule), watch=watch)
+    _report(summary, ledger, as_json=as_json)
+
+
+@app.command("list")
+def list_(  # noqa: PLR0913 (a parameter is an option)
+    ledger: LedgerAt = DEFAULT_LEDGER,
+    *,
+    since: Since = None,
+    until: Until = None,
+    place: PlaceNamed = None,
+    kind: Kind = None,
+    min_killed: MinKilled = None,
+    text: WithText = None,
+    refused: Annotated[bool, typer.Option("--refused", help="What was not read or left open, and why.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the incidents by day; with --refused, what was not read."""
+    from istor import screens
+    from istor.runs import finding
+
+    with _opened(ledger) as opened:
+        if refused:
+            screens.print_refusals(opened, as_json=as_json)
+            return
+        days = (_day(since), _day(until))
+        wanted = finding.wanted(days=days, place=place, kind=kind, min_killed=min_killed, text=text)
+        screens.print_incidents(opened, wanted, as_json=as_json)
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(metavar="ID", help="An incident's or article's id, or the beginning of it.")],
+    ledger: LedgerAt = DEFAULT_LEDGER,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show an incident with every claim behind its figures, or an article with what was read in it marked."""
+    from istor import sheets
+
+    with _opened(ledger) as opened:
+        if not sheets.print_sheet(opened, name, as_json=as_json):
+            raise InputError(f"{ledger} holds no incident or article {name!r}; `istor list` shows the ids")
+
+
+@app.command()
+def read(inputs: Inputs, *, published: Published = None, jobs: Jobs = 1, as_json: AsJson = False) -> None:
+    """Say what pages tell, and store nothing. With --json: one object an article (docs/formats.md)."""
+    from istor import sheets
+    from istor.provenance import Refusal
+    from istor.runs.previewing import preview
+
+    refused = done = 0
+    stdin = sys.stdin.buffer if "-" in inputs else None
+    with _stoppable():
+        for outcome in preview(inputs, published=_day(published), jobs=jobs, stdin=stdin):
+            if isinstance(outcome, Refusal):
+                refused += 1
+                _say(f"{outcome.of}: not read ({outcome.because}) {outcome.detail}".rstrip())
+            else:
+                done += 1
+                sheets.print_reading(outcome, as_json=as_json)
+    if refused and not done:
+        raise typer.Exit(1)
+
+
+@app.command()
+def export(  # noqa: PLR0913 (a parameter is an option)
+    ledger: LedgerAt = DEFAULT_LEDGER,
+    *,
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="csv, jsonl or geojson.")] = "csv",
+    since: Since = None,
+    until: UntilOnly = None,
+    place: PlaceNamed = None,
+    kind: Kind = None,
+    min_killed: MinKilled = None,
+    text: WithText = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the incidents for others, on standard output: victims' names withheld, coordinates to two decimals."""
+    from istor.runs import exporting, finding
+
+    with _opened(ledger) as opened:
+        days = (_day(since), _day(until))
+        wanted = finding.wanted(days=days, place=place, kind=kind, min_killed=min_killed, text=text)
+        for line in exporting.export(opened, to="jsonl" if as_json else to, wanted=wanted):
+            typer.echo(line)
+
+
+@app.command()
+def verify(ledger: LedgerAt = DEFAULT_LEDGER, *, as_json: AsJson = False) -> None:
+    """Compute every hash anew and look up every quotation; ends with 4 at the first that does not match."""
+    import msgspec
+
+    with _opened(ledger) as opened:
+        found = opened.verify()
+    if as_json:
+        typer.echo(msgspec.json.encode(found))
+        return
+    typer.echo(
+        f"{ledger} is whole: {found.pages} stored pages and {found.readings} readings have their hashes, {found.quotations} "
+        f"quotations stand in their texts, {found.incidents} incidents rest on them, {found.decisions} decisions are in order."
+    )
+
+
+@gazetteer.command()
+def info(*, as_json: AsJson = False) -> None:
+    """What the gazetteer holds, and whom to credit."""
+    from istor import screens
+
+    screens.print_gazetteer(as_json=as_json)
+
+
+@gazetteer.command()
+def lookup(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A place's name in any spelling.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """The places a name may mean, the likeliest first."""
+    from istor import screens
+
+    if not screens.print_places(name, as_json=as_json):
+        raise InputError(f"the gazetteer has no place called {name!r}; try another spelling or the region's name")
+
+
+@contextmanager
+def _opened(ledger: str, *, create: bool = False) -> Iterator[Ledger]:
+    from istor.store.ledger import open_ledger
+
+    with open_ledger(ledger, create=create) as opened, _stoppable(ledger if create else None):
+        yield opened
+
+
+@contextmanager
+def _stoppable(building: str | None = None) -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        kept = f": what was finished is in {building}; run the same command to go on" if building else ""
+        _say(f"interrupted{kept}")
+        raise typer.Exit(INTERRUPTED) from None
+
+
+@contextmanager
+def _progress() -> Iterator[Watch]:
+    from istor import screens
+
+    with screens.progress() as watch:
+        yield watch
+
+
+def _report(summary: Summary, ledger: str, *, as_json: bool) -> None:
+    from istor import screens
+
+    screens.print_summary(summary, ledger, as_json=as_json)
+
+
+def _day(words: str | None) -> dt.date | None:
+    from istor.runs.finding import day
+
+    return day(words) if words is not None else None
+
+
+def _say(words: str) -> None:
+    typer.echo(f"istor: {words}", err=True)
