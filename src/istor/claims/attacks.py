@@ -106,9 +106,9 @@ def type_of(trigger: str, weapons: tuple[Weapon, ...], *, fighters: bool = False
 
 
 def _attack(article_id: str, parse: Parse, trigger: Trigger) -> Attack:
-    aftermath = trigger.label in MARKS
     kinds = [weapon.label for weapon in _beside(parse, trigger)]
     fighters, armed = _sides(parse, trigger)
+    aftermath = trigger.label in MARKS and not fighters  # "gunmen killed two": the deed itself
     lemma = parse.tokens[trigger.head].lemma
     anaphor = _points_back(parse, trigger)
     kind = _decide(trigger.label, lemma, kinds, fighters=fighters, armed=armed)
@@ -139,7 +139,7 @@ def _decide(label: str, words: str, kinds: list[str], *, fighters: bool, armed: 
         return OF_LABEL[label]
     if kinds:
         return OF_WEAPON.get("aircraft" if AIR & set(kinds) else kinds[0])
-    return "Attack" if label == "generic" and fighters else None
+    return "Attack" if label in {"generic", "harm"} and fighters else None
 
 
 def _beside(parse: Parse, trigger: Trigger) -> list[Arms]:

@@ -61,10 +61,10 @@ def kind_of(parse: Parse, head: int) -> TargetKind | None:
     ]  # "gas station" is a phrase of its own
     before = {token.lemma for token in modifiers} | {token.lower for token in modifiers}
     after = {token.lemma for token in parse.tokens[head + 1 : with_complement(parse, head) + 1]}
-    for kind in OVERRIDING:
-        words = _words(kind)
-        if before & words or (kind == "military" and after & words):
-            return kind
+    for overriding in OVERRIDING:
+        words = _words(overriding)
+        if before & words or (overriding == "military" and after & words):
+            return overriding
     if match.label == PERSON:
         return None
     owners = [token.lemma for token in reversed(modifiers)]

@@ -133,6 +133,14 @@ def _trigger(parse: Parse, match: Match) -> Trigger | None:
     return Trigger(match.first, match.last, head, match.label, verbal)
 
 
+def _of_people(parse: Parse, trigger: Trigger) -> Trigger:
+    """ "neutralised two fighters" tells of harm, "neutralised two drones" of a weapon brought down."""
+    if trigger.label != "down" or parse.tokens[trigger.head].lemma not in {"neutralise", "neutralize"}:
+        return trigger
+    first, last = parse.sentence_of(trigger.head)
+    return trigger if _armed_between(parse, first, last) else trigger._replace(label="harm")
+
+
 def _mistagged(token: Token) -> bool:
     """Whether a past form was tagged as an adjective or noun, as headlines are ("Market shelled")."""
     return token.lower.endswith("ed") and token.lower != token.lemma and token.pos in {"ADJ", "PROPN"}
