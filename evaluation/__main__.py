@@ -7,7 +7,7 @@ import json
 from importlib import import_module
 from pathlib import Path
 
-CORPORA = ("bellingcat_ukraine", "geoparsing", "polnear", "sightings", "tempeval3")
+CORPORA = ("bellingcat_ukraine", "copies", "geoparsing", "polnear", "sightings", "tempeval3")
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 
 
