@@ -27,6 +27,8 @@ CREATE TABLE name (key TEXT, place INTEGER, own INTEGER, PRIMARY KEY (key, place
 CREATE TABLE loose (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE word (key TEXT, place INTEGER, use TEXT, PRIMARY KEY (key, place, use)) WITHOUT ROWID;
 """
+
+
 def build(path: Path) -> str:
     """Write the gazetteer to `path` (replaced only when complete) and return the SHA-256 of its content.
 
@@ -95,5 +97,3 @@ def _forget_version(path: Path) -> None:
             file.write((1).to_bytes(4, "big"))
         file.seek(96)
         file.write((3_040_000).to_bytes(4, "big"))
-
-

@@ -30,11 +30,17 @@ ROLE_WEIGHT = {"location": 1.0, "dateline": 2.0, "demonym": 0.7, "government": 0
 
 
 class Ranked(NamedTuple):
-    """A place the words may mean, its share among the rivals (0–1) and the reason."""
+    """A place the words may mean, its share among the rivals (0–1) and the reason.
+
+    `context` is how much the rest of the text speaks of its country (1 is one sure name), `elsewhere` how much it speaks
+    of the country that it speaks of most.
+    """
 
     hit: Hit
     share: float
     because: str
+    context: float = 0.0
+    elsewhere: float = 0.0
 
 
 class Company(NamedTuple):
@@ -72,10 +78,14 @@ def prior(hit: Hit, hits: Sequence[Hit], capitals: frozenset[int] = frozenset())
     elif hit.kind == "subregion":
         people = 4.3 if hit.own == 2 else 3.5
     elif hit.kind == "region":
-        seat = max((other.population for other in hits if other.region == hit.place_id and other.kind == "settlement"), default=0)
+        seat = max(
+            (other.population for other in hits if other.region == hit.place_id and other.kind == "settlement"),
+            default=0,
+        )
         people = (people - 1.5 if seat else people) if hit.population else 4.5
-        if seat > 0.3 * hit.population:  # the region of the city itself: "Kyiv region" is the one around it
-            people -= 1.0
+        if seat > 0.35 * hit.population and any(other.kind == "region" and other.country == hit.country
+                                                for other in hits if other.place_id != hit.place_id):  # fmt: skip
+            people -= 3.0  # the region of the city itself: "Kyiv region" is the one around it
     elif hit.place_id in capitals:
         people += CAPITAL
     return people + OWN_NAME[hit.own]
@@ -86,10 +96,11 @@ def _company(groups: dict[str, list[Mention]], capitals: frozenset[int]) -> Comp
     for name, group in groups.items():
         weight = max(ROLE_WEIGHT[mention.role] for mention in group) * (1 + 0.3 * math.log(len(group)))
         hits = asked_for(group[0])
-        shares = _shares([prior(hit, hits, capitals) + _beside(hit, group) for hit in hits])
+        shares = _shares([prior(hit, group[0].hits, capitals) + _beside(hit, group) for hit in hits])
         for hit in hits:
-            if hit.kind in NEIGHBOURLY:
-                company.cells.setdefault(_cell(hit), {})[name] = weight / math.sqrt(len(hits))
+            cell = company.cells.setdefault(_cell(hit), {}) if hit.kind in NEIGHBOURLY else None
+            if cell is not None and len(cell) < WEIGHED:  # a gazetteer printed as text must not take quadratic time
+                cell[name] = weight / math.sqrt(len(hits))
         countries: dict[str, float] = {}
         regions: dict[int, float] = {}
         for hit, share in zip(hits, shares, strict=True):
@@ -135,19 +146,21 @@ def _ranked(group: Sequence[Mention], company: Company) -> tuple[Ranked, ...]:
     name = group_of(group[0])
     hits = asked_for(group[0])
     own_countries, own_regions = company.by_key[name]
-    scores, reasons = [], []
+    scores, reasons, contexts = [], [], []
     for hit in hits:
         beside = _beside(hit, group)
         country = company.countries.get(hit.country, 0.0) - own_countries.get(hit.country, 0.0)
         home = hit.place_id if hit.kind == "region" else hit.region
         region = company.regions.get(home, 0.0) - own_regions.get(home, 0.0) if home is not None else 0.0
         scores.append(
-            prior(hit, hits, company.capitals) + beside + NEIGHBOUR * math.log1p(2 * _neighbours(hit, name, company))
+            prior(hit, group[0].hits, company.capitals) + beside + NEIGHBOUR * math.log1p(2 * _neighbours(hit, name, company))
             + COUNTRY_COMPANY * math.log1p(3 * max(0.0, country))
             + REGION_COMPANY * math.log1p(3 * max(0.0, region))
         )  # fmt: skip
         reasons.append(_because(beside, country, region, alone=len(hits) == 1))
-    ranked = [Ranked(hit, share, why) for hit, share, why in zip(hits, _shares(scores), reasons, strict=True)]
+        contexts.append(country + beside)
+    most = max((votes - own_countries.get(country, 0.0) for country, votes in company.countries.items()), default=0.0)
+    ranked = [Ranked(*one, most) for one in zip(hits, _shares(scores), reasons, contexts, strict=True)]
     return tuple(sorted(ranked, key=lambda one: (-one.share, one.hit.place_id))[:KEPT])
 
 

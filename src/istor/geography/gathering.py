@@ -17,18 +17,26 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from istor.geography.names import fold, romanised, skeleton
+from istor.geography.names import ARABIC_LETTERS, fold, romanised, skeleton, without_article
 
 TABLES = ("outlines.csv", "counties.csv", "spellings.csv", "areas.csv", "settlements.csv", "country_points.csv")
 KINDS = ("settlement", "district", "region", "subregion", "country", "continent", "sea", "area")
 PRIMARY, ALTERNATE, DERIVED = 2, 1, 0  # how much a key is the place's own name
 # Countries whose names reach English through more than one romanisation: they get skeletons.
 ROMANISED = frozenset(
-    ["UA", "RU", "BY", "BG", "RS", "MK", "KZ", "KG", "TJ", "UZ", "TM", "MN", "AM", "AZ", "GE", "SY", "IQ", "LB", "JO", "PS", "IL", "YE", "SA", "OM", "AE", "QA", "KW", "BH", "EG", "LY", "TN", "DZ", "MA", "SD", "SS", "TD", "MR", "IR", "AF", "PK", "SO", "ER", "ET", "DJ", "MM", "TR"]
-)
-ARABIC_LETTERS = frozenset(["SY", "IQ", "LB", "JO", "PS", "YE", "SA", "OM", "AE", "QA", "KW", "BH", "EG", "LY", "TN", "DZ", "MA", "SD", "IR", "AF", "PK"])
+    {
+        "UA", "RU", "BY", "BG", "RS", "MK", "KZ", "KG", "TJ", "UZ", "TM", "MN", "AM", "AZ", "GE", "SY", "IQ",
+        "LB", "JO", "PS", "IL", "YE", "SA", "OM", "AE", "QA", "KW", "BH", "EG", "LY", "TN", "DZ", "MA", "SD",
+        "SS", "TD", "MR", "IR", "AF", "PK", "SO", "ER", "ET", "DJ", "MM", "TR",
+    }
+)  # fmt: skip
 # A bare direction is no region's name: "Northern" is one only before its "District" or "State".
-_BARE = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "centre", "center", "capital", "upper", "lower"])
+_BARE = frozenset(
+    {
+        "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "centre",
+        "center", "capital", "upper", "lower",
+    }
+)  # fmt: skip
 _OFFICE = re.compile(
     r"\b(?:oblast|oblasti|oblasty|province|governorate|muhafazat|state|region|county|district|krai|kray|republic|respublika|"
     r"prefecture|department|municipality|division|voivodeship|territory|autonomous|gouvernement|misto|wilaya|vilayet|of|the)\b"
@@ -100,6 +108,7 @@ def gather() -> Building:
     _region_people(building)
     _capitals(building)
     _spellings(building)
+    _bare_of_articles(building)
     return building
 
 
@@ -160,7 +169,9 @@ def _regions(building: Building) -> None:
         building.by_code.setdefault(row["code"], place)
         if row["geonames_admin1"]:
             building.by_admin1.setdefault((row["country"], row["geonames_admin1"]), place)
-        for own, spelling in [(PRIMARY, name), (PRIMARY, row["name"])] + [(ALTERNATE, n) for n in row["names"].split("|")]:
+        for own, spelling in [(PRIMARY, name), (PRIMARY, row["name"])] + [
+            (ALTERNATE, n) for n in row["names"].split("|")
+        ]:
             _call_region(building, place, spelling, own)
 
 
@@ -186,7 +197,9 @@ def _counties(building: Building) -> None:
             )
         )  # fmt: skip
         building.call(place, county["name"], PRIMARY)
-        building.call(place, re.sub(r" (County|Parish|Borough|Census Area|Municipality|city)$", "", county["name"]), DERIVED)
+        building.call(
+            place, re.sub(r" (County|Parish|Borough|Census Area|Municipality|city)$", "", county["name"]), DERIVED
+        )
 
 
 def _settlements(building: Building) -> None:
@@ -236,8 +249,10 @@ def _same_settlement(building: Building, row: dict[str, str]) -> int | None:
     for key in map(fold, wanted):
         for place in building.called(key):
             known = building.places[place - 1]
-            if known.country == row["country"] and known.kind == KINDS.index("settlement") and (
-                not row["lat"] or _apart_km(known, row) < 5
+            if (
+                known.country == row["country"]
+                and known.kind == KINDS.index("settlement")
+                and (not row["lat"] or _apart_km(known, row) < 5)
             ):
                 return place
     if row["geonames_name"]:
@@ -273,6 +288,13 @@ def _region_people(building: Building) -> None:
         building.places[place - 1] = building.places[place - 1]._replace(population=count)
 
 
+def _bare_of_articles(building: Building) -> None:
+    """Al-Bab is Bab too, and Ar-Raqqah Raqqah."""
+    for key, place in list(building.names):
+        if building.places[place - 1].country in ARABIC_LETTERS and (bare := without_article(key)):
+            building.names.setdefault((bare, place), DERIVED)
+
+
 def _capitals(building: Building) -> None:
     """Which settlement is each country's capital: in the news its name often means the government."""
     known = {code: fold(fact["capital"]) for code, fact in _geonames("countries.json").items() if fact["capital"]}
@@ -290,14 +312,16 @@ def settlement_radius_m(population: int) -> int:
     >>> settlement_radius_m(0), settlement_radius_m(250_000), settlement_radius_m(9_000_000)
     (1000, 6250, 25000)
     """
-    return min(25_000, max(1000, round(12.5 * population**0.5)))
+    return min(25_000, max(1000, round(12.5 * math.sqrt(population))))
 
 
 def _worth_keeping(spelling: str) -> bool:
     """Not an airport's letters ("HRK"), and not the lower-case output of a machine ("ba li")."""
     if not spelling or len(spelling) > 60 or (len(spelling) <= 4 and spelling.isascii() and spelling.isupper()):
         return False
-    return not ("a" <= spelling[0] <= "z") or bool(re.match(r"(?:al|el|ad|an|ar|as|ash|at|az|de|la|le|d)[-'’ ][A-ZÀ-Ž]", spelling))
+    return not ("a" <= spelling[0] <= "z") or bool(
+        re.match(r"(?:al|el|ad|an|ar|as|ash|at|az|de|la|le|d)[-'’ ][A-ZÀ-Ž]", spelling)
+    )
 
 
 def _spellings(building: Building) -> None:

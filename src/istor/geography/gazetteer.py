@@ -46,9 +46,13 @@ class Gazetteer:
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
-            raise GazetteerError(f"no gazetteer at {path}: make it with `python scripts/build_gazetteer.py` (half a minute)")
+            raise GazetteerError(
+                f"no gazetteer at {path}: make it with `python scripts/build_gazetteer.py` (half a minute)"
+            )
         self.path = path
-        self._file = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._file = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
         try:
             self.about: Mapping[str, str] = dict(self._file.execute("SELECT key, value FROM about"))
             self._file.execute("PRAGMA cache_size=-8000")
@@ -143,11 +147,26 @@ def _hit(row: Sequence[int | str | None]) -> Hit:
 
 
 def _place(row: Sequence[object]) -> Place:
-    name, kind, country, lat, lon, radius_m, population, geonames, katottg, code, region, region_code, region_kind, zone = row
+    (
+        name,
+        kind,
+        country,
+        lat,
+        lon,
+        radius_m,
+        population,
+        geonames,
+        katottg,
+        code,
+        region,
+        region_code,
+        region_kind,
+        zone,
+    ) = row
     assert isinstance(kind, int) and isinstance(lat, int) and isinstance(lon, int) and isinstance(radius_m, int)
     known = KINDS[kind]
-    itself = known in ("region", "subregion")
     above = region_kind is not None and KINDS[int(str(region_kind))] in ("region", "subregion")
+    itself = known == "region" or (known == "subregion" and not above)
     return Place(
         name=str(name),
         kind=known,
@@ -156,7 +175,7 @@ def _place(row: Sequence[object]) -> Place:
         radius_m=radius_m,
         country=str(country) if country else None,
         admin1=str(name) if itself else str(region) if above else None,
-        admin1_code=str(code) if itself else str(region_code) if above else None,
+        admin1_code=str(code) if itself and code else str(region_code) if above else None,
         geonames_id=geonames if isinstance(geonames, int) else None,
         katottg=str(katottg) if katottg else None,
         population=population if isinstance(population, int) else None,

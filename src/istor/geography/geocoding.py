@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from istor.geography.choosing import Ranked, group_of, rank
-from istor.geography.gazetteer import BROAD, Gazetteer, open_gazetteer
+from istor.geography.gazetteer import Gazetteer, open_gazetteer
 from istor.geography.mentions import Mention, Word, find, words_of
 from istor.geography.place import Candidate, Place, PlaceReading
 from istor.geography.precision import geo_precision, where_prec
@@ -13,6 +14,13 @@ from istor.geography.relations import Position, midway, plain_position, position
 from istor.geography.roles import assign_roles
 from istor.geography.surroundings import look_around
 from istor.language import Parse
+
+ALIKE_ENOUGH = 0.5  # a loose likeness is believed where at least half a name's weight speaks of its country
+BESIDE_M = 15_000  # an unlisted village "west of X" lies within so much of X
+FAR = 12  # mentions to either side among which an unlisted name's region is looked for
+NAMESAKE_PEOPLE = 300_000
+ONE_COUNTRY = 1.5  # sure names of one other country, from which on a text is about that country
+SAME_SENTENCE = 90  # characters in which a neighbour's relation still speaks of the unlisted name
 
 
 def geoparse(
@@ -26,7 +34,7 @@ def geoparse(
 
     `parses` are the text's paragraphs as `language.parse` gives them, where the caller has them: they sharpen the roles.
     `ranges` are the (start, end) offsets to read, in order; None reads all. A name that is said to be a place and is not
-    in the gazetteer is kept: with the region it is said to lie in, or with `place=None`.
+    in the gazetteer is kept: beside the town it is said to lie by, in the region it is said to lie in, or `place=None`.
 
     >>> reading = geoparse("A drone struck the village of Nowerivka, Kharkiv region, Ukraine.")[0]
     >>> reading.words, reading.place.name, reading.relation
@@ -36,81 +44,134 @@ def geoparse(
     words = words_of(text, parses, ranges if ranges is not None else [(0, len(text))])
     mentions = look_around(text, words, find(text, words, gazetteer), gazetteer)
     mentions = assign_roles(text, words, mentions, gazetteer)
-    ranked = rank(mentions, gazetteer)
-    chosen = [_choose(mention, ranked, gazetteer) for mention in mentions]
-    readings = []
-    for at, mention in enumerate(mentions):
-        neighbours = (mentions[at - 1] if at else None, mentions[at + 1] if at + 1 < len(mentions) else None)
-        spot = None
-        place = chosen[at]
-        if place is not None:
-            if mention.role not in ("location", "dateline"):
-                spot = plain_position(place)
-            else:
-                spot = position(text, words, mention, place)
-            for step, (one, other) in ((1, (mention, neighbours[1])), (-1, (neighbours[0], mention))):
-                rival = chosen[at + step] if one and other else None
-                if one and other and rival and stands_between(text, words, one, other):
-                    spot = midway(place, rival)
-        fallback = place is None and _outer_place(mention, ranked, gazetteer)
-        readings.append(
-            _reading(text, words, mention, place or fallback or None, spot=spot, ranked=ranked, gazetteer=gazetteer)
+    return _Reader(text, words, mentions, gazetteer).readings()
+
+
+class _Reader:
+    """One text's mentions on their way to readings."""
+
+    def __init__(self, text: str, words: Sequence[Word], mentions: Sequence[Mention], gazetteer: Gazetteer) -> None:
+        self.text = text
+        self.words = words
+        self.mentions = mentions
+        self.gazetteer = gazetteer
+        self.ranked = rank(mentions, gazetteer)
+        self.places = [self._choose(mention) for mention in mentions]
+        line_of = list(accumulate("\n" in word.gap for word in words))
+        self.lines = [line_of[mention.first] for mention in mentions]
+        self.spots = [self._spot(at) for at in range(len(mentions))]
+
+    def readings(self) -> tuple[PlaceReading, ...]:
+        """A reading for every mention, unlisted ones placed by their neighbours."""
+        return tuple(self._reading(at) for at in range(len(self.mentions)))
+
+    def _rivals(self, mention: Mention) -> tuple[Ranked, ...]:
+        return self.ranked.get(group_of(mention), ())
+
+    def _choose(self, mention: Mention) -> Place | None:
+        best = self._rivals(mention)
+        if (
+            not best
+            or (best[0].hit.own < 0 and best[0].context < ALIKE_ENOUGH)
+            or self._namesake_abroad(mention, best[0])
+        ):
+            return None
+        return self.gazetteer.place(best[0].hit.place_id)
+
+    def _namesake_abroad(self, mention: Mention, best: Ranked) -> bool:
+        """A village's name that only a small place of another country bears: the text speaks of its own, unlisted one."""
+        small = best.hit.kind in ("settlement", "subregion") and best.hit.population < NAMESAKE_PEOPLE
+        alone = best.context < 0.1 and best.elsewhere > ONE_COUNTRY and not mention.within
+        return small and alone and mention.role == "location"
+
+    def _spot(self, at: int) -> Position | None:
+        mention, place = self.mentions[at], self.places[at]
+        if place is None:
+            return None
+        if mention.role not in ("location", "dateline"):
+            return plain_position(place)
+        for one, other in ((at, at + 1), (at - 1, at)):
+            if one < 0 or other >= len(self.mentions):
+                continue
+            first, second = self.places[one], self.places[other]
+            if first and second and stands_between(self.text, self.words, self.mentions[one], self.mentions[other]):
+                return midway(first, second)
+        return position(self.text, self.words, mention, place)
+
+    def _reading(self, at: int) -> PlaceReading:
+        mention, place, spot = self.mentions[at], self.places[at], self.spots[at]
+        rivals = self._rivals(mention) if place else ()
+        if place is None:
+            place, spot = self._beside(at) or self._around(at) or (None, None)
+        start, end = self._offsets(mention)
+        outer = [self.gazetteer.place(one.hits[0].place_id).name for one in mention.within if one.hits]
+        return PlaceReading(
+            words=self.text[start:end],
+            start=start,
+            end=end,
+            role=mention.role,
+            relation=spot.relation if spot else "in",
+            place=place,
+            lat=spot.lat if spot else None,
+            lon=spot.lon if spot else None,
+            radius_m=spot.radius_m if spot else None,
+            within=outer[0] if outer else None,
+            candidates=tuple(
+                Candidate(place=self.gazetteer.place(one.hit.place_id), score=round(one.share, 4), because=one.because)
+                for one in rivals
+            ),
+            geo_precision=geo_precision(place, spot) if place and spot else None,
+            where_prec=where_prec(place, spot) if place and spot else None,
         )
-    return tuple(readings)
 
+    def _offsets(self, mention: Mention) -> tuple[int, int]:
+        end = self.words[max(mention.last, mention.stretched_to)].end
+        if mention.dotted and self.text[end : end + 1] == ".":
+            end += 1
+        return self.words[mention.first].start, end
 
-def _choose(mention: Mention, ranked: Mapping[str, tuple[Ranked, ...]], gazetteer: Gazetteer) -> Place | None:
-    best = ranked.get(group_of(mention), ())
-    if not best or (best[0].hit.own < 0 and not _likeness_fits(mention, best[0])):
+    def _beside(self, at: int) -> tuple[Place, Position] | None:
+        """An unlisted village "west of X", "15 km from X": a place of its own, as far from X as the words say."""
+        if at + 1 >= len(self.mentions):
+            return None
+        other, place, spot = self.mentions[at + 1], self.places[at + 1], self.spots[at + 1]
+        start, end = self._offsets(self.mentions[at])
+        between = self.text[end : self.words[other.first].start]
+        if place is None or spot is None or place.kind != "settlement" or len(between) > SAME_SENTENCE:
+            return None
+        if spot.relation not in ("near", "direction", "outskirts") or any(sign in between for sign in ".;\n"):
+            return None
+        name = self.text[start:end]
+        radius_m = max(spot.radius_m, BESIDE_M) if spot.relation != "near" else spot.radius_m
+        village = Place(
+            name=name, kind="settlement", lat=spot.lat, lon=spot.lon, radius_m=radius_m, country=place.country,
+            admin1=place.admin1, admin1_code=place.admin1_code, zone=place.zone,
+        )  # fmt: skip
+        return village, Position(spot.lat, spot.lon, radius_m, "near")
+
+    def _around(self, at: int) -> tuple[Place, Position] | None:
+        """The region or country an unlisted name is said to lie in, else the region of the nearest place of its line."""
+        mention = self.mentions[at]
+        for outer in mention.within:
+            if best := self._rivals(outer):
+                place = self.gazetteer.place(best[0].hit.place_id)
+                return place, Position(place.lat, place.lon, place.radius_m, "region")
+        for other in self._nearest(at):
+            if region := self._region_of(other):
+                return region, Position(region.lat, region.lon, region.radius_m, "region")
         return None
-    return gazetteer.place(best[0].hit.place_id)
 
+    def _nearest(self, at: int) -> Iterator[int]:
+        """The placed mentions of the same line, the nearest first, at most some on either side."""
+        for step in range(1, FAR):
+            for other in (at - step, at + step):
+                if not 0 <= other < len(self.mentions) or self.lines[other] != self.lines[at]:
+                    continue
+                if self.places[other] and self.mentions[other].role == "location":
+                    yield other
 
-def _likeness_fits(mention: Mention, best: Ranked) -> bool:
-    """A loose likeness counts only in the country or region that the words name."""
-    return best.because.startswith("the words beside")
-
-
-def _outer_place(mention: Mention, ranked: Mapping[str, tuple[Ranked, ...]], gazetteer: Gazetteer) -> Place | None:
-    """The region, or failing that the country, that an unknown name is said to lie in."""
-    for outer in mention.within:
-        best = ranked.get(group_of(outer), ())
-        if best:
-            return gazetteer.place(best[0].hit.place_id)
-    return None
-
-
-def _reading(
-    text: str,
-    words: Sequence[Word],
-    mention: Mention,
-    place: Place | None,
-    *,
-    spot: Position | None,
-    ranked: Mapping[str, tuple[Ranked, ...]],
-    gazetteer: Gazetteer,
-) -> PlaceReading:
-    start, end = words[mention.first].start, words[max(mention.last, mention.stretched_to)].end
-    if place is not None and spot is None:
-        spot = Position(place.lat, place.lon, place.radius_m, "region")
-    outer = [gazetteer.place(one.hits[0].place_id).name for one in mention.within if one.hits]
-    return PlaceReading(
-        words=text[start:end],
-        start=start,
-        end=end,
-        role=mention.role,
-        relation=spot.relation if spot else "in",
-        place=place,
-        lat=spot.lat if spot else None,
-        lon=spot.lon if spot else None,
-        radius_m=spot.radius_m if spot else None,
-        within=outer[0] if outer else None,
-        candidates=tuple(
-            Candidate(place=gazetteer.place(one.hit.place_id), score=round(one.share, 4), because=one.because)
-            for one in ranked.get(group_of(mention), ())
-        )
-        if (spot and place and spot.relation != "region") or (place and place.kind in BROAD)
-        else (),
-        geo_precision=geo_precision(place, spot) if place and spot else None,
-        where_prec=where_prec(place, spot) if place and spot else None,
-    )
+    def _region_of(self, at: int) -> Place | None:
+        hit = self._rivals(self.mentions[at])[0].hit if self._rivals(self.mentions[at]) else None
+        if hit is None:
+            return None
+        return self.gazetteer.place(hit.place_id if hit.kind in ("region", "country") else hit.region or hit.place_id)

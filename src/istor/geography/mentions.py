@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from istor.geography.gazetteer import Gazetteer, Hit
-from istor.geography.names import fold
+from istor.geography.names import ARABIC_LETTERS, ARTICLES, fold, without_article
 from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
 
@@ -55,6 +55,8 @@ class Mention:
     asked: Asked = ""
     likely: bool = True
     stretched_to: int = -1  # the last word of the reading: "region" of "Kharkiv region"
+    unlisted: bool = False  # the gazetteer lacks it: `hits` are loose likenesses
+    dotted: bool = False  # "Ill.": the full stop belongs to the words
     within: list[Mention] = field(default_factory=list)
 
 
@@ -67,6 +69,7 @@ class MentionWords(NamedTuple):
     region_before: frozenset[str]
     settlement_before: frozenset[str]
     unknown_after: frozenset[str]
+    unknown_before: frozenset[str]
     directions: frozenset[str]
     inside: frozenset[str]
     locative: frozenset[str]
@@ -92,13 +95,12 @@ def words_of(text: str, parses: Sequence[Parse], ranges: Iterable[tuple[int, int
     for start, end in ranges:
         before = start
         for match in _WORD.finditer(text, start, end):
-            word = match.group(1)
-            gap = text[before : match.start()] if before > start else "\n"
+            word, owns = match.groups()
+            at, end_of_word = match.span(1)
+            gap = text[before:at] if before > start else "\n"
             before = match.end()
-            found.append(
-                Word(word, word.lower(), match.start(), match.end(1), gap, word[0].isupper() or bool(_GROWN_ON.match(word)),
-                     bool(match.group(2)), tokens.get(match.start()))
-            )  # fmt: skip
+            cap = word[0].isupper() or (len(word) > 3 and word[1] in "'’" and bool(_GROWN_ON.match(word)))
+            found.append(Word(word, word.lower(), at, end_of_word, gap, cap, owns is not None, tokens.get(at)))
     return found
 
 
@@ -109,7 +111,7 @@ def find(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention
     while at < len(words):
         mention = _mention_at(text, words, at, gazetteer) if _may_start(words, at) else None
         if mention is None:
-            at += 1
+            at += 2 if _article_at(words, at) else 1  # al-Kaswa unknown: neither Al nor Kaswa is meant
             continue
         found.append(mention)
         at = mention.last + 1
@@ -119,9 +121,14 @@ def find(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention
 def _may_start(words: Sequence[Word], at: int) -> bool:
     if words[at].cap:
         return words[at].low != "the" or _the_belongs(words, at)
-    # al-Bab, ez-Zor: the article in small letters grown onto a capital
-    following = words[at + 1] if at + 1 < len(words) else None
-    return bool(following and following.cap and following.gap == "-" and words[at].low in mention_words().inside)
+    return _article_at(words, at)
+
+
+def _article_at(words: Sequence[Word], at: int) -> bool:
+    """al-Bab, Ez-Zor: an article grown onto a capital."""
+    if words[at].low not in ARTICLES or at + 1 >= len(words):
+        return False
+    return words[at + 1].cap and words[at + 1].gap == "-"
 
 
 def _the_belongs(words: Sequence[Word], at: int) -> bool:
@@ -130,13 +137,18 @@ def _the_belongs(words: Sequence[Word], at: int) -> bool:
 
 
 def _mention_at(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Mention | None:
-    for last in range(_reach(words, at), at - 1, -1):
-        if not words[last].cap and not words[last].gap == "-":
+    article = _article_at(words, at)
+    for last in range(_reach(words, at), at - 1 + article, -1):
+        if not words[last].cap and words[last].gap != "-":
             continue
         key = fold(text[words[at].start : words[last].end])
         mention = _known(words, at, last, key=key, gazetteer=gazetteer)
         if mention:
             return mention
+        bare = without_article(key) if article else ""
+        hits = tuple(hit for hit in gazetteer.hits_of_key(bare) if hit.country in ARABIC_LETTERS) if bare else ()
+        if hits:
+            return Mention(at, last, bare, hits)
     return None
 
 
@@ -159,7 +171,10 @@ def _reach(words: Sequence[Word], at: int) -> int:
 def _known(words: Sequence[Word], first: int, last: int, *, key: str, gazetteer: Gazetteer) -> Mention | None:
     short = gazetteer.words["abbreviation"].get(key) if first == last else None
     if short is not None and _abbreviates(words, first):
-        return Mention(first, last, key, (gazetteer.hit(short),), asked="region")
+        dotted = first + 1 >= len(words) or words[first + 1].gap.startswith(".")
+        return Mention(
+            first, last, key, (gazetteer.hit(short),), asked="region", dotted=dotted and not words[first].text.isupper()
+        )
     stands_for: Mapping[Role, int | None] = {
         "demonym": gazetteer.words["demonym"].get(key),
         "government": gazetteer.words["government"].get(key),
@@ -181,7 +196,9 @@ def _abbreviates(words: Sequence[Word], at: int) -> bool:
     if "." in word.text:
         return True
     if at == 0 or not words[at - 1].cap or words[at].gap != ", ":
-        return at + 1 < len(words) and words[at + 1].gap.startswith(".") and not word.text.isupper() and len(word.text) > 2
+        return (
+            at + 1 < len(words) and words[at + 1].gap.startswith(".") and not word.text.isupper() and len(word.text) > 2
+        )
     return word.text.isupper() or (at + 1 < len(words) and words[at + 1].gap.startswith("."))
 
 

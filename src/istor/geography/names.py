@@ -36,14 +36,27 @@ def fold(name: str) -> str:
     """
     low = name.casefold()
     if not _PLAIN.match(low):
-        low = _APOSTROPHES.sub("", low)
+        low = _APOSTROPHES.sub("", unicodedata.normalize("NFKD", low)).casefold()
         low = "".join(sign for sign in unicodedata.normalize("NFKD", low) if not unicodedata.combining(sign))
         low = _BREAKS.sub(" ", low.translate(_LETTERS))
     return " ".join(low.split())
 
 
-# The Arabic article in its spellings, before a space or hyphen or grown onto the name before it ("Ezzor").
-_ARTICLE = re.compile(r"\b(?:al|el|ul|ad|ed|an|en|ar|er|as|es|ash|esh|at|et|az|ez|uz|adh|edh|il|us|ur|ud) (?=[a-z])")
+# Countries whose names have the Arabic article and whose scholarly spellings have dots and bars.
+ARABIC_LETTERS = frozenset(
+    {
+        "SY", "IQ", "LB", "JO", "PS", "YE", "SA", "OM", "AE", "QA", "KW", "BH", "EG", "LY", "TN", "DZ", "MA",
+        "SD", "IR", "AF", "PK",
+    }
+)  # fmt: skip
+ARTICLES = frozenset(
+    {
+        "al", "el", "ul", "ad", "ed", "an", "en", "ar", "er", "as", "es", "ash", "esh", "at", "et", "az", "ez",
+        "uz", "adh", "edh", "il", "us", "ur", "ud",
+    }
+)  # fmt: skip
+# The Arabic article in its spellings, before a space or hyphen.
+_ARTICLE = re.compile(rf"\b(?:{'|'.join(sorted(ARTICLES))}) (?=[a-z])")
 _HABITS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), other)
     for pattern, other in (
@@ -95,21 +108,31 @@ def skeleton(name: str) -> str:
     return key if len(key) >= 4 else ""
 
 
-_UKRAINIAN_2010 = dict(
-    zip(
-        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
-        ["a", "b", "v", "h", "g", "d", "e", "ie", "zh", "z", "y", "i", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "_", "iu", "ia"],
-        strict=True,
-    )
+def without_article(key: str) -> str:
+    """A folded name without its Arabic article; "" where it has none, or nothing much is left.
+
+    >>> without_article("ar raqqah"), without_article("homs")
+    ('raqqah', '')
+    """
+    head, _, rest = key.partition(" ")
+    return rest if head in ARTICLES and len(rest) > 2 else ""
+
+
+def _letters(pairs: str) -> dict[str, str]:
+    """Cyrillic letter, its Latin form, and so on; _ for a letter that is not written."""
+    signs = pairs.split()
+    return dict(zip(signs[::2], signs[1::2], strict=True))
+
+
+_UKRAINIAN_2010 = _letters(
+    "а a б b в v г h ґ g д d е e є ie ж zh з z и y і i ї i й i к k л l м m "
+    "н n о o п p р r с s т t у u ф f х kh ц ts ч ch ш sh щ shch ь _ ю iu я ia"
 )
 _UKRAINIAN_FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 _BGN_UKRAINIAN = {**_UKRAINIAN_2010, "є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
-_RUSSIAN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        ["a", "b", "v", "g", "d", "e", "yo", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "_", "y", "_", "e", "yu", "ya"],
-        strict=True,
-    )
+_RUSSIAN = _letters(
+    "а a б b в v г g д d е e ё yo ж zh з z и i й y к k л l м m н n о o п p "
+    "р r с s т t у u ф f х kh ц ts ч ch ш sh щ shch ъ _ ы y ь _ э e ю yu я ya"
 )
 
 
@@ -140,8 +163,8 @@ def romanised(name: str) -> tuple[str, ...]:
 def _spell(low: str, letters: dict[str, str], *, first: dict[str, str]) -> str:
     words = []
     for word in re.split(r"(\W+)", low):
-        if letters is not _RUSSIAN:
-            word = word.replace("зг", "zgh")  # Згурівка is Zghurivka: zh would be another letter
-        head = first.get(word[:1], letters.get(word[:1], word[:1]))
-        words.append(head + "".join(letters.get(sign, sign) for sign in word[1:]))
+        # Згурівка is Zghurivka: zh would be another letter
+        known = word if letters is _RUSSIAN else word.replace("зг", "zgh")
+        head = first.get(known[:1], letters.get(known[:1], known[:1]))
+        words.append(head + "".join(letters.get(sign, sign) for sign in known[1:]))
     return "".join(words).replace("_", "")

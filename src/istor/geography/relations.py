@@ -57,7 +57,9 @@ def _rules() -> _Rules:
         near=re.compile(rf"\b(?:{any_of('near')})\s{the}", re.IGNORECASE),
         outskirts=re.compile(rf"\b(?:{any_of('outskirts')})\s{the}", re.IGNORECASE),
         between=re.compile(rf"\b(?:{any_of('between')})\s{the}", re.IGNORECASE),
-        direction=re.compile(rf"\b({bearings})(?:ern)?[\s-]{{1,2}}(?:part\sof\s)?{the}", re.IGNORECASE),
+        direction=re.compile(
+            rf"\b({bearings})(?:ern)?[\s-]{{1,2}}(?:(?:part|parts|half|edge)\sof\s)?(?:the\s)?\Z", re.IGNORECASE
+        ),
         toward=re.compile(rf"\b({bearings})(?:ern)?\s(?:of|from)\s{the}", re.IGNORECASE),
     )
 
@@ -76,7 +78,11 @@ def position(text: str, words: Sequence[Word], mention: Mention, place: Place) -
     if place.kind == "settlement" and rules.toward.search(before):
         return Position(place.lat, place.lon, place.radius_m + 2 * section["near_m"], "direction")
     if rules.outskirts.search(before) or _countryside(words, mention):
-        metres = section["countryside_m"] if "countryside" in before or _countryside(words, mention) else section["outskirts_m"]
+        metres = (
+            section["countryside_m"]
+            if "countryside" in before or _countryside(words, mention)
+            else section["outskirts_m"]
+        )
         return Position(place.lat, place.lon, place.radius_m + metres, "outskirts")
     if rules.near.search(before):
         return Position(place.lat, place.lon, place.radius_m + section["near_m"], "near")

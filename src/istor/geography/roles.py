@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from istor.geography.gazetteer import Gazetteer
@@ -50,6 +51,15 @@ def assign_roles(text: str, words: Sequence[Word], mentions: list[Mention], gaze
                 mention.role = "name"
             elif _is_government(words, mention, capitals):
                 mention.role = "government"
+    for one, other in pairwise(mentions):
+        first_name = one.first == one.last and words[one.first].low in role_words().first_names
+        if (
+            first_name
+            and other.role == "name"
+            and _beside(words, one.last, other.first)
+            and other.first == one.last + 1
+        ):
+            one.role = "name"  # Paris Hilton: both are towns, and neither is meant
     surnames = _surnames(words, mentions)
     kept = []
     for mention in mentions:
@@ -68,9 +78,11 @@ def _evidence(words: Sequence[Word], mention: Mention) -> bool:
     if mention.asked or mention.within:
         return True
     before = next(preceding(words, mention.first, count=1), "")
-    return before in mention_words().firmly_locative and not (
-        mention.last + 1 < len(words) and words[mention.last + 1].cap and words[mention.last + 1].gap in _GAPS
-    ) and words[mention.first].low not in mention_words().common
+    return (
+        before in mention_words().firmly_locative
+        and not (mention.last + 1 < len(words) and words[mention.last + 1].cap and words[mention.last + 1].gap in _GAPS)
+        and words[mention.first].low not in mention_words().common
+    )
 
 
 def _titled_lines(words: Sequence[Word]) -> list[bool]:

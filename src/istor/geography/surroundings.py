@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from istor.geography.gazetteer import BROAD, Gazetteer
-from istor.geography.mentions import LONGEST_NAME, Mention, Word, mention_words, preceding
-from istor.geography.names import fold
+from istor.geography.mentions import Mention, Word, mention_words, preceding
+from istor.geography.unlisted import add_unlisted
 
 _SPACE = frozenset({" ", "\u00a0", "-"})
 # Between a place and the region or country it is put in: "X, Y", "X in Y", "X, in the eastern Y", "X (Y"
@@ -30,9 +31,9 @@ def look_around(text: str, words: Sequence[Word], mentions: list[Mention], gazet
     for mention in mentions:
         if mention.role == "location":
             _ask(words, mention)
-    mentions = sorted(mentions + _unknown(text, words, mentions, gazetteer), key=lambda mention: mention.first)
+    mentions = add_unlisted(text, words, mentions, gazetteer)
     _share_plural(words, mentions)
-    for one, other in zip(mentions, mentions[1:], strict=False):
+    for one, other in pairwise(mentions):
         _put_within(text, words, one, other)
     for mention in mentions:
         _ask_of_outer(mention)
@@ -43,11 +44,10 @@ def _ask_of_outer(mention: Mention) -> None:
     """ "Buffalo, New York": the second name is the region in which the first one has a bearer."""
     regions = {hit.region for hit in mention.hits if hit.kind == "settlement"}
     for outer in mention.within:
-        if not outer.asked and outer.first > mention.last and any(
-            hit.kind == "region" and hit.place_id in regions for hit in outer.hits
-        ):
-            if not any(hit.kind == "country" for hit in outer.hits):
-                outer.asked = "region"
+        if outer.asked or outer.first < mention.last or any(hit.kind == "country" for hit in outer.hits):
+            continue
+        if any(hit.kind == "region" and hit.place_id in regions for hit in outer.hits):
+            outer.asked = "region"
 
 
 def _ask(words: Sequence[Word], mention: Mention) -> None:
@@ -97,35 +97,16 @@ def _put_within(text: str, words: Sequence[Word], one: Mention, other: Mention) 
     between = text[words[max(one.last, one.stretched_to)].end : words[other.first].start]
     if len(between) > 60 or "\n" in between:
         return
-    wide_one, wide_other = _is_wide(one), _is_wide(other)
-    if (wide_other and not one.role == "demonym" and _TO_OUTER.match(between) and between.strip() not in ("", "of")) or (wide_other and one.role == "location" and between.strip() in ("", "of") and one.stretched_to > one.last):
-        one.within.append(other)
-    elif wide_one and other.role == "location" and _FROM_OUTER.match(between) and between != " " + between.strip() + " " * 9:
-        if one.role == "demonym" or words[one.last].possessive or "city" in between or between.strip():
-            other.within.append(one)
+    joined = between.strip() in ("", "of")
+    if _is_wide(other) and one.role != "demonym":
+        stretched = one.role == "location" and one.stretched_to > one.last  # "Izium district of Kharkiv region"
+        if stretched if joined else _TO_OUTER.match(between):
+            one.within.append(other)
+            return
+    tied = one.role == "demonym" or words[one.last].possessive or bool(between.strip())
+    if tied and _is_wide(one) and other.role == "location" and _FROM_OUTER.match(between):
+        other.within.append(one)
 
 
 def _is_wide(mention: Mention) -> bool:
     return any(hit.kind in BROAD for hit in mention.hits) and mention.role in ("location", "demonym", "dateline")
-
-
-def _unknown(text: str, words: Sequence[Word], mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
-    """Names that the gazetteer lacks and the text calls a village, a town, a city: kept, to fall back on their region."""
-    taken = {at for mention in mentions for at in range(mention.first, mention.last + 1)}
-    found = []
-    for at, word in enumerate(words):
-        if at in taken or not word.cap or not word.gap.strip("\u00a0 ") == "":
-            continue
-        if not any(phrase in mention_words().unknown_after for phrase in preceding(words, at, count=2)):
-            continue
-        last = at
-        while (
-            last + 1 < len(words) and last - at + 1 < LONGEST_NAME and last + 1 not in taken
-            and words[last + 1].gap in _SPACE and (words[last + 1].cap or words[last + 1].gap == "-")
-        ):  # fmt: skip
-            last += 1
-        name = text[word.start : words[last].end]
-        mention = Mention(at, last, fold(name), gazetteer.likenesses(name), asked="settlement")
-        mention.stretched_to = last
-        found.append(mention)
-    return found

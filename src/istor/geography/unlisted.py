@@ -1,0 +1,94 @@
+"""Places the gazetteer lacks: names that the text itself calls a village, a town, a camp, or puts in a region."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from istor.geography.gazetteer import BROAD, Gazetteer
+from istor.geography.mentions import LONGEST_NAME, Mention, Word, mention_words, preceding, sentence_start
+from istor.geography.names import ARTICLES, fold, without_article
+
+_SPACE = frozenset({" ", "\u00a0", "-"})
+SMALL = (
+    150_000  # a fragment of a longer name ("Arab" of "Arab Hassan") is taken back only from smaller places than this
+)
+
+
+def add_unlisted(text: str, words: Sequence[Word], mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """The mentions with unlisted names among them, in text order; fragments that the longer names swallow are dropped."""
+    owner = {at: mention for mention in mentions for at in range(mention.first, mention.last + 1)}
+    found: list[Mention] = []
+    swallowed: set[int] = set()
+    at = 0
+    while at < len(words):
+        last = _run(words, at, owner)
+        if last < at:
+            at += 1
+            continue
+        inside = {id(owner[i]) for i in range(at, last + 1) if i in owner}
+        whole = at in owner and owner[at].first == at and owner[at].last >= last
+        if not whole and _is_a_place(words, at, last, owner):
+            found.append(_unlisted(text, words, at, last, gazetteer=gazetteer))
+            swallowed |= inside
+        at = last + 1
+    kept = [mention for mention in mentions if id(mention) not in swallowed]
+    return sorted(kept + found, key=lambda mention: mention.first)
+
+
+def _unlisted(text: str, words: Sequence[Word], first: int, last: int, *, gazetteer: Gazetteer) -> Mention:
+    name = text[words[first].start : words[last].end]
+    key = fold(name)
+    mention = Mention(
+        first, last, key, gazetteer.likenesses(without_article(key) or name), asked="settlement", unlisted=True
+    )
+    mention.stretched_to = last
+    return mention
+
+
+def _run(words: Sequence[Word], at: int, owner: dict[int, Mention]) -> int:
+    """The last word of the capitalised name that begins at `at`; `at - 1` where none does."""
+    if not _may_belong(words, at, owner) or (at and words[at].gap in _SPACE and _may_belong(words, at - 1, owner)):
+        return at - 1
+    last = at
+    while last + 1 < len(words) and last - at + 1 < LONGEST_NAME and words[last + 1].gap in _SPACE:
+        if words[last].possessive or not _may_belong(words, last + 1, owner):
+            break
+        last += 1
+    while last > at and (not words[last].cap or words[last].low in mention_words().common):
+        last -= 1
+    plain = last == at and (words[at].low in mention_words().common or words[at].text.isupper())
+    return last if words[last].cap and not plain else at - 1
+
+
+def _may_belong(words: Sequence[Word], at: int, owner: dict[int, Mention]) -> bool:
+    word = words[at]
+    if at in owner:
+        return _is_fragment(owner[at])
+    if not word.cap:
+        return word.low in ARTICLES and at + 1 < len(words) and words[at + 1].gap in _SPACE and words[at + 1].cap
+    return not (sentence_start(words, at) and word.low in mention_words().common) and word.text not in ("I", "A", "The")
+
+
+def _is_fragment(mention: Mention) -> bool:
+    """Whether a mention may be no more than a part of a longer, unlisted name."""
+    if mention.role != "location" or mention.asked in ("region", "subregion") or mention.stretched_to > mention.last:
+        return False
+    return all(hit.kind not in BROAD and hit.population < SMALL for hit in mention.hits)
+
+
+def _is_a_place(words: Sequence[Word], first: int, last: int, owner: dict[int, Mention]) -> bool:
+    beside = mention_words()
+    if any(phrase in beside.unknown_after for phrase in preceding(words, first, count=2)):
+        return True
+    before = next(preceding(words, first, count=1), "")
+    after = last + 1
+    if (
+        after < len(words)
+        and words[after].gap == " "
+        and words[after].low in beside.unknown_before
+        and not words[last].possessive
+    ):
+        return before in beside.locative or before == "the" or first == last or not sentence_start(words, first)
+    in_a_region = after in owner and words[after].gap == ", " and any(hit.kind in BROAD for hit in owner[after].hits)
+    opening = sentence_start(words, first) or before in beside.firmly_locative
+    return in_a_region and opening and not words[last].possessive

@@ -1,0 +1,164 @@
+"""Sentences of our own and the places they must give: role, place, region, relation."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from istor.geography.geocoding import geoparse
+from istor.geography.place import PlaceReading
+
+
+def read(text: str, words: str) -> PlaceReading:
+    """The reading of these words, which must be there."""
+    readings = geoparse(text)
+    found = [reading for reading in readings if reading.words == words]
+    assert found, [reading.words for reading in readings]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place", "code"),
+    [
+        ("Two rockets landed in Kharkov on Tuesday.", "Kharkov", "Kharkiv", "UA-63"),
+        ("A drone crashed in the north-eastern Ukrainian city of Sumy.", "Sumy", "Sumy", "UA-59"),
+        ("Shells fell on the Kharkiv region before noon.", "Kharkiv region", "Kharkiv Oblast", "UA-63"),
+        ("Power failed across the Kyiv region.", "Kyiv region", "Kyiv Oblast", "UA-32"),
+        ("The Kharkiv, Sumy and Poltava regions were under alert.", "Sumy", "Sumy Oblast", "UA-59"),
+        ("Sirens wailed in Sevastopol and in Crimea.", "Crimea", "Crimea", "UA-43"),
+        ("A mine went off in Rif Dimashq.", "Rif Dimashq", "Rif Dimashq", "SY-RD"),
+        ("Mortars hit al-Bab, Aleppo province.", "al-Bab", "Al-Bab", "SY-HL"),
+        ("A market burned in Paris, Texas, last night.", "Paris", "Paris", "US-TX"),
+        ("A market burned in Paris last night.", "Paris", "Paris", None),
+        ("A shop was robbed in Buffalo, New York.", "New York", "New York", "US-NY"),
+        ("He was shot in Wake County, North Carolina.", "Wake County", "Wake County", "US-NC"),
+        ("A bomb exploded in Tripoli, Lebanon.", "Tripoli", "Tripoli", "LB-AS"),
+    ],
+)
+def test_place(text: str, words: str, place: str, code: str | None) -> None:
+    reading = read(text, words)
+    assert reading.role in ("location", "dateline")
+    assert reading.place is not None and (reading.place.name, reading.place.admin1_code) == (place, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "role"),
+    [
+        ("Kyiv said it had shot down the drones.", "Kyiv", "government"),
+        ("The ministry accused Moscow of a cover-up.", "Moscow", "government"),
+        ("Talks are held in Moscow today.", "Moscow", "location"),
+        ("Russian artillery opened fire.", "Russian", "demonym"),
+        ("Editors of the Kyiv Independent saw the film.", "Kyiv", "name"),
+        ("The Washington Post has seen the letter.", "Washington", "name"),
+        ("An aide to Volodymyr Bondar took notes.", "Volodymyr", "name"),
+        ("KHARKIV, Ukraine (Reuters) - Windows shook at dawn.", "KHARKIV", "dateline"),
+        ("Kharkiv residents spent the night in cellars.", "Kharkiv", "location"),
+        ("The runway of Damascus International Airport was cratered.", "Damascus", "location"),
+        ("The Kremlin denied any part in it.", "Kremlin", "government"),
+    ],
+)
+def test_role(text: str, words: str, role: str) -> None:
+    assert read(text, words).role == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police fired in the air.",
+        "Most of them fled.",
+        "It happened in March.",
+        "IS fighters and the AP reporter left us.",
+    ],
+)
+def test_common_words_are_no_towns(text: str) -> None:
+    assert [reading for reading in geoparse(text) if reading.role == "location"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "relation", "least_m", "most_m"),
+    [
+        ("A convoy was ambushed near Poltava.", "Poltava", "near", 12_000, 25_000),
+        ("A depot burned on the outskirts of Poltava.", "Poltava", "outskirts", 10_000, 25_000),
+        ("Planes bombed the Idlib countryside.", "Idlib countryside", "outskirts", 20_000, 60_000),
+        ("Fighting raged east of Poltava.", "Poltava", "direction", 15_000, 40_000),
+        ("Blasts were heard across western Ukraine.", "Ukraine", "direction", 200_000, 600_000),
+        ("A bus was hit in Poltava.", "Poltava", "in", 1_000, 12_000),
+        ("A bus was hit between Poltava and Dnipro.", "Poltava", "between", 50_000, 90_000),
+    ],
+)
+def test_relation_and_doubt(text: str, words: str, relation: str, least_m: int, most_m: int) -> None:
+    reading = read(text, words)
+    assert reading.relation == relation
+    assert reading.radius_m is not None and least_m <= reading.radius_m <= most_m
+
+
+def test_a_distance_moves_the_point() -> None:
+    reading = read("The train stopped 15 km south of Zaporizhzhia.", "Zaporizhzhia")
+    assert reading.place is not None and reading.lat is not None
+    assert 0.12 < reading.place.lat - reading.lat < 0.15
+
+
+def test_a_village_unknown_falls_back_to_its_region() -> None:
+    reading = read("Three people died in the village of Nowerivka in the Sumy region.", "Nowerivka")
+    assert reading.place is not None and reading.place.admin1_code == "UA-59" and reading.place.kind == "region"
+    assert reading.radius_m == reading.place.radius_m and reading.within == "Sumy Oblast" and reading.where_prec == 4
+
+
+def test_a_village_beside_a_town_lies_beside_it() -> None:
+    reading = read("A drone struck Umm Nowara village, west of Ain Issa, residents said.", "Umm Nowara")
+    assert reading.place is not None and reading.place.country == "SY" and reading.place.geonames_id is None
+    assert reading.relation == "near" and reading.radius_m is not None and reading.radius_m >= 10_000
+
+
+def test_a_name_nobody_places_stays_without_a_place() -> None:
+    reading = read("They reached the village of Nowerivka.", "Nowerivka")
+    assert (reading.place, reading.lat, reading.lon, reading.radius_m) == (None, None, None, None)
+
+
+def test_runners_up_are_kept_and_ranked() -> None:
+    shares = [candidate.score for candidate in read("A fire in Springfield, Illinois.", "Springfield").candidates]
+    assert len(shares) > 1 and shares == sorted(shares, reverse=True)
+
+
+def test_only_the_ranges_are_read() -> None:
+    text = "Kharkiv. Poltava. Sumy."
+    assert [reading.words for reading in geoparse(text, ranges=[(9, 17)])] == ["Poltava"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Kharkiv", "in", "near", "15 km", "south of", "the village of", "Nowara", "region", ",", ".", "\n", "Ukraine's",
+             "al-", "Bab", "between", "and", "Kyiv", "said", "U.S.", "Ill.", "’", "Дніпро", "دمشق", "(", "St.", "D.C."]
+        ),
+        max_size=25,
+    ),
+    st.text(max_size=20),
+)  # fmt: skip
+def test_whatever_is_written(pieces: list[str], noise: str) -> None:
+    text = " ".join([*pieces, noise])
+    for reading in geoparse(text):
+        assert text[reading.start : reading.end] == reading.words
+        if reading.place is None:
+            assert reading.lat is None and reading.radius_m is None
+        else:
+            assert reading.lat is not None and reading.lon is not None and reading.radius_m is not None
+            assert -90 <= reading.lat <= 90 and -180 <= reading.lon <= 180 and reading.radius_m > 0
+            assert reading.geo_precision in (1, 2, 3) and reading.where_prec in range(1, 8)
+
+
+def test_time_grows_with_the_text_and_no_faster() -> None:
+    text = (
+        "In the village of Nowara, west of Ain Issa, three men of Poltava and Kharkiv Tractor Works met Paris Hilton.\n"
+    )
+    geoparse(text * 10)
+
+    def seconds(times: int) -> float:
+        begun = time.process_time()
+        geoparse(text * times)
+        return time.process_time() - begun
+
+    short = min(seconds(100) for _ in range(3))
+    assert min(seconds(200) for _ in range(3)) < 2.6 * short
