@@ -22,7 +22,7 @@ from istor.runs.finding import gazetteer_facts, look_up
 from istor.runs.journal import Progress, Summary, Watch, unwatched
 from istor.store.holding import Filter
 from istor.store.ledger import Ledger
-from istor.store.records import incident_row
+from istor.store.frames import incident_row
 
 NARROWEST, WIDEST = 80, 120
 LONGEST_QUOTE = 90  # characters

@@ -19,7 +19,7 @@ from istor.provenance import Refusal
 from istor.publication.readings import Reading
 from istor.store import connecting, deriving, keeping, querying, searching, verifying
 from istor.store.holding import Derived, Filter, Holding, Rules, Run
-from istor.store.records import Records, incident_row
+from istor.store.frames import Records, incident_row
 
 T = TypeVar("T")
 

@@ -73,7 +73,7 @@ def _telling(connection: Connection, words: str) -> Select[Any]:
         schema.sighting, schema.sighting.c.id == schema.member.c.sighting_id
     )
     if connection.dialect.name == "sqlite":
-        hits = text("SELECT rowid FROM search WHERE search MATCH :words").bindparams(words=_match(words))
+        hits = text("SELECT rowid FROM search WHERE search MATCH :words").bindparams(words=match(words))
         return pages.where(schema.sighting.c.reading_n.in_(hits.columns(literal_column("rowid")).scalar_subquery()))
     table = schema.reading
     vector = func.to_tsvector("simple", table.c.title + " " + table.c.text)
@@ -81,12 +81,12 @@ def _telling(connection: Connection, words: str) -> Select[Any]:
     return pages.where(schema.sighting.c.reading_n.in_(hits_elsewhere))
 
 
-def _match(words: str) -> str:
+def match(words: str) -> str:
     """The user's words as an FTS5 query: every word must stand there; quoted words stand together.
 
-    >>> _match('market "heavy shelling"')
+    >>> match('market "heavy shelling"')
     '"market" "heavy shelling"'
     """
-    found = re.findall(r'"([^"]+)"|(\S+)', words)
+    found = re.findall(r'"([^"]+)"|(\S+)', words.replace("\0", " "))
     parts = [(quoted or single).replace('"', "") for quoted, single in found]
     return " ".join(f'"{part}"' for part in parts if part)

@@ -1,0 +1,56 @@
+"""An older ledger is brought up step by step; a migrated one equals a new one."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Connection, create_engine
+
+from istor.errors import NewerLedger
+from istor.store.migrations import MIGRATIONS, migrate, schema_version
+from istor.store.schema import SCHEMA_VERSION
+
+STEPS = {
+    SCHEMA_VERSION: ("ALTER TABLE run ADD COLUMN host TEXT",),
+    SCHEMA_VERSION + 1: ("CREATE TABLE note (n INTEGER)",),
+}
+
+
+def tables(connection: Connection) -> set[str]:
+    return set(connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").scalars())
+
+
+def test_there_is_a_way_from_every_older_schema() -> None:
+    assert sorted(MIGRATIONS) == list(range(1, SCHEMA_VERSION))
+
+
+def test_a_new_database_gets_this_schema() -> None:
+    with create_engine("sqlite://").begin() as connection:
+        assert schema_version(connection) is None
+        migrate(connection)
+        assert schema_version(connection) == SCHEMA_VERSION
+
+
+def test_an_older_ledger_goes_through_every_step() -> None:
+    with create_engine("sqlite://").begin() as connection:
+        migrate(connection)
+        migrate(connection, migrations=STEPS, version=SCHEMA_VERSION + 2)
+        assert schema_version(connection) == SCHEMA_VERSION + 2
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == SCHEMA_VERSION + 2
+        assert any("host TEXT" in sql for sql in tables(connection))
+        assert any("note" in sql for sql in tables(connection))
+
+
+def test_migrating_again_changes_nothing() -> None:
+    with create_engine("sqlite://").begin() as connection:
+        migrate(connection)
+        before = tables(connection)
+        migrate(connection)
+        assert tables(connection) == before
+
+
+def test_a_later_ledger_is_refused() -> None:
+    with create_engine("sqlite://").begin() as connection:
+        migrate(connection, migrations=STEPS, version=SCHEMA_VERSION)
+        migrate(connection, migrations=STEPS, version=SCHEMA_VERSION + 1)
+        with pytest.raises(NewerLedger, match=r"here\.db: written by a later istor"):
+            migrate(connection, where="here.db")

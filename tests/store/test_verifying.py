@@ -1,0 +1,103 @@
+"""Whatever is changed behind istor's back is found, and named."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+import zlib
+from pathlib import Path
+
+import pytest
+from holdings import RULES, holding
+
+from istor.decisions import Decision
+from istor.errors import BrokenLedger
+from istor.incidents.incident import Incident
+from istor.provenance import Span
+from istor.runs.relinking import relink
+from istor.store.holding import Derived, Run
+from istor.store.ledger import open_ledger
+from istor.store.verifying import quoted
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "l.db"
+    with open_ledger(path, create=True) as ledger:
+        run = ledger.begin(Run(verb="build", started=dt.datetime.now(dt.UTC)), RULES)
+        ledger.keep([holding("p1"), holding("p2", "Nothing.")], [], rules_id=RULES.id, run=run)
+        relink(ledger)
+        for number in range(3):
+            ledger.decide(
+                Decision(verb="comment", on=("x",), by="ann", at=dt.datetime(2025, 3, number + 1, tzinfo=dt.UTC))
+            )
+    return path
+
+
+def test_a_whole_ledger_verifies(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        found = ledger.verify()
+    assert (found.pages, found.readings, found.incidents, found.decisions) == (2, 2, 1, 3)
+    assert found.quotations > 5
+
+
+PACKED = zlib.compress(b"another page").hex()
+
+
+@pytest.mark.parametrize(
+    ("tamper", "says"),
+    [
+        (f"UPDATE raw SET bytes = x'{PACKED}'", "its bytes were changed"),
+        ("UPDATE raw SET bytes = x'00'", "cannot be unpacked"),
+        ("UPDATE reading SET text = replace(text, 'Three', 'Seven')", "its text or its claims were changed"),
+        ("UPDATE claim SET record = replace(record, 'Three', 'Seven')", "its text or its claims were changed"),
+        (
+            "UPDATE sighting SET record = replace(record, '\"low\":3', '\"low\":9')",
+            "its text or its claims were changed",
+        ),
+        ("UPDATE incident SET entry = replace(entry, '\"Three people\"', '\"Seven people\"')", "quotes “Seven people”"),
+        ("UPDATE incident SET entry = replace(entry, '\"end\":55', '\"end\":999')", "beyond its"),
+        ("UPDATE incident SET record = replace(record, 'sighting-', 'sightang-')", "which no page tells"),
+        ("UPDATE decision SET record = replace(record, 'ann', 'bob') WHERE n = 2", "decision 2 "),
+        ("DELETE FROM decision WHERE n = 1", "decision 1 "),
+        ("UPDATE sighting SET record = '{}'", "cannot be read"),
+        ("DELETE FROM raw", "is not there"),
+    ],
+)
+def test_tampering_is_found_and_named(path: Path, tamper: str, says: str) -> None:
+    file = sqlite3.connect(path)
+    assert file.execute(tamper).rowcount > 0
+    file.commit()
+    file.close()
+    with open_ledger(path) as ledger, pytest.raises(BrokenLedger, match=says) as caught:
+        ledger.verify()
+    assert caught.value.exit_code == 4
+
+
+def test_a_damaged_file_is_found(path: Path) -> None:
+    with sqlite3.connect(path) as file:
+        file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    file.close()
+    damaged = bytearray(path.read_bytes())
+    for at in range(8192, len(damaged), 4096):
+        damaged[at : at + 64] = b"\xff" * 64
+    path.write_bytes(damaged)
+    with pytest.raises(Exception, match=r"damaged|malformed|restore") as caught, open_ledger(path) as ledger:
+        ledger.verify()
+    assert type(caught.value).__module__ == "istor.errors"
+
+
+def test_quotations_are_found_wherever_they_stand() -> None:
+    reading = holding("p1").reading
+    words = {words for words, _ in quoted(reading.sightings)}
+    assert {"Three people", "the prosecutor"} <= words
+    assert all(isinstance(span, Span) for _, span in quoted(reading))
+
+
+def test_an_incident_that_rests_on_nothing_is_found(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        entry = ledger.entries()[0]
+        lost = Incident(id=entry.incident_id, sightings=("sighting-lost",))
+        ledger.derive(Derived(incidents=(lost,), entries=(entry,)), ())
+        with pytest.raises(BrokenLedger, match="sighting-lost"):
+            ledger.verify()
