@@ -48,7 +48,7 @@ def ledger_of(story: dict[str, Any], folder: Path, *, pages: Path) -> list[Any]:
         inputs.append(own)
     istor.build(inputs, ledger=folder / "story.db", published=story.get("published"))
     with istor.open(folder / "story.db") as ledger:
-        return [entry for entry in ledger.incidents() if entry.scope != "aggregate"]
+        return [entry for entry in ledger.entries() if entry.scope != "aggregate"]
 
 
 def facts(entry: Any) -> dict[str, Any]:
