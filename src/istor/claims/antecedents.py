@@ -47,6 +47,7 @@ _NO_FIRST_NAME = re.compile(
     r"(?:^|[.!?] )(?:While|As|In|On|At|But|And|The|When|After|Before|For|If|From|With|Since|By|To|That|This|These|Both|All|Mr|Ms|Mrs|Dr)\.? ",
     re.I,
 )
+_REMEMBERED = 40  # speakers; nobody writes "the official" of one heard longer ago
 _LOOK_BACK = 90  # characters before a family name in which its first name and title stand
 
 
@@ -69,7 +70,7 @@ class Antecedents:
         if found is None:
             found = self._named(plain, start + (len(words) - len(words.lstrip())))
         self._heard = [one for one in self._heard if one[0] != found[0]]
-        self._heard.append(found)
+        self._heard = [*self._heard[1 - _REMEMBERED :], found]
         return found[0]
 
     def last(self) -> Speaker | None:
@@ -124,6 +125,10 @@ class Antecedents:
     def _named(self, words: str, start: int) -> tuple[Speaker, Described]:
         described = describe(words)
         low, high = specific(words)
+        if described.person and described.kind == "unnamed":
+            titled = self._titled_here(words, start)
+            if titled is not None:
+                return titled
         if NAME.fullmatch(words) and " " not in words and described.role is None:
             earlier = self._fuller(words, start)
             if earlier is not None:
@@ -132,15 +137,7 @@ class Antecedents:
         known = self._same(key) if key else None
         if known is not None and described.person and len(known[0].words) >= high - low:
             return known
-        span = Span(article_id=self._article_id, start=start + low, end=start + high)
-        speaker = Speaker(
-            words=words[low:high],
-            span=span,
-            kind=described.kind,
-            name=key,
-            title=described.title,
-            party=described.party,
-        )
+        speaker = self._speaker(words[low:high], start + low, described)
         if known is not None:
             speaker = _merged(speaker, known[0])
         return speaker, described
@@ -154,29 +151,34 @@ class Antecedents:
         known = self._same(family)
         if known is not None:
             return known
-        for at in self._standing.get(skeleton(family), ()):
-            before = self._text[max(0, at - _LOOK_BACK) : at]
-            after = self._text[at : at + _LOOK_BACK]
-            full = _full_name(before, after)
-            if full is None:
-                continue
-            words, low = full
-            described = describe(words)
-            offset = max(0, at - _LOOK_BACK) + low
-            a, b = specific(words)
-            span = Span(article_id=self._article_id, start=offset + a, end=offset + b)
-            return (
-                Speaker(
-                    words=words[a:b],
-                    span=span,
-                    kind=described.kind,
-                    name=described.name,
-                    title=described.title,
-                    party=described.party,
-                ),
-                described,
-            )
-        return None
+        return next(filter(None, map(self._in_full, self._standing.get(skeleton(family), ()))), None)
+
+    def _titled_here(self, words: str, start: int) -> tuple[Speaker, Described] | None:
+        """A person whose office stands before the name where the speaker's words were cut from it."""
+        family = words.split(",", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
+        found = self._in_full(start + words.index(family))
+        return found if found is not None and found[1].kind != "unnamed" else None
+
+    def _in_full(self, at: int) -> tuple[Speaker, Described] | None:
+        """The person whose family name stands at offset `at`, with the first name and office around it."""
+        begin = max(0, at - _LOOK_BACK)
+        full = _full_name(self._text[begin:at], self._text[at : at + _LOOK_BACK])
+        if full is None:
+            return None
+        words, low = full
+        described = describe(words)
+        a, b = specific(words)
+        return self._speaker(words[a:b], begin + low + a, described), described
+
+    def _speaker(self, words: str, start: int, described: Described) -> Speaker:
+        return Speaker(
+            words=words,
+            span=Span(article_id=self._article_id, start=start, end=start + len(words)),
+            kind=described.kind,
+            name=described.name,
+            title=described.title,
+            party=described.party,
+        )
 
     @cached_property
     def _standing(self) -> dict[str, list[int]]:

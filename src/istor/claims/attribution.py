@@ -19,6 +19,7 @@ from istor.lexicon import open_lexicon
 from istor.provenance import Record, Span
 
 ASSERTING: frozenset[Force] = frozenset(("says", "claims", "confirms", "denies", "accuses", "shows"))
+NOBODY = frozenset(("i", "we", "you", "one", "this", "that", "these", "those", "which", "what", "there", "it"))
 _QUOTE_CARRIES = 400  # characters: a quotation standing alone belongs to a speaker named no further back
 
 
@@ -83,9 +84,13 @@ def _claims_something(one: Parse, cue: Cue) -> bool:
     """Whether a cue puts a claim in the mouth of somebody who can make one."""
     if cue.force not in ASSERTING or (cue.voice is None and not cue.relay):
         return False
-    if cue.force != "shows" or cue.voice is None:
+    if cue.voice is None:
         return True
-    return speaks(one.words(cue.voice.first, cue.voice.last))
+    named = cue.voice.of or (cue.voice.first, cue.voice.last)
+    if one.tokens[cue.voice.head].lower in NOBODY and cue.voice.of is None:
+        return False
+    head = one.tokens[cue.voice.head if cue.voice.of is None else cue.voice.of[1]]
+    return head.lemma not in _mute_nouns() and (cue.force != "shows" or speaks(one.words(*named)))
 
 
 def _page(one: Parse) -> tuple[Page, tuple[Quotation, ...]]:
@@ -179,6 +184,11 @@ def _stands_alone(page: Page, index: int) -> bool:
     return before in (".", "!", "?", "”", '"', ":", "''") and (
         tokens[last - 1].text in (".", "!", "?", "…", "...") or last == len(tokens) - 1
     )
+
+
+@cache
+def _mute_nouns() -> frozenset[str]:
+    return frozenset(open_lexicon("claims", "en")["attribution"]["mute_nouns"])
 
 
 @cache

@@ -154,7 +154,7 @@ def around(page: Page, group: Range, sentence: Range, *, leads: bool = False) ->
 
 def _before(page: Page, last: int, sentence: Range) -> Range | None:
     """The words up to `last` that a cue after them attributes; a frame before a quotation ("On Monday, “…,” he said") is none."""
-    piece = trimmed(page, sentence[0], last)
+    piece = trimmed(page, _turn_before(page, last, sentence), last)
     if piece is None:
         return None
     if page.quoted[piece[1]] < 0:
@@ -164,6 +164,15 @@ def _before(page: Page, last: int, sentence: Range) -> Range | None:
     if lead and lead[-1].text == "," and not any(t.pos in ("VERB", "AUX") for t in lead):
         return quote
     return piece
+
+
+def _turn_before(page: Page, last: int, sentence: Range) -> int:
+    """Where the words before a cue begin: behind a semicolon where somebody else had the word before it."""
+    tokens = page.parse.tokens
+    turn = next((at for at in range(last, sentence[0], -1) if tokens[at].text == ";" and page.quoted[at] < 0), None)
+    if turn is not None and any(_takes_word(page, t) for t in tokens[sentence[0] : turn]):
+        return turn + 1
+    return sentence[0]
 
 
 def _is_frame(page: Page, piece: Range) -> bool:

@@ -80,6 +80,12 @@ def _according(page: Page, token: Token, sentence: Range) -> Cue | None:
     voice = noun_after(page.parse, at, high=sentence[1])
     if voice is None:
         return None
+    after = tokens[min(voice.last + 1, sentence[1])]
+    comma = next((t.i for t in tokens[voice.first : voice.last] if t.text == ","), None)
+    if comma is not None and after.pos in ("VERB", "AUX"):
+        voice = Voice(
+            voice.first, comma - 1, min(voice.head, comma - 1)
+        )  # it had swallowed the subject of what follows
     content = around(page, (token.i, voice.last), sentence, leads=True)
     return Cue(token.i, at, "says", voice, content, beside=True) if content else None
 
@@ -89,7 +95,9 @@ def _citing(page: Page, token: Token, sentence: Range) -> Cue | None:
     if voice is None:
         return None
     if token.i - 2 >= sentence[0] and page.parse.tokens[token.i - 2].lemma in verbs():
-        return _cited_within(page, token.i - 2, voice, sentence)
+        within = _cited_within(page, token.i - 2, voice, sentence)
+        if within is not None:
+            return within
     content = around(page, (token.i, voice.last), sentence, leads=True)
     return Cue(token.i, token.i, "says", voice, content, beside=True, passing=True) if content else None
 

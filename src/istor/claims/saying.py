@@ -9,6 +9,7 @@ from istor.claims.voices import Voice, beside, phrase, subject
 from istor.language import Parse, Token
 
 _AUXILIARY = frozenset(("aux", "auxpass", "neg"))
+_AFTER_DATELINE = frozenset((":", "–", "—", "-"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VB"))
 
 
@@ -104,7 +105,7 @@ def _nearer(parse: Parse, verb: Token, voice: Voice | None, sentence: Range) -> 
         return voice
     subjects = [c.i for c in parse.children(verb.i) if c.dep == "nsubj"]
     inverted = near.first > verb.i and any(near.first <= at <= near.last for at in subjects)
-    colon = parse.tokens[max(0, near.first - 1)].text == ":"  # "Homs province: activists reported"
+    colon = parse.tokens[max(0, near.first - 1)].text in _AFTER_DATELINE  # "Homs province: activists reported"
     if inverted or colon or near.widens(voice) or not speaks(parse.words(voice.first, voice.last)):
         return near
     return voice

@@ -113,7 +113,7 @@ def specific(words: str) -> tuple[int, int]:
     'Ihor Terekhov'
     """
     document = _document().match(words)
-    if document is not None:
+    if document is not None and speaks(words[document.end() :]):
         low, high = specific(words[document.end() :])
         return document.end() + low, document.end() + high
     pieces = [(match.start(), match.end()) for match in re.finditer(r"[^,()—–]+", words)]

@@ -79,7 +79,7 @@ def beside(parse: Parse, verb: int, *, low: int, high: int) -> Voice | None:
         if tokens[start].lower in RELATIVE:
             return None
         start -= 1
-    if start >= low and (tokens[start].text == "," or tokens[start].text in _BREAKS) and start < end:
+    if start >= low and (tokens[start].text in (",", ")", "-") or tokens[start].text in _BREAKS) and start < end:
         return _speaking(parse, start + 1, end)
     if verb > low and tokens[verb - 1].pos == "PUNCT":
         end = verb + 1
@@ -157,10 +157,16 @@ def _apart(tokens: tuple[Token, ...], child: Token, head: int) -> bool:
     return child.dep == "conj" and child.pos in ("VERB", "AUX") and tokens[head].pos not in ("VERB", "AUX")
 
 
+def _is_dash(tokens: tuple[Token, ...], at: int) -> bool:
+    """A hyphen with space around it, as datelines have ("KHARKIV (Reuters) - Police said")."""
+    return tokens[at].text == "-" and 0 < at < len(tokens) - 1 and tokens[at - 1].end < tokens[at].start
+
+
 def _unbroken(tokens: tuple[Token, ...], first: int, head: int, last: int) -> tuple[int, int]:
     """The stretch around `head` up to the first mark that no name runs across."""
+    opened = any(t.text == "(" for t in tokens[first:head])
     for at in range(head, first - 1, -1):
-        if tokens[at].text in _BREAKS and tokens[at].text != ")":
+        if tokens[at].text in _BREAKS - {"("} or (tokens[at].text == ")" and not opened) or _is_dash(tokens, at):
             first = at + 1
             break
     for at in range(head, last + 1):
