@@ -42,6 +42,10 @@ TYPED = [
     ("Armed men abducted a teacher.", "abducted", "Abduction/forced disappearance"),
     ("Fighters looted the warehouse.", "looted", "Looting/property destruction"),
     ("Air defences shot down nine drones.", "shot down", "Disrupted weapons use"),
+    ("A missile set fire to the granary.", "set fire to", GROUND),
+    ("A rocket launcher fired on the hamlet.", "fired on", GROUND),
+    ("Masked gunmen killed two teachers on the road.", "killed", "Attack"),
+    ("Forces landed in an airdrop north of the town.", "airdrop", "Other"),
     ("The army struck the port again.", "struck", "Other"),
 ]
 

@@ -29,6 +29,8 @@ TOLD = [
     ("The town marked the anniversary of the bombing.", "bombing", "background"),
     ("The port has repeatedly been attacked.", "attacked", "background"),
     ("In 2016 shelling killed nine people in the valley.", "shelling", "background"),
+    ("In December militants raided a hamlet.", "raided", "background"),
+    ("On December 4 militants raided a hamlet.", "raided", "news"),
     ("The senator attacked the bill.", "attacked", "figurative"),
     ("He had a heart attack.", "attack", "figurative"),
     ("Nurses announced a strike over pay.", "strike", "figurative"),

@@ -28,6 +28,8 @@ HIT = [
     ("Shelling hit the roof of a church.", {"religious"}),
     ("A tractor ran over a mine.", {"agricultural"}),
     ("Militants ambushed a commander of the guards.", {"military"}),
+    ("A drone hit a UN-backed education centre.", {"education"}),
+    ("A drone strike killed two senior officials of the council.", {"government"}),
     ("Rockets hit the monastery buildings.", {"religious"}),
 ]
 

@@ -133,8 +133,8 @@ def _decide(label: str, words: str, kinds: list[str], *, fighters: bool, armed: 
         return OF_WEAPON.get(kinds[0])
     if label in {"shoot", "generic"} and fighters and armed and (not kinds or kinds[0] in HAND_ARMS):
         return "Armed clash"
-    if label == "shoot" and kinds and kinds[0] not in HAND_ARMS:
-        return OF_WEAPON.get(kinds[0])
+    if label in {"shoot", "looting"} and kinds and kinds[0] not in {"firearm", "blade", "fire"}:
+        return OF_WEAPON.get(kinds[0])  # "a missile set fire to the depot", "a rocket launcher fired on the town"
     if label not in OPEN_LABELS:
         return OF_LABEL[label]
     if kinds:

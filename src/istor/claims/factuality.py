@@ -206,10 +206,19 @@ def _background(parse: Parse, head: int) -> bool:
     sentence = parse.words(first, end - 1).lower()
     if _pattern("background", "phrases").search(sentence):
         return True
+    months = frozenset(_section()["background"]["months"])
     return any(
-        YEAR.fullmatch(token.text) and parse.tokens[token.i - 1].lower in {"in", "since", "of"} and token.i > first
-        for token in parse.tokens[first:end]
+        _bare_time(parse, token.i, months) and parse.tokens[token.i - 1].lower in {"in", "since", "of"}
+        for token in parse.tokens[first + 1 : end]
     )
+
+
+def _bare_time(parse: Parse, i: int, months: frozenset[str]) -> bool:
+    """A year or a month without a day ("in 2016", "in December"): what has just happened has a day."""
+    token = parse.tokens[i]
+    following = parse.tokens[i + 1].text if i + 1 < len(parse.tokens) else ""
+    day = following.isdecimal() and len(following) <= 2
+    return bool(YEAR.fullmatch(token.text)) or (token.lower in months and token.text[:1].isupper() and not day)
 
 
 @cache

@@ -62,6 +62,8 @@ def kind_of(parse: Parse, head: int) -> TargetKind | None:
     before = {token.lemma for token in modifiers} | {token.lower for token in modifiers}
     after = {token.lemma for token in parse.tokens[head + 1 : with_complement(parse, head) + 1]}
     for overriding in OVERRIDING:
+        if overriding != "military" and match.first < match.last:
+            continue  # "UN-backed education centre": a phrase of its own keeps its kind
         words = _words(overriding)
         if before & words or (overriding == "military" and after & words):
             return overriding

@@ -184,8 +184,10 @@ def _singled_out(parse: Parse, head: int, kind: TargetKind) -> bool:
     token = parse.tokens[head]
     if token.tag in {"NN", "NNP"} or token.lemma in {"medic", "paramedic", "journalist", "commander"}:
         return True
-    verbs = {trigger.head for trigger in triggers(parse) if trigger.verbal and trigger.label not in MARKS}
-    return kind == "military" and token.dep == "dobj" and token.head in verbs
+    acts = [trigger for trigger in triggers(parse) if trigger.verbal and trigger.head == token.head]
+    if token.dep != "dobj" or not acts or kind not in {"military", "government"}:
+        return False
+    return acts[0].label not in MARKS or token.lemma in {"leader", "member", "official"}
 
 
 def _is_mine(parse: Parse, i: int) -> bool:
