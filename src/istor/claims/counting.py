@@ -70,7 +70,7 @@ def read_count(words: Sequence[str], at: int, *, ranged: bool = True, language: 
     low, high, vague, number, end = found
     if not vague and high == low:
         (low, high), end = _modified(words, (low, end), rule=rule, table=table)
-    elif rule == "at_least" or rule == "more_than":
+    elif rule in ("at_least", "more_than"):
         high = None
     return Count(low, high, vague, number, at, end)
 

@@ -39,7 +39,7 @@ def read_numeral(words: Sequence[str], at: int, *, language: str = "en") -> Nume
     total, group, end = 0.0, found.value, found.end
     while end < len(words):
         word = words[end]
-        if word in multipliers and not _is_unit(words, end):
+        if word in multipliers:
             group *= multipliers[word]
             end += 1
             if multipliers[word] >= 1000:
@@ -98,11 +98,6 @@ def _in_digits(words: Sequence[str], at: int) -> Numeral | None:
     ):
         digits, end = digits + words[end + 1], end + 2  # "1 200", the space kept from breaking
     return Numeral(int(digits), end)
-
-
-def _is_unit(words: Sequence[str], at: int) -> bool:
-    """ "5 million-dollar" is money, not a count."""
-    return at + 2 < len(words) and words[at + 1] == "-" and words[at + 2].isalpha()
 
 
 def _whole(value: float) -> float:

@@ -57,7 +57,7 @@ def read_victims(line: Line) -> list[Victims]:
 class _Reader:
     """One sentence being read for people."""
 
-    __slots__ = ("end", "first", "lexicon", "nouns", "small", "toll_at", "tokens", "words")
+    __slots__ = ("end", "first", "lexicon", "nouns", "small", "tokens", "toll_at", "words")
 
     def __init__(self, line: Line) -> None:
         self.words, self.tokens = line.words, line.parse.tokens
@@ -174,9 +174,9 @@ class _Reader:
 
     def _headline(self, i: int, head: Head) -> bool:
         """ "Woman killed in shelling", "Woman, child injured"; not "mayor Ivan Petrenko wrote": a title."""
-        if head.end < self.end and self.tokens[head.end].pos in NOMINAL:
-            if self.words[head.end] not in self.lexicon.harm_firsts:
-                return False
+        titled = head.end < self.end and self.tokens[head.end].pos in NOMINAL
+        if titled and self.words[head.end] not in self.lexicon.harm_firsts:
+            return False
         return head.end - i <= 3 and (i == self.first or self.words[i - 1] in self.small["headline_marks"])
 
     def _crowd(self, i: int, head: Head) -> Victims:
