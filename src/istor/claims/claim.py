@@ -43,7 +43,7 @@ Stance = Literal["stated", "attributed", "admitted", "denied", "suspected"]
 Modality = Literal["stated", "attributed", "alleged", "denied", "unverified"]
 Factuality = Literal["news", "background", "planned", "hypothetical", "negated", "figurative", "legal"]
 Scope = Literal["incident", "wide", "aggregate"]
-Cue = Literal["another", "earlier", "overtaken", "total"]
+Cue = Literal["another", "earlier", "overtaken", "passing", "total"]
 SpeakerKind = Literal[
     "named_list",
     "morgue",
@@ -196,7 +196,8 @@ class Claim(Record):
     `item` is the block item of a live page, `headline` whether it stands in a headline. `factuality` other than
     "news" or "background" keeps the claim but makes no sighting of it. `scope` as the words give it.
     `cues` are what the words say of the claim's place in the story: "another" (an attack apart from the one before),
-    "earlier" (told as past), "overtaken" (a count since replaced: "at first", "had stood at"), "total" (a running count).
+    "earlier" (told as past), "overtaken" (a count since replaced: "at first", "had stood at"), "passing" (only said of
+    something else: "the port, which was shelled this week"), "total" (a running count).
     """
 
     id: str

@@ -60,13 +60,21 @@ def _candidates(parse: Parse, sentence: tuple[int, int], named: Sequence[int]) -
 
 def _own_clause(parse: Parse, token: Token, attacks: set[int]) -> bool:
     """Whether a joined verb has its own subject, or is an attack's verb with words of its own after it."""
-    if token.pos not in ("VERB", "AUX"):
+    if token.pos not in ("VERB", "AUX") or _says(parse, token):
         return False
     if any(child.dep in SUBJECTS for child in parse.children(token.i)):
         return True
+    if token.tag == "VBG":  # "injuring two and hitting a school": what one attack did
+        return False
     head = parse.tokens[token.head]
     both_attacks = token.start in attacks and head.start in attacks
     return both_attacks and any(head.i < child.i < token.i and child.dep != "cc" for child in _content(parse, head))
+
+
+def _says(parse: Parse, token: Token) -> bool:
+    """ "…, police said, …": who says so, joined without a conjunction."""
+    saying: list[str] = open_lexicon("claims", "en")["extraction"]["saying"]
+    return token.lemma in saying and not any(child.dep == "cc" for child in parse.children(token.head))
 
 
 def _content(parse: Parse, head: Token) -> Iterator[Token]:

@@ -126,7 +126,7 @@ def _claim(parse: Parse, span: Span, found: _Found, attributions: Sequence[Attri
     attacks, tolls, damage = _within(span, found.attacks), _within(span, found.tolls), _within(span, found.damage)
     if not (attacks or tolls or damage):
         return None
-    attack = primary(attacks, tolls)
+    attack = primary(attacks, tolls, parse=parse)
     anchor = attack.span if attack else (tolls[0].span if tolls else damage[0].span)
     factuality = _factuality(parse, attack, tolls)
     attributed = _attribution(anchor, attributions)
@@ -147,7 +147,7 @@ def _claim(parse: Parse, span: Span, found: _Found, attributions: Sequence[Attri
         tolls=tolls,
         persons=_within(span, found.persons),
         attribution=attributed,
-        cues=tuple(cues(parse.text[span.start - parse.start : span.end - parse.start])),
+        cues=_cues(parse, span, attack),
     )
 
 
@@ -166,26 +166,45 @@ def _within(span: Span, found: Iterable[P]) -> tuple[P, ...]:
     return tuple(one for one in found if span.start <= one.span.start < span.end)
 
 
-def primary(attacks: Sequence[Attack], tolls: Sequence[Toll] = ()) -> Attack | None:
+def primary(attacks: Sequence[Attack], tolls: Sequence[Toll] = (), *, parse: Parse | None = None) -> Attack | None:
     """The attack a clause is about: named rather than referred to, of a known kind rather than "Other", and the one
-    nearest to the harm. None where the clause names none.
+    nearest to the harm or, where no harm is told, highest in the sentence. None where the clause names none.
 
     >>> primary(()) is None
     True
     """
-    if not attacks:
-        return None
-    harm = tolls[0].span.start if tolls else attacks[0].span.start
-    return min(
-        attacks,
-        key=lambda attack: (
-            attack.type is None,
-            attack.anaphor,
-            attack.type in ("Other", "Disrupted weapons use"),
-            attack.aftermath,
-            abs(attack.span.start - harm),
-        ),
-    )
+
+    def rank(attack: Attack) -> tuple[bool, bool, bool, bool, int]:
+        told = attack.type in ("Other", "Disrupted weapons use")
+        far = abs(attack.span.start - tolls[0].span.start) if tolls else _depth(parse, attack)
+        return attack.type is None, attack.anaphor, told, attack.aftermath, far
+
+    return min(attacks, key=rank, default=None)
+
+
+def _depth(parse: Parse | None, attack: Attack) -> int:
+    """How many heads stand above the attack's words, 0 for the sentence's own verb."""
+    if parse is None:
+        return 0
+    inside = [token.i for token in parse.tokens if attack.span.start <= token.start < attack.span.end]
+    return min((sum(1 for _ in parse.ancestors(i)) for i in inside), default=0)
+
+
+def _cues(parse: Parse, span: Span, attack: Attack | None) -> tuple[Cue, ...]:
+    found = list(cues(parse.text[span.start - parse.start : span.end - parse.start]))
+    if attack and _said_of_something(parse, attack):
+        found.append("passing")
+    return tuple(found)
+
+
+def _said_of_something(parse: Parse, attack: Attack) -> bool:
+    """Whether the attack stands in a relative clause of a noun ("the port, which faced an attack"), not of an attack's."""
+    for token in parse.tokens:
+        if attack.span.start <= token.start < attack.span.end:
+            chain = [token, *parse.ancestors(token.i)]
+            clause = next((one for one in chain if one.dep in ("relcl", "ROOT", "ccomp", "conj")), token)
+            return clause.dep == "relcl"
+    return False
 
 
 def _attribution(anchor: Span, attributions: Sequence[Attributed]) -> Attribution:

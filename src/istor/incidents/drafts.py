@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from istor.claims.claim import AttackType, Scope
@@ -12,7 +12,9 @@ from istor.incidents.moments import is_calendar_day
 from istor.incidents.references import Nearness, Site, fineness, is_wide, nearness
 from istor.incidents.tellings import Telling
 
-BOMBARDMENT = frozenset({"Air/drone strike", "Shelling/artillery/missile attack"})  # often told by each other's words
+BOMBARDMENT = frozenset(  # often told by each other's words
+    {"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use"}
+)
 VAGUE_TYPES = frozenset({None, "Other"})
 LOWEST = -10.0  # below any likeness: joins wherever nothing forbids it
 OPENING = 25  # characters: "Earlier, on the night of 3 January"
@@ -33,6 +35,11 @@ class Draft:
     def item(self) -> int:
         """The live page's item that tells it first."""
         return self.tellings[0].claim.item
+
+    @property
+    def items(self) -> frozenset[int]:
+        """All items that tell it."""
+        return frozenset(telling.claim.item for telling in self.tellings)
 
     @property
     def site(self) -> Site | None:
@@ -70,12 +77,26 @@ def group(tellings: Iterable[Telling]) -> tuple[Draft, ...]:
     for telling in (t for t in ordered if not t.claim.headline):
         home = _home(telling, drafts, current)
         if home is None:
-            home = Draft()
+            home = Draft(_shared(telling, drafts))
             drafts.append(home)
         home.tellings.append(telling)
         current = home
     _confirm([t for t in ordered if t.claim.headline], drafts)
-    return tuple(drafts)
+    _recall(drafts)
+    return tuple(draft for draft in drafts if draft.tellings)
+
+
+def _shared(telling: Telling, drafts: Sequence[Draft]) -> list[Telling]:
+    """What an earlier clause told of this place together with another ("drones struck offices in A and B")."""
+    if telling.site is None or telling.named:
+        return []
+    return [
+        earlier.at(other)
+        for draft in drafts
+        for earlier in draft.tellings
+        for other in earlier.others
+        if earlier.named and nearness(other, telling.site) == "same"
+    ][:1]
 
 
 def _confirm(headlines: Sequence[Telling], drafts: list[Draft]) -> None:
@@ -125,14 +146,34 @@ def _same_total(telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
     return None
 
 
+def _recall(drafts: Sequence[Draft]) -> None:
+    """A barrage whose dead and injured are just those of one incident is that incident, told wide: move the telling."""
+    for wide in [draft for draft in drafts if draft.scope == "wide"]:
+        for telling in [one for one in wide.tellings if len(_figures(one)) > 1]:
+            home = next((draft for draft in drafts if _same_people(draft, telling)), None)
+            if home is not None:
+                wide.tellings.remove(telling)
+                home.tellings.append(telling)
+
+
+def _same_people(draft: Draft, telling: Telling) -> bool:
+    if draft.scope != "incident" or days_apart(draft.dates, telling.dates):
+        return False
+    return _figures(telling) <= {figure for one in draft.tellings for figure in _figures(one)}
+
+
+def _figures(telling: Telling) -> frozenset[tuple[str, str, int]]:
+    return frozenset((t.harm, t.group, t.low) for t in telling.tolls if not t.vague and t.low > 0)
+
+
 def likeness(draft: Draft, telling: Telling) -> float | None:
     """How well a telling fits a draft, None where something forbids it: another scope, other days, another place."""
     if draft.scope != telling.scope or days_apart(draft.dates, telling.dates) or _steps_back(draft, telling):
         return None
     score = _by_place(draft, telling)
-    if score is None:
+    if score is None or _branches(draft, telling):
         return None
-    if draft.item != telling.claim.item and score < 2:
+    if telling.claim.item not in draft.items and score < 2:
         return None
     if telling.named:
         if not _kin(draft, telling):
@@ -140,6 +181,8 @@ def likeness(draft: Draft, telling: Telling) -> float | None:
         elif telling.claim.attack and telling.claim.attack.type in draft.types:
             score += 0.5
     if "another" in telling.claim.cues and telling.named:
+        score -= 2.5
+    if _another_blow(draft, telling):
         score -= 2.5
     return score + _by_tolls(draft, telling)
 
@@ -151,6 +194,26 @@ def _steps_back(draft: Draft, telling: Telling) -> bool:
         return False
     opening = [d for d in telling.dates if is_calendar_day(d) and d.start - telling.claim.sentence.start <= OPENING]
     return bool(opening) and not draft.tellings[0].claim.headline and _by_tolls(draft, telling) == 0
+
+
+def _branches(draft: Draft, telling: Telling) -> bool:
+    """A figure of its own for a place that was only named beside the draft's: a scene apart."""
+    if telling.site is None or not telling.tolls:
+        return False
+    own = [one.site for one in draft.tellings if one.site]
+    beside = [other for one in draft.tellings for other in one.others]
+    return not any(nearness(site, telling.site) != "apart" for site in own) and any(
+        nearness(other, telling.site) == "same" for other in beside
+    )
+
+
+def _another_blow(draft: Draft, telling: Telling) -> bool:
+    """ "Closer to midnight drones hit …" after missiles: another means at a time of its own is another attack."""
+    kind = telling.claim.attack.type if telling.claim.attack else None
+    if not telling.named or kind in VAGUE_TYPES or kind in draft.types or not telling.own or telling.claim.headline:
+        return False
+    told = {date.words.lower() for date in draft.dates}
+    return bool(told) and bool(telling.dates) and not told & {date.words.lower() for date in telling.dates}
 
 
 def _by_place(draft: Draft, telling: Telling) -> float | None:
@@ -168,17 +231,11 @@ def _nearest(draft: Draft, telling: Telling) -> Nearness | None:
     """The closest relation between the telling's place and the draft's; None where either names no place."""
     if telling.site is None or draft.site is None:
         return None
-    found = {nearness(site, telling.site) for site in _sites(draft)}
+    found = {nearness(one.site, telling.site) for one in draft.tellings if one.site}
     if "same" in found and not (is_wide(telling.site.reading) and not is_wide(draft.site.reading)):
         return "same"
-    return "within" if found & {"same", "within"} else "apart"
-
-
-def _sites(draft: Draft) -> Iterator[Site]:
-    for telling in draft.tellings:
-        if telling.site:
-            yield telling.site
-        yield from telling.others
+    beside = any(nearness(other, telling.site) == "same" for one in draft.tellings for other in one.others)
+    return "within" if beside or found & {"same", "within"} else "apart"
 
 
 def _kin(draft: Draft, telling: Telling) -> bool:

@@ -14,6 +14,7 @@ from istor.geography.place import PlaceReading
 from istor.lexicon import open_lexicon
 
 A_NIGHT = 2  # days: a longer range told later is a season ("in October 2019"), not this attack's day
+LEAP_YEAR = 2000  # so that 29 February stands
 ABSOLUTE = re.compile(r"^(?P<year>\d{4}|XXXX)-(?P<month>\d\d)-(?P<day>\d\d)")
 
 
@@ -34,7 +35,7 @@ def _may_meet(a: DateReading, b: DateReading) -> bool:
     if a.range and b.range:
         return a.range.earliest <= b.range.latest and b.range.earliest <= a.range.latest
     if _calendar_day(a) and _calendar_day(b):
-        return abs(_days_between(a, b)) <= 1
+        return abs(days_between(a, b)) <= 1
     first, second = _weekday(a), _weekday(b)
     return first is None or second is None or (first - second) % 7 in (0, 1, 6)  # a night has two weekdays
 
@@ -54,10 +55,12 @@ def _calendar_day(date: DateReading) -> tuple[int, int] | None:
     return (date.range.earliest.month, date.range.earliest.day) if date.range and date.range.days <= 2 else None
 
 
-def _days_between(a: DateReading, b: DateReading) -> int:
+def days_between(a: DateReading, b: DateReading) -> int:
+    """Days from `a` to `b` as month and day alone have it, 0 where either lacks them. Positive: `a` comes first."""
     first, second = _calendar_day(a), _calendar_day(b)
-    assert first and second
-    return (dt.date(2000, *first) - dt.date(2000, *second)).days  # 2000: a leap year, so 29 February stands
+    if first is None or second is None:
+        return 0
+    return (dt.date(LEAP_YEAR, *second) - dt.date(LEAP_YEAR, *first)).days
 
 
 def chosen(dates: Sequence[DateReading]) -> DateReading | None:

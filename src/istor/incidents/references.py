@@ -97,9 +97,15 @@ def nearness(a: Site, b: Site) -> Nearness:
     """How two sites lie: the same place, one within the other (or a name that locates it), or apart."""
     if _same(a.reading, b.reading):
         return "same"
+    if _both_towns(a.reading, b.reading):  # "Belgorod, near Kharkiv" is no part of Kharkiv
+        return "apart"
     if any(_same(a.reading, one) for one in b.chain) or any(_same(b.reading, one) for one in a.chain):
         return "within"
     return "within" if _holds(a, b) or _holds(b, a) else "apart"
+
+
+def _both_towns(a: PlaceReading, b: PlaceReading) -> bool:
+    return all(is_known(one) and one.place is not None and one.place.kind == "settlement" for one in (a, b))
 
 
 def _holds(wide: Site, fine: Site) -> bool:

@@ -7,9 +7,10 @@ from typing import Literal
 
 from istor.dates.daterange import DateReading
 from istor.incidents.drafts import Draft
-from istor.incidents.moments import chosen, is_calendar_day
+from istor.incidents.moments import chosen, days_between, is_calendar_day
 
 Role = Literal["main", "background"]
+SEASON = 90  # days: without a year, a month and day further back is more likely the later one
 ROUND_UP = 4  # so many attacks of other days than the first are no background of it
 
 
@@ -55,4 +56,6 @@ def _before(date: DateReading | None, news: DateReading | None) -> bool:
         return False
     if date.range and news and news.range:
         return date.range.latest < news.range.earliest
+    if news and is_calendar_day(date) and is_calendar_day(news):
+        return 1 < days_between(date, news) <= SEASON
     return is_calendar_day(date) and (news is None or not is_calendar_day(news))

@@ -14,6 +14,7 @@ from istor.incidents.corrections import corrected
 from istor.incidents.drafts import Draft, group
 from istor.incidents.finals import final, merged, overtaken
 from istor.incidents.incident import Sighting
+from istor.incidents.inheriting import with_attacker
 from istor.incidents.moments import chosen, in_utc
 from istor.incidents.references import fineness, is_country
 from istor.incidents.roles import Role, roles
@@ -55,12 +56,12 @@ def assemble(
     drafts = group(telling for claim in usable for telling in tell(article, claim, dates=dates, places=places))
     kept: list[Draft] = []
     for draft in drafts:
-        reason = _unfit(draft) or (_bare(draft) if kept and not draft.in_headline else None)
+        reason = _unfit(draft) or (_bare(draft) if kept else None)
         if reason:
             refused += [_refusal(telling.claim, reason) for telling in draft.tellings]
         else:
             kept.append(draft)
-    found = tuple(_sighting(article, draft, role) for draft, role in zip(kept, roles(kept), strict=True))
+    found = with_attacker([_sighting(article, draft, role) for draft, role in zip(kept, roles(kept), strict=True)])
     return tuple(corrected(sighting, decisions) for sighting in found), tuple(refused)
 
 
@@ -85,6 +86,8 @@ def _bare(draft: Draft) -> str | None:
     place = draft.site and not is_country(draft.site.reading)
     if not (place or told) or not (named or (place and told)):
         return "nothing of its own"
+    if not told and all("passing" in telling.claim.cues for telling in draft.tellings):
+        return "told in passing"
     detail = told or draft.dates or any(t.targets or t.weapons for t in draft.tellings) or draft.types
     return None if detail else "nothing of its own"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
@@ -18,6 +18,7 @@ from istor.provenance import Span
 
 NEXT_TO = 45  # characters: "injuring at least three people in Sumy" ties the figure to the place that follows
 OPENING = 25  # characters: a time that opens the sentence holds for all its clauses
+LIST_WORDS = 6  # "Zhytomyr and in the city of Chernihiv"
 BARRAGE = 10  # so many weapons with no town named are a country's barrage
 
 
@@ -72,7 +73,7 @@ def tell(
     if len(scenes) < 2:
         return _by_day(whole)
     tied = _ties(article.text, claim, scenes)
-    apart = [scene for scene in scenes[1:] if _has_own(scene, claim, tied) or _is_a_city_hit(scene, scenes[0], claim)]
+    apart = [scene for scene in scenes[1:] if _has_own(scene, claim, tied) or _is_a_city_hit(article.text, scene, scenes[0], claim)]
     if not apart:
         return (whole,)
     kept = [scenes[0], *apart]
@@ -115,7 +116,7 @@ def _scope(claim: Claim, scenes: Sequence[Site]) -> Scope:
     counts = [n for weapon in claim.weapons for n in (weapon.launched, weapon.downed) if n is not None]
     dead = max((toll.low for toll in claim.tolls if not toll.vague), default=0)
     country = bool(scenes) and is_country(scenes[0].reading)
-    return "wide" if max(counts, default=0) >= BARRAGE or (country and dead >= BARRAGE) else claim.scope
+    return "wide" if country and max([dead, *counts]) >= BARRAGE else claim.scope
 
 
 def _by_day(whole: Telling) -> tuple[Telling, ...]:
@@ -151,14 +152,22 @@ def _preferred(claim: Claim, named: Sequence[Site]) -> list[Site]:
         return fine[-1:]
     if claim.attack is None:
         return fine
-    after = claim.attack.span.start
-    return sorted(fine, key=lambda site: site.end < after and after - site.end > NEXT_TO)
+    said = claim.attack.span.start
+    return sorted(fine, key=lambda site: (site.end < said, abs(site.start - said)))
 
 
-def _is_a_city_hit(scene: Site, first: Site, claim: Claim) -> bool:
+def _is_a_city_hit(text: str, scene: Site, first: Site, claim: Claim) -> bool:
     """Of cities named together each is a scene, of villages only the first (codebook, "Several villages")."""
     hit = claim.attack is not None and not claim.attack.anaphor and (claim.weapons or claim.targets)
-    return bool(hit) and is_city(scene.reading) and is_city(first.reading)
+    if not hit or not (is_city(scene.reading) and is_city(first.reading)):
+        return False
+    gap = re.findall(r"\w+", text[first.end : scene.start].lower())
+    lexicon = open_lexicon("incidents", "en")["references"]
+    return len(gap) <= LIST_WORDS and bool({"and", "or"} & set(gap)) and not set(gap) - _list_words(lexicon)
+
+
+def _list_words(lexicon: Mapping[str, list[str]]) -> set[str]:
+    return {*lexicon["both"], *lexicon["filler"], *lexicon["holding"]}
 
 
 def _has_own(scene: Site, claim: Claim, tied: dict[int, Site | None]) -> bool:
