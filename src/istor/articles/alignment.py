@@ -78,6 +78,7 @@ class Aligner:
         for squeezed in self._squeezed_runs:
             self._starts.append(self._starts[-1] + len(squeezed))
         self.squeezed = "".join(self._squeezed_runs)
+        self._last: tuple[int, list[Mapping]] = (-1, [])
         self.cursor = 0
         self.here = 0  # the offset in the markup right after what was aligned last
 
@@ -113,12 +114,18 @@ class Aligner:
                 self.here = places[-1].end if places else self.here
         return _spread(line, places, self.html)
 
+    def _kept(self, number: int) -> list[Mapping]:
+        """The characters of a run that count; the last run asked for is remembered, it may hold many lines."""
+        if self._last[0] != number:
+            self._last = number, [m for m in _mapped(self.html, self.runs[number]) if not _drops(m.char)]
+        return self._last[1]
+
     def _places(self, at: int, size: int) -> list[Mapping]:
         found: list[Mapping] = []
         number = bisect_right(self._starts, at) - 1
         skipped = at - self._starts[number]
         while len(found) < size and number < len(self.runs):
-            kept = [mapping for mapping in _mapped(self.html, self.runs[number]) if not _drops(mapping.char)]
+            kept = self._kept(number)
             found += kept[skipped : skipped + size - len(found)]
             number, skipped = number + 1, 0
         return found

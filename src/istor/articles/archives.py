@@ -12,7 +12,8 @@ from typing import Any, BinaryIO
 
 from istor.articles.article import Capture, RawPage
 from istor.articles.captures import read_moment
-from istor.articles.unpacking import CHUNK_BYTES, ReadingOptions, refused
+from istor.articles.refusing import refused
+from istor.articles.unpacking import CHUNK_BYTES, ReadingOptions
 from istor.provenance import Refusal
 
 MARKUP = ("text/html", "application/xhtml+xml")

@@ -53,7 +53,7 @@ def clean(page: RawPage, *, published: dt.date | None = None) -> Article:
     day = publication_day(
         sheet.text, blocks, record=page.published, metadata=sheet.metadata.published, url=url
     ) or _given(published)
-    credits = read_credits(sheet.text, blocks, author=sheet.metadata.author)
+    credits = read_credits(sheet.text, blocks, author=sheet.metadata.author, publisher=page.publisher)
     headline = next((sheet.text[block.start : block.end] for block in blocks if block.kind == "headline"), None)
     return Article(
         id=article_id,

@@ -27,8 +27,10 @@ class Credits(Record):
     correction: tuple[int, int] | None = None
 
 
-def read_credits(text: str, blocks: Sequence[Block], *, author: str | None = None) -> Credits:
-    """The credits of a page. `author` is the metadata's; an agency named there is a credit, too.
+def read_credits(
+    text: str, blocks: Sequence[Block], *, author: str | None = None, publisher: str | None = None
+) -> Credits:
+    """The credits of a page. `author` is the metadata's, `publisher` the record's; an agency named there is a credit, too.
 
     An agency that is only quoted in the text is none.
 
@@ -44,6 +46,7 @@ def read_credits(text: str, blocks: Sequence[Block], *, author: str | None = Non
         + [("line", line) for _, line in page if len(line) < 100]
         + [("tail", line) for _, line in own[-TAIL_LINES:]]
         + [("line", f"by {author}")] * bool(author)
+        + [("tail", publisher or "")]
     )
     return Credits(agencies=found, byline=author or _byline(lines), correction=_correction(lines))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 
 from istor.articles.lines import Line, plain_words
 
 _SEPARATOR = re.compile(r"\s+[|•·»–—-]\s+|\s[|]|[|]\s|\s*\n+\s*")
+MAX_TITLE_CHARS = 2000  # what is longer was scraped with the page
 HEADLINE_LINES = 60  # a headline that is not worded as the title stands above this line
 TITLE_WORDS = 40
 _SITE_WORDS = 7  # a site's name has no more words than this
@@ -31,7 +33,7 @@ def clean_title(title: str | None, *, site: str | None = None) -> str | None:
     """
     if title is None:
         return None
-    words = _ICONS.sub("", " ".join(title.split()))
+    words = _ICONS.sub("", " ".join(title[:MAX_TITLE_CHARS].split()))
     before = None
     while before != words:
         before = words
@@ -69,7 +71,8 @@ def find_headline(lines: Sequence[Line], title: str | None) -> int | None:
         return exact if exact is not None else next((i for i, line in enumerate(top) if _titled(title, line)), None)
     opening = list(takewhile(lambda line: line.shape != "prose" or line.group is not None, lines))
     fits = [i for i, line in enumerate(opening) if line.shape == "headline" and line.group is None and not line.cut]
-    twice = [i for i in fits if sum(line.plain == opening[i].plain for line in opening) > 1]
+    printed = Counter(line.plain for line in opening)
+    twice = [i for i in fits if printed[opening[i].plain] > 1]
     return twice[0] if twice else fits[0] if fits and len(opening) < len(lines) else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -38,7 +39,8 @@ def items_of(marked: Sequence[tuple[BlockKind, str, Line]]) -> list[int]:
 
 
 def _firsts(headings: list[int]) -> list[int]:
-    return [i for i in headings if i - 1 not in headings]
+    known = set(headings)
+    return [i for i in headings if i - 1 not in known]
 
 
 def _hours(marked: Sequence[tuple[BlockKind, str, Line]]) -> list[int]:
@@ -47,5 +49,5 @@ def _hours(marked: Sequence[tuple[BlockKind, str, Line]]) -> list[int]:
         return []
     inside = range(body[0] - 1, body[-1])
     hours = [i for i in inside if i >= 0 and _CLOCK.match(marked[i][2].text)]
-    told = sum(1 for a, b in pairwise([*hours, len(marked)]) if any(a < i < b for i in body))
+    told = sum(bisect_right(body, a) < bisect_left(body, b) for a, b in pairwise([*hours, len(marked)]))
     return hours if told >= ITEMS else []

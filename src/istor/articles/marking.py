@@ -9,7 +9,7 @@ a teaser.
 from __future__ import annotations
 
 from collections.abc import Container
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from istor.articles.article import Block, BlockKind
@@ -22,6 +22,7 @@ LEAD_CHARS = 280  # an article that has said less than this has not ended: a box
 BOX = 4  # so many headlines in a row open a box of other articles even without a word over it
 HEADING_WORDS = 16  # a longer line inside the text is a paragraph that lost its full stop
 BARE_WORDS = 4  # "Read more:" opens a box; with the other article's headline behind it, it is one line inside the text
+NEXT_LINES = 20  # furniture between two paragraphs is no longer
 RUN = 3  # so many lines in a row without a full stop are a list, not headings
 
 
@@ -68,6 +69,11 @@ class _Reader:
             self.found[self.headline] = ("headline", "title")
             self._remember(lines[self.headline].text)
         self.found |= repeated(lines, self.headline)
+        self.summary = next(
+            (i for i, line in enumerate(lines) if line.group == "summary" and i >= (self.headline or 0)), None
+        )
+        self.prose_from = list(accumulate((_is_prose(line) for line in reversed(lines)), initial=0))[::-1]
+        self.announced = False
 
     def read(self) -> list[Mark]:
         """Every line with its mark."""
@@ -86,7 +92,7 @@ class _Reader:
     def _lead(self, i: int, line: Line) -> None:
         if line.group is not None:
             self._group(i, line)
-            if line.group == "end" and self.pending and self.headline is not None and self._summary(self.pending):
+            if line.group == "end" and self.summary is not None and any(at > self.summary for at in self.pending):
                 self._bodyless()
                 self.state = "tail"
         elif line.shape == "prose":
@@ -94,7 +100,7 @@ class _Reader:
             self.state = "body"
             self._take(i, line)
         else:
-            self.pending.append(i)
+            self._wait(i)
 
     def _body(self, i: int, line: Line) -> None:
         if line.group == "end" and self._said_enough():
@@ -120,7 +126,7 @@ class _Reader:
             else:
                 self._take(i, line)
         else:
-            self.pending.append(i)
+            self._wait(i)
 
     def _related(self, i: int, line: Line) -> None:
         if line.group == "end" and self._said_enough():
@@ -129,7 +135,7 @@ class _Reader:
             self._group(i, line)
         elif self.tidy and line.start in self.headings:
             self.state = "body"
-            self.pending.append(i)
+            self._wait(i)
         elif line.shape == "prose" and not line.cut and self._goes_on(i, line):
             self.state = "body"
             self._take(i, line)
@@ -145,6 +151,12 @@ class _Reader:
             self.found[i] = ("teaser", "after the end")
 
     # --- moves ----------------------------------------------------------------------------------------------------
+
+    def _wait(self, i: int) -> None:
+        """What the line is depends on the lines below. A list that the text announced with a colon is the text's own."""
+        if not self.pending:
+            self.announced = self._is_body(i - 1) and self.lines[i - 1].text.endswith(":")
+        self.pending.append(i)
 
     def _group(self, i: int, line: Line) -> None:
         kind: BlockKind = "caption" if line.group == "caption" else "furniture"
@@ -181,41 +193,39 @@ class _Reader:
         self.state = "tail"
 
     def _drop(self, kind: BlockKind, because: str) -> None:
-        """What waits is not the article's: long lines are `kind`, labels furniture, a list that was announced stays."""
+        """What waits is not the article's: long lines are `kind`, labels furniture; a list that was announced stays."""
         for at in self.pending:
             line = self.lines[at]
-            if self._announced(at):
+            if self.announced:
                 self._take(at, line)
-            elif line.shape == "short":
-                self.found[at] = ("furniture", because)
             else:
-                self.found[at] = (kind, because)
+                self.found[at] = ("furniture" if line.shape == "short" else kind, because)
         self.pending = []
 
     def _settle_lead(self, i: int) -> None:
         """Lines above the first paragraph: below the headline they are its deck, elsewhere navigation and other stories."""
-        after = self.headline is not None and self.headline < i
-        below = [at for at in self.pending if after and at > (self.headline or 0)]
-        for at in self._summary(below):
-            self.found[at] = ("body", "summary")
-            self.pending.remove(at)
-            below.remove(at)
+        self._take_summary()
+        headline = self.headline
+        below = [at for at in self.pending if headline is not None and headline < at]
         for at in self.pending:
             line = self.lines[at]
-            if at not in below and self.headline is None and line.shape != "short" and len(self.pending) < RUN:
+            if line.shape == "short":
+                self.found[at] = ("furniture", "above the text")
+            elif headline is None and len(self.pending) < RUN:
                 self.found[at] = ("body", "above the text")
-            elif at in below and line.shape != "short" and len(below) < RUN:
+            elif headline is not None and headline < at and len(below) < RUN:
                 self.found[at] = ("caption", "named under a picture") if self._captioned(at) else ("body", "deck")
             else:
-                self.found[at] = (
-                    ("furniture", "above the text") if line.shape == "short" else ("teaser", "above the text")
-                )
+                self.found[at] = ("teaser", "above the text")
         self.pending = []
 
-    def _summary(self, below: list[int]) -> list[int]:
-        """The points under a line like "Summary"."""
-        marks = [i for i, line in enumerate(self.lines) if line.group == "summary" and i >= (self.headline or 0)]
-        return [at for at in below if marks and at > marks[0] and self.lines[at].shape != "short"] if marks else []
+    def _take_summary(self) -> None:
+        """The points under a line like "Summary" are the article's own."""
+        if self.summary is not None:
+            for at in self.pending:
+                if at > self.summary and self.lines[at].shape != "short":
+                    self.found[at] = ("body", "summary")
+            self.pending = [at for at in self.pending if at not in self.found]
 
     def _captioned(self, at: int) -> bool:
         """A picture's words end in the name of the agency or archive."""
@@ -223,65 +233,63 @@ class _Reader:
         return bool(dash) and len(name.split()) <= 4 and name[:1].isupper()
 
     def _settle_inside(self) -> None:
-        """Lines inside the text: one or two are headings, a run is a list, ours where it was announced, else the page's."""
-        run = [at for at in self.pending if not self._announced(at)]
-        if self._boxed(run):
+        """Lines inside the text: one or two are headings; a run is a list, ours where it was announced, else the page's."""
+        run = 0 if self.announced else len(self.pending)
+        if run and self._boxed():
             self._drop("teaser", "run of headlines")
             self.state = "related"
             return
         for at in self.pending:
             line = self.lines[at]
-            if at not in run:
-                self._take(at, line)
-            elif self._credited_below(at):
+            if run and self._credited_below(at):
                 self.found[at] = ("caption", "above a credit")
-            elif line.words > HEADING_WORDS:
+            elif not run or line.words > HEADING_WORDS:
                 self._take(at, line)
-            elif line.start in self.headings or (len(run) < RUN and (line.shape == "headline" or self.tidy)):
-                self.found[at] = ("headline", "heading")
-            elif line.shape == "short" and not self.tidy and not any(c.isdigit() for c in line.text):
-                self.found[at] = ("furniture", "label") if len(run) >= RUN else ("headline", "heading")
-            elif len(run) >= RUN and not self.tidy and line.shape == "headline":
-                self.found[at] = ("teaser", "run of headlines")
             else:
-                self._take(at, line)
+                self._settle_one(at, line, run)
         self.pending = []
+
+    def _settle_one(self, at: int, line: Line, run: int) -> None:
+        label = line.shape == "short" and not any(c.isdigit() for c in line.text)
+        if line.start in self.headings or (run < RUN and (line.shape == "headline" or self.tidy or label)):
+            self.found[at] = ("headline", "heading")
+        elif label and not self.tidy:
+            self.found[at] = ("furniture", "label")
+        elif line.shape == "headline" and not self.tidy:
+            self.found[at] = ("teaser", "run of headlines")
+        else:
+            self._take(at, line)
 
     def _credited_below(self, at: int) -> bool:
         below = self.lines[at + 1] if at + 1 < len(self.lines) else None
         return below is not None and below.group == "caption" and below.words <= 8
 
-    def _boxed(self, run: list[int]) -> bool:
-        return not self.tidy and sum(self.lines[at].shape == "headline" for at in run) >= BOX
+    def _boxed(self) -> bool:
+        return not self.tidy and sum(self.lines[at].shape == "headline" for at in self.pending) >= BOX
 
     def _settle_at_end(self) -> None:
-        if self.state == "lead" and self.headline is not None:
+        if self.state == "lead":
             self._bodyless()
         elif self.tidy and self.state == "body":
             self._settle_inside()
         self._drop("teaser", "after the last paragraph")
 
     def _bodyless(self) -> None:
-        """No paragraph at all: what stands right under the headline is its deck, the rest the page's."""
-        for at in self._summary(self.pending):
-            self.found[at] = ("body", "summary")
-        self.pending = [at for at in self.pending if at not in self.found]
-        under = (self.headline or 0) + 1
-        speaks_of_it = (
-            under < len(self.lines) and len(_words(self.lines[under].text) & _words(self.lines[under - 1].text)) >= 2
-        )
-        if under in self.pending and speaks_of_it and self.lines[under].shape == "headline":
+        """No paragraph at all: a line or two alone are the text; of more, what stands right under the headline is its deck."""
+        self._take_summary()
+        if self.headline is None and len(self.lines) < RUN:
+            for at in self.pending:
+                self._take(at, self.lines[at])
+            self.pending = []
+        under = -1 if self.headline is None else self.headline + 1
+        if under in self.pending and self.lines[under].shape == "headline" and self._speaks_of(under, under - 1):
             self.found[under] = ("body", "deck")
             self.pending.remove(under)
 
-    # --- questions ------------------------------------------------------------------------------------------------
+    def _speaks_of(self, at: int, other: int) -> bool:
+        return len(_words(self.lines[at].text) & _words(self.lines[other].text)) >= 2
 
-    def _announced(self, at: int) -> bool:
-        """Whether the line is a part of a list that the text announced with a colon."""
-        before = at - 1
-        while before in self.pending:
-            before -= 1
-        return self._is_body(before) and self.lines[before].text.endswith(":")
+    # --- questions ------------------------------------------------------------------------------------------------
 
     def _is_body(self, at: int) -> bool:
         return at in self.found and self.found[at][0] == "body"
@@ -291,15 +299,15 @@ class _Reader:
 
     def _near_the_end(self, i: int) -> bool:
         """An author's own paragraph closes the text; the same words higher up are about somebody in the news."""
-        rest = [line for line in self.lines[i + 1 :] if line.shape == "prose" and line.group is None]
-        return self.body_chars >= LEAD_CHARS and len(rest) <= 2
+        return self.body_chars >= LEAD_CHARS and self.prose_from[i + 1] <= 2
 
     def _goes_on(self, i: int, line: Line) -> bool:
         """Whether a paragraph after a box belongs to the article: it is not a card's summary, or it speaks of the same."""
         if self.body_chars < LEAD_CHARS or self.tidy:
             return True
         names = _names(line.text)
-        following = next((later for later in self.lines[i + 1 :] if later.group is None), None)
+        below = (self.lines[at] for at in range(i + 1, min(i + 1 + NEXT_LINES, len(self.lines))))
+        following = next((later for later in below if later.group is None), None)
         if following is not None and following.shape == "prose" and not following.cut:
             return bool((names | _names(following.text)) & self.names)
         above = self.lines[i - 1]
@@ -309,6 +317,10 @@ class _Reader:
 
     def _remember(self, text: str) -> None:
         self.names |= _names(text)
+
+
+def _is_prose(line: Line) -> bool:
+    return line.shape == "prose" and line.group is None
 
 
 def _names(text: str) -> set[str]:

@@ -14,15 +14,16 @@ from typing import Any
 
 from istor.provenance import Record
 
+MAX_SCRIPTS = 60  # a page with more descriptions of itself is not describing itself
 MAX_DEPTH = 40  # JSON-LD nested deeper is no description of a page
-_LD = re.compile(r"<script[^>]*application/ld\+json[^>]*>(.*?)</script", re.DOTALL | re.IGNORECASE)
-_META = re.compile(r"<meta\s[^>]*>", re.IGNORECASE)
+_LD = re.compile(r"<script[^>]{0,300}application/ld\+json[^>]{0,300}>(.*?)</script", re.DOTALL | re.IGNORECASE)
+_META = re.compile(r"<meta\s[^>]{0,4000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
-_H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1", re.DOTALL | re.IGNORECASE)
-_TIME = re.compile(r"<time\s[^>]*?datetime\s*=\s*[\"']([^\"']{8,40})[\"'][^>]*>", re.IGNORECASE)
-_LANG = re.compile(r"<html\s[^>]*?\blang\s*=\s*[\"']?([\w-]{2,12})", re.IGNORECASE)
-_CANONICAL = re.compile(r"<link\s[^>]*rel\s*=\s*[\"']?canonical[^>]*>", re.IGNORECASE)
+_TITLE = re.compile(r"<title[^>]{0,200}>(.{0,2000}?)</title", re.DOTALL | re.IGNORECASE)
+_H1 = re.compile(r"<h1\b[^>]{0,1000}>(.{0,3000}?)</h1", re.DOTALL | re.IGNORECASE)
+_TIME = re.compile(r"<time\s[^>]{0,300}?datetime\s*=\s*[\"']([^\"']{8,40})[\"'][^>]{0,300}>", re.IGNORECASE)
+_LANG = re.compile(r"<html\s[^>]{0,1000}?\blang\s*=\s*[\"']?([\w-]{2,12})", re.IGNORECASE)
+_CANONICAL = re.compile(r"<link\s[^>]{0,500}rel\s*=\s*[\"']?canonical[^>]{0,500}>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
 _ARTICLE = re.compile(r"Article|Report|BlogPosting|LiveBlogPosting|VideoObject|NewsItem", re.IGNORECASE)
 
@@ -77,7 +78,7 @@ def read_metadata(html: str) -> Metadata:
 
 
 def _nodes(html: str) -> Iterator[Mapping[str, Any]]:
-    for script in _LD.finditer(html):
+    for script in _LD.finditer(html) if html.count("ld+json") <= MAX_SCRIPTS else ():
         try:
             yield from _walk(
                 json.loads(script.group(1).strip().removeprefix("<![CDATA[").removesuffix("]]>"), strict=False), 0

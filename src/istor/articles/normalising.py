@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from statistics import median
 
 from istor.articles.decoding import Fragment
@@ -26,7 +27,7 @@ def normalise(text: str) -> list[Fragment]:
     >>> "".join(f.text for f in normalise("Two\\xa0dead.\\r\\nMore to fol\\u200blow."))
     'Two dead.\\nMore to follow.'
     """
-    joints = _joints(text) if "\n" in text[:20_000] else set()
+    joints = _joints(text) if "\n" in text[:20_000] else []
     found, at = [], 0
     for odd in _ODD.finditer(text):
         found += _plain(text, at, odd.start(), joints)
@@ -35,9 +36,9 @@ def normalise(text: str) -> list[Fragment]:
     return found + _plain(text, at, len(text), joints)
 
 
-def _plain(text: str, start: int, end: int, joints: set[int]) -> list[Fragment]:
+def _plain(text: str, start: int, end: int, joints: list[int]) -> list[Fragment]:
     found, at = [], start
-    for joint in sorted(joint for joint in joints if start <= joint < end) if joints else ():
+    for joint in joints[bisect_left(joints, start) : bisect_left(joints, end)]:
         found += [Fragment(text[at:joint], at, joint), Fragment(" ", joint, joint + 1)]
         at = joint + 1
     return [*found, Fragment(text[at:end], at, end)] if end > at else found
@@ -51,7 +52,7 @@ def _instead(odd: str) -> str:
     return "\ufffd" * len(odd) if odd[0] >= "\ud800" else " "
 
 
-def _joints(text: str) -> set[int]:
+def _joints(text: str) -> list[int]:
     """Offsets of the line ends inside paragraphs that were broken at a fixed width; empty where lines are paragraphs."""
     inner = [
         (match.start(), line)
@@ -59,12 +60,12 @@ def _joints(text: str) -> set[int]:
         if line.strip()
     ]
     if len(inner) < 4:
-        return set()
+        return []
     width = median(len(line) for _, line in inner)
     open_ended = sum(not _FINAL.search(line) for _, line in inner) / len(inner)
     if int(width) not in _WRAPPED_WIDTH or open_ended < 0.6:
-        return set()
-    return {at for at, line in inner if len(line) > width / 2}
+        return []
+    return [at for at, line in inner if len(line) > width / 2]
 
 
 _INNER = re.compile(r"(?<=[^\n])\n(?=[^\n\s])")

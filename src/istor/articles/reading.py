@@ -13,7 +13,8 @@ from istor.articles.archives import mhtml_page, warc_pages
 from istor.articles.article import RawPage
 from istor.articles.captures import saved_page_capture
 from istor.articles.records import record_pages
-from istor.articles.unpacking import GZIP, ReadingOptions, TooLarge, gunzip, read_limited, refused
+from istor.articles.refusing import refused
+from istor.articles.unpacking import GZIP, ReadingOptions, TooLarge, gunzip, read_limited
 from istor.errors import InputError
 from istor.provenance import Refusal
 

@@ -8,7 +8,8 @@ from typing import Any, BinaryIO
 
 from istor.articles.article import Capture, RawPage
 from istor.articles.captures import read_moment
-from istor.articles.unpacking import ReadingOptions, read_limited, refused
+from istor.articles.refusing import refused
+from istor.articles.unpacking import ReadingOptions, read_limited
 from istor.provenance import Refusal
 
 PUBLISHED = ("published", "publication_date", "date")  # the first that is filled counts

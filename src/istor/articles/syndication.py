@@ -138,7 +138,7 @@ def _shared(a: Fingerprint, b: Fingerprint) -> _Shares:
     x, y = set(_unpacked(a.runs)), set(_unpacked(b.runs))
     both = len(x & y)
     leads = (_share(_unpacked(a.lead), y), _share(_unpacked(b.lead), x))
-    return _Shares(both / max(1, min(len(x), len(y))), both / max(1, max(len(x), len(y))), leads)
+    return _Shares(both / max(1, min(len(x), len(y))), both / max(1, len(x), len(y)), leads)
 
 
 def _share(lead: Iterable[int], runs: set[int]) -> float:

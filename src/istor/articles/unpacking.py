@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import BinaryIO
 
-from istor.provenance import Record, Refusal
+from istor.provenance import Record
 
 GZIP = b"\x1f\x8b"
 CHUNK_BYTES = 1 << 20
@@ -27,11 +27,6 @@ class ReadingOptions(Record):
 
 class TooLarge(Exception):
     """A page, record or unpacked file exceeds the options; the message says by how much, and is made a refusal."""
-
-
-def refused(of: str, because: str, detail: str) -> Refusal:
-    """A refusal of this room."""
-    return Refusal(of=of, room="articles", because=because, detail=detail)
 
 
 def read_limited(stream: BinaryIO, limit_bytes: int, *, what: str) -> bytes:
