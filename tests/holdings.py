@@ -62,7 +62,7 @@ def read(page: RawPage) -> Reading:
 
 def holding(source_id: str = "p1", text: str = TEXT, **facts: object) -> Holding:
     raw = page(source_id, text, **facts)  # type: ignore[arg-type]
-    return Holding(page=raw, reading=read(raw), fingerprint="{}", bands=("b1",))
+    return Holding(page=raw, reading=read(raw), fingerprint=b"made")
 
 
 def _told(article: Article) -> Reading:

@@ -38,14 +38,12 @@ class Run(Record):
 class Holding(Record):
     """A page with its reading, as one thing to be kept.
 
-    `fingerprint` is the article's fingerprint for finding copies, in canonical JSON, and `bands` the hashes under which it is
-    looked up; the ledger does not look inside.
+    `fingerprint` is the article's fingerprint for finding copies; the ledger does not look inside.
     """
 
     page: RawPage
     reading: Reading
-    fingerprint: str | None = None
-    bands: tuple[str, ...] = ()
+    fingerprint: bytes | None = None
 
 
 class Derived(Record):

@@ -47,7 +47,7 @@ def put_page(connection: Connection, holding: Holding, *, rules_id: str, run: in
     _put_new(connection, schema.article, [_article_row(holding.page, article, run=run)])
     _choose_newest(connection, article.url)
     _put_reading(connection, holding.reading, rules_id=rules_id, run=run)
-    _put_fingerprint(connection, article.id, holding)
+    _put_fingerprint(connection, article.id, holding.fingerprint)
     connection.execute(
         delete(schema.refusal).where(schema.refusal.c.of == article.source_id, schema.refusal.c.reading_n.is_(None))
     )
@@ -201,15 +201,10 @@ def _put_parts(connection: Connection, n: int, reading: Reading) -> None:
             connection.execute(insert(table), rows)
 
 
-def _put_fingerprint(connection: Connection, article_id: str, holding: Holding) -> None:
-    connection.execute(delete(schema.band).where(schema.band.c.article_id == article_id))
+def _put_fingerprint(connection: Connection, article_id: str, fingerprint: bytes | None) -> None:
     connection.execute(delete(schema.fingerprint).where(schema.fingerprint.c.article_id == article_id))
-    if holding.fingerprint is None:
-        return
-    connection.execute(insert(schema.fingerprint).values(article_id=article_id, record=holding.fingerprint))
-    rows = [{"hash": each, "article_id": article_id} for each in sorted(set(holding.bands))]
-    if rows:
-        connection.execute(insert(schema.band), rows)
+    if fingerprint is not None:
+        connection.execute(insert(schema.fingerprint).values(article_id=article_id, packed=fingerprint))
 
 
 def _index(connection: Connection, n: int) -> None:

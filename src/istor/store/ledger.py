@@ -18,8 +18,8 @@ from istor.ledger.entry import Entry
 from istor.provenance import Refusal
 from istor.publication.readings import Reading
 from istor.store import connecting, deriving, keeping, querying, searching, verifying
-from istor.store.holding import Derived, Filter, Holding, Rules, Run
 from istor.store.frames import Records, incident_row
+from istor.store.holding import Derived, Filter, Holding, Rules, Run
 
 T = TypeVar("T")
 
@@ -190,9 +190,10 @@ class Ledger:
         with connecting.explained(self.address), self._engine.connect() as connection, connection.begin():
             yield from querying.readings(connection, parts=False)
 
-    def fingerprints(self) -> tuple[str, ...]:
-        """The fingerprints of all pages, as they were given."""
-        return self._ask(lambda connection: tuple(querying.fingerprints(connection)))
+    def fingerprints(self) -> Iterator[bytes]:
+        """The fingerprints of the newest version of all pages, as they were given, one at a time."""
+        with connecting.explained(self.address), self._engine.connect() as connection, connection.begin():
+            yield from querying.fingerprints(connection)
 
     def is_unlinked(self) -> bool:
         """Whether pages or decisions came in since incidents were last put together."""

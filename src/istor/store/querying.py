@@ -191,24 +191,11 @@ def given(page: RawPage) -> str:
     return page.url or f"source_id {page.source_id}"
 
 
-def bands(connection: Connection, hashes: Sequence[str]) -> list[str]:
-    """The articles that share one of these hashes."""
-    table = schema.band
-    found: set[str] = set()
-    for start in range(0, len(hashes), 500):
-        found.update(
-            connection.execute(
-                select(table.c.article_id).where(table.c.hash.in_(hashes[start : start + 500]))
-            ).scalars()
-        )
-    return sorted(found)
-
-
-def fingerprints(connection: Connection) -> Iterator[str]:
+def fingerprints(connection: Connection) -> Iterator[bytes]:
     """The fingerprints of the newest versions, by article id, as they were given."""
     table = schema.fingerprint
-    query = select(table.c.record).join(schema.article).where(schema.article.c.newest).order_by(table.c.article_id)
-    yield from connection.execute(query).scalars()
+    query = select(table.c.packed).join(schema.article).where(schema.article.c.newest).order_by(table.c.article_id)
+    yield from connection.execute(query.execution_options(yield_per=1000)).scalars()
 
 
 def fact(connection: Connection, key: str) -> str | None:

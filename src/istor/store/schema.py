@@ -129,14 +129,7 @@ fingerprint = Table(
     "fingerprint",
     metadata,
     Column("article_id", Text, ForeignKey("article.id"), primary_key=True),
-    Column("record", Text, nullable=False),
-)
-
-band = Table(
-    "band",
-    metadata,
-    Column("hash", Text, primary_key=True),
-    Column("article_id", Text, ForeignKey("article.id"), primary_key=True, index=True),
+    Column("packed", LargeBinary, nullable=False),
 )
 
 copy = Table(
