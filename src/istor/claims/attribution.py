@@ -20,6 +20,7 @@ from istor.provenance import Record, Span
 
 ASSERTING: frozenset[Force] = frozenset(("says", "claims", "confirms", "denies", "accuses", "shows"))
 NOBODY = frozenset(("i", "we", "you", "one", "this", "that", "these", "those", "which", "what", "there", "it"))
+_LONGEST_SENTENCE = 250  # tokens
 _QUOTE_CARRIES = 400  # characters: a quotation standing alone belongs to a speaker named no further back
 
 
@@ -109,10 +110,16 @@ def _page(one: Parse) -> tuple[Page, tuple[Quotation, ...]]:
     return Page(one, quoted, ranges), marks
 
 
+def _sentences(one: Parse) -> Iterator[Range]:
+    """The sentences, first to last token; what is longer than any sentence is cut, so that time stays linear."""
+    for first, end in one.sentences:
+        for at in range(first, end, _LONGEST_SENTENCE):
+            yield at, min(at + _LONGEST_SENTENCE, end) - 1
+
+
 def _cues(page: Page) -> Iterator[Cue]:
-    for first, end in page.parse.sentences:
-        sentence = (first, end - 1)
-        tokens = page.parse.tokens[first:end]
+    for sentence in _sentences(page.parse):
+        tokens = page.parse.tokens[sentence[0] : sentence[1] + 1]
         cited = [cue for t in tokens if page.quoted[t.i] < 0 and (cue := as_saying(page, t, sentence))]
         named = source_cues(page, sentence)
         read = {cue.first for cue in named}
