@@ -11,6 +11,7 @@ import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations, product
 
 from istor.incidents.incident import Sighting
 
@@ -19,35 +20,43 @@ MAX_RADIUS_M = 60_000  # beyond this a reading is "somewhere in the region" and 
 MAX_DAYS = 10  # a vaguer date is no key
 SLACK_M = 15_000  # pairs this far apart beyond their radii are still compared
 M_PER_DEGREE = 111_320
+SEEKS = "?"
+_GROUND = "|ground|"
 
 
 def keys(sighting: Sighting, *, origin: str | None = None, quotations: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The blocks a sighting falls in, sorted. Two sightings are compared where they share one.
 
-    `origin` is the id under which copies of the sighting's page are folded; `quotations` the keys of `echoes.quotations`.
+    `origin` is the id under which copies of the sighting's page are folded (None: the page has no copies);
+    `quotations` the keys of `echoes.quotations`. A key that begins with `SEEKS` belongs to a sighting that can be
+    recognised only by a second ground: it meets all that hold the ground, while those who know their day and town do
+    not meet one another there (three wounded are told every day).
     """
     scope = sighting.scope
-    found = {f"{scope}|{cell}|{day}" for cell in _cells(sighting) for day in _days(sighting)}
-    found |= {f"{scope}|{ground}" for ground in second_grounds(sighting)}
+    days, cells = _days(sighting), _cells(sighting)
+    found = {f"{scope}|{cell}|{day}" for cell in cells for day in days}
+    mark = "" if cells and days else SEEKS
+    found |= {f"{mark}{scope}|{ground}" for ground in second_grounds(sighting)}
     found |= {f"{scope}|quote|{key}" for key in quotations}
     if scope != "incident":
         country = sighting.place.place.country if sighting.place and sighting.place.place else None
-        found |= {f"{scope}|{country}|{day}" for day in _days(sighting)}
-    found.add(f"{scope}|origin|{origin or sighting.article_id}")
+        found |= {f"{scope}|{country}|{day}" for day in days}
+    if origin:
+        found.add(f"{scope}|origin|{origin}")
     return tuple(sorted(found))
 
 
 def second_grounds(sighting: Sighting) -> frozenset[str]:
     """Keys by which a sighting can be recognised without its day: a telling toll in its region, a victim's name."""
-    grounds = {f"person|{_folded(person.words)}" for person in sighting.persons if " " in person.words.strip()}
+    grounds = {f"ground|person|{_folded(person.words)}" for person in sighting.persons if " " in person.words.strip()}
     killed, injured = sighting.final.killed, sighting.final.injured
     place = sighting.place.place if sighting.place else None
     region = (place.admin1_code or place.admin1 or place.country) if place else None
     if region and killed and injured and killed[0] + injured[0] > 3:
-        grounds.add(f"toll|{region}|{killed[0]}|{injured[0]}")
+        grounds.add(f"ground|toll|{region}|{killed[0]}|{injured[0]}")
     for harm, figure in (("killed", killed), ("injured", injured)):
         if region and figure and figure[0] > 3:
-            grounds.add(f"toll|{region}|{harm}|{figure[0]}")
+            grounds.add(f"ground|toll|{region}|{harm}|{figure[0]}")
     return frozenset(grounds)
 
 
@@ -63,12 +72,21 @@ def pairs(blocks: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
             members[key].append(sighting_id)
     seen: set[tuple[str, str]] = set()
     for key in sorted(members):
-        block = members[key]
-        for index, first in enumerate(block):
-            for second in block[index + 1 :]:
-                if (first, second) not in seen:
-                    seen.add((first, second))
-                    yield first, second
+        for pair in _within(key, members):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def _within(key: str, members: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """The pairs of one block, lower id first; of a block that seeks, also its members with those that hold the ground."""
+    if _GROUND in key and not key.startswith(SEEKS):
+        return
+    block = members[key]
+    yield from combinations(block, 2)
+    if key.startswith(SEEKS):
+        for seeker, holder in product(block, members.get(key.removeprefix(SEEKS), ())):
+            yield min(seeker, holder), max(seeker, holder)
 
 
 def _days(sighting: Sighting) -> list[str]:

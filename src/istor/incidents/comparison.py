@@ -63,6 +63,11 @@ def vetoed(link: Link) -> bool:
     return any(agreement.veto for agreement in link.agreements)
 
 
+def is_telling(link: Link) -> bool:
+    """Whether the link is worth keeping for a reader: it joins, or enough speaks for it to ask why it does not."""
+    return link.score >= float(weights()["threshold"]["show"])
+
+
 def compare_scope(a: Sighting, b: Sighting, _: Context) -> Agreement | None:
     """A strike, a nationwide barrage and a week's total are never one another."""
     if a.scope != b.scope:

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from istor.articles.article import Article, Copy
+from istor.errors import ConfigError
 from istor.incidents.blocking import keys, pairs
 from istor.incidents.clustering import cluster, decided_links
-from istor.incidents.comparison import Context, compare
+from istor.incidents.comparison import Context, compare, is_telling
 from istor.incidents.echoes import quotations
 from istor.incidents.incident import Incident, Link, Sighting
 from istor.ledger.accounting import account
 from istor.ledger.entry import Entry
 from istor.ledger.independence import folded
+from istor.ledger.reconciliation import RULES
 from istor.runs.journal import Progress, Watch, unwatched
 from istor.store.holding import Derived
 from istor.store.ledger import Ledger
@@ -39,9 +41,14 @@ def relink(ledger: Ledger, copies: Iterable[Copy] = (), *, rule: str = "best-pla
         previous=ledger.incidents(everything=True),
     )
     entries = tuple(_accounted(incidents, sightings, articles, copies=found, rule=rule))
-    telling = tuple(link for link in decided_links(links, incidents) if link.joined or link.score > 0)
-    ledger.derive(Derived(incidents=incidents, entries=entries, links=telling), found)
+    ledger.derive(Derived(incidents=incidents, entries=entries, links=decided_links(links, incidents)), found)
     return len(incidents)
+
+
+def check_rule(name: str) -> None:
+    """Raises ConfigError for a rule of reconciliation that there is not."""
+    if name not in RULES:
+        raise ConfigError(f"no rule reconciles figures by the name {name!r}; choose one of {', '.join(RULES)}")
 
 
 def _gathered(ledger: Ledger) -> tuple[dict[str, Sighting], dict[str, Article], dict[str, frozenset[str]]]:
@@ -59,16 +66,21 @@ def _gathered(ledger: Ledger) -> tuple[dict[str, Sighting], dict[str, Article], 
 
 
 def _compared(sightings: Mapping[str, Sighting], context: Context, *, watch: Watch) -> Iterator[Link]:
+    printed_again = set(context.origins.values())
     blocks = {
         sighting.id: keys(
             sighting,
-            origin=context.origins.get(sighting.article_id),
+            origin=context.origins.get(sighting.article_id)
+            or (sighting.article_id if sighting.article_id in printed_again else None),
             quotations=context.quotations.get(sighting.article_id, frozenset()),
         )
         for sighting in sightings.values()
     }
     for number, (first, second) in enumerate(pairs(blocks), start=1):
-        yield compare(sightings[first], sightings[second], context=context)
+        if sightings[first].article_id != sightings[second].article_id:
+            link = compare(sightings[first], sightings[second], context=context)
+            if is_telling(link):
+                yield link
         if number % 1000 == 0:
             watch(Progress(stage="linking", done=number))
 
