@@ -56,6 +56,7 @@ VICTIMS_AND_BYSTANDERS = [
     "A regime soldier was killed by shelling.",
     "Three SDF fighters died in the blast.",
     "Ukrainian rescuers worked at the site of the strike.",
+    "At least six missiles hit the town, the National Police of Ukraine said, injuring nine and hitting a school.",
     "Air defences shot down two drones.",
     "The shelling hit a Ukrainian hospital.",
     "Is it us who were attacked?",

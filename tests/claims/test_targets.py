@@ -44,6 +44,7 @@ NOT_HIT = [
     "The wounded were taken to a hospital.",
     "Three civilians were killed by shelling.",
     "The mayor spoke at a school about the attack.",
+    "A soldier was wounded by the drone.",
     "The hotel reopened last week.",
 ]
 
@@ -57,6 +58,7 @@ DAMAGED = [
     ("Rockets damaged at least 14 houses and a school.", {("house", 14, None), ("school", 1, 1)}),
     ("More than 30 cottages were destroyed by shelling.", {("cottage", 31, None)}),
     ("The blast hit nine apartment buildings.", {("apartment building", 9, 9)}),
+    ("Nine drones hitting tall office buildings woke the town.", set()),
     ("A drone targeted a car.", set()),
 ]
 

@@ -26,6 +26,11 @@ NAMED = [
     ("An air strike hit the market.", [("air strike", "air_strike")]),
     ("The town was attacked by a drone from a weapons depot.", [("drone", "drone")]),
     ("The missile factory was attacked by a drone.", [("drone", "drone")]),
+    ("The town came under shelling.", []),
+    (
+        "One missile and a surface-to-air rocket hit the yard.",
+        [("missile", "missile"), ("surface-to-air rocket", "rocket")],
+    ),
     ("The coal mine was attacked.", []),
     ("The firm builds drones for farmers.", []),
     ("Air defence missiles arrived from abroad.", []),

@@ -11,6 +11,10 @@ from istor.lexicon import open_lexicon
 
 DEEDS = frozenset({"air_strike", "landing"})  # an attack's name that stands for its weapon where none is named
 
+HALVES = frozenset(
+    {"to", "one", "way", "range", "long", "short", "anti", "laden", "surface"}
+)  # "one-way", "surface-to-air"
+
 
 class Arms(NamedTuple):
     """A weapon phrase: tokens `first`..`last`, of which `core` is the first that the lexicon knows; `label` its class."""
@@ -72,27 +76,20 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _names_arms(parse: Parse, first: int, last: int) -> bool:
+    """Whether the words are arms and nothing else: no verb, no depot, maker or defence, no coal mine or water tank."""
     tokens = parse.tokens
     token = tokens[last]
-    if token.pos in {"VERB", "AUX", "PRON"} and token.lower == token.lemma and first == last:
-        return token.lower in {"drone", "grad"}
-    if (
-        token.pos == "VERB"
-        and first == last
-        and token.tag in {"VBD", "VBN", "VBG", "VBZ"}
-        and token.lower != "shelling"
-    ):
+    if first == last and token.pos in {"VERB", "AUX", "PRON"} and token.lower not in {"drone", "grad"}:
+        return False
+    if first == last and token.lower == "shelling":  # the deed, not the shell
         return False
     after = tokens[last + 1] if last + 1 < len(tokens) else None
-    if after and after.text in HYPHENS and last + 2 < len(tokens):
-        return tokens[last + 2].lower in {"launched", "carrying", "borne"} and False
+    if after and after.text in HYPHENS and last + 2 < len(tokens):  # "missile-armed", "drone-maker"
+        return False
     if after and after.pos in {"NOUN", "PROPN"} and after.lemma in _words("not_in_use_after"):
         return False
-    before = tokens[first - 1].lower if first else ""
-    pair = f"{tokens[first - 2].lower} {before}" if first > 1 else ""
-    triple = f"{tokens[first - 3].lower} {pair}" if first > 2 else ""
-    refused = _words("not_in_use_before")
-    return not (before in refused or pair in refused or triple.replace(" - ", "-") in refused)
+    before = " ".join(t.lower for t in tokens[max(0, first - 3) : first]).replace(" - ", "-")
+    return not any(before == word or before.endswith(f" {word}") for word in _words("not_in_use_before"))
 
 
 def _leftmost(parse: Parse, first: int) -> int:
@@ -106,6 +103,8 @@ def _leftmost(parse: Parse, first: int) -> int:
             word.pos == "PROPN" and word.dep in {"compound", "nmod"} and not word.text.isupper() and _model(word.lower)
         )
         if not (word.lower in _words("modifiers") or named) or word.pos in {"PUNCT", "CCONJ", "DET", "VERB"}:
+            return first
+        if word.lower in HALVES and not hyphen and tokens[word.i - 1].text not in HYPHENS:
             return first
         first -= 2 if hyphen else 1
     return first

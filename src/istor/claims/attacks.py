@@ -195,7 +195,7 @@ def _on_a_thing(parse: Parse, preposition: int) -> bool:
 
 @cache
 def _irregular() -> frozenset[str]:
-    state = {"army", "regime", "coalition", "occupation", "junta", "enemy"}
+    state = {"army", "regime", "coalition", "occupation", "junta", "enemy", "troop", "soldier", "occupier", "invader"}
     return (acting_words("alone") - state) | {"fighter", "cell", "faction", "militant", "isis", "cartel", "gang"}
 
 

@@ -13,6 +13,7 @@ LEFT_OF_NOUN = frozenset(
 )
 CLAUSE_STARTS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "acl", "csubj", "pcomp"})
 MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV"})
+SAYING = frozenset({"say", "tell", "add", "report", "announce", "state", "claim", "confirm", "write", "accord"})
 LONGEST_COMPLEMENT = 8  # tokens of "of …" that still belong to a name
 
 
@@ -79,7 +80,10 @@ def subject_of(parse: Parse, verb: int) -> Token | None:
             return None
         if token.dep == "prep" and token.lower in {"of", "for", "from"}:  # "accused them of shelling": not the accuser
             return None
+        shared = token.dep != "xcomp"
         token = parse.tokens[token.head]
+        if shared and token.lemma in SAYING:  # "missiles hit the town, police said, injuring two": not the police
+            return None
     return None
 
 
@@ -111,7 +115,7 @@ def count_before(parse: Parse, head: int) -> Count | None:
 def _only_modifiers(parse: Parse, start: int, head: int) -> bool:
     """Whether nothing but adjectives, nouns and "of the" stands between a count and its noun."""
     between = parse.tokens[start:head]
-    return all(t.pos in MODIFIERS or t.lower in {"of", "-", "the"} or t.tag in {"VBN", "VBG"} for t in between)
+    return all(t.pos in MODIFIERS or t.lower in {"of", "-", "the"} or t.dep in {"amod", "compound"} for t in between)
 
 
 def _modifies(parse: Parse, token: Token, head: int) -> bool:

@@ -15,6 +15,21 @@ ON = frozenset({"on", "at", "against", "upon", "into", "onto", "targeting", "to"
 NEAR = frozenset(
     {"in", "near", "inside", "outside", "by", "beside", "under", "next", "around", "through", "across", "between"}
 )
+SINGLED_OUT = frozenset(
+    {
+        "leader",
+        "member",
+        "official",
+        "commander",
+        "mayor",
+        "judge",
+        "politician",
+        "lawmaker",
+        "medic",
+        "paramedic",
+        "journalist",
+    }
+)  # people whose killing is told as aimed at them
 UNHIT = frozenset({"shake", "down"})  # words of violence that hit nothing
 HITTING = frozenset(
     {"air", "ground", "blast", "suicide", "grenade", "chemical", "generic", "shoot", "launch", "fall", "looting"}
@@ -182,12 +197,14 @@ def _solid(parse: Parse, head: int) -> bool:
 def _singled_out(parse: Parse, head: int, kind: TargetKind) -> bool:
     """One person told apart ("a commander"), paramedics and the like, or fighters who are the very object of the deed."""
     token = parse.tokens[head]
-    if token.tag in {"NN", "NNP"} or token.lemma in {"medic", "paramedic", "journalist", "commander"}:
-        return True
     acts = [trigger for trigger in triggers(parse) if trigger.verbal and trigger.head == token.head]
-    if token.dep != "dobj" or not acts or kind not in {"military", "government"}:
-        return False
-    return acts[0].label not in MARKS or token.lemma in {"leader", "member", "official"}
+    if (
+        acts and acts[0].label in MARKS
+    ):  # "a soldier was wounded" is a toll, "two officials were killed" names who was meant
+        return token.lemma in SINGLED_OUT
+    if token.tag in {"NN", "NNP"} or token.lemma in SINGLED_OUT:
+        return True
+    return bool(acts) and token.dep == "dobj" and kind in {"military", "government"}
 
 
 def _is_mine(parse: Parse, i: int) -> bool:
