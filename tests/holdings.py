@@ -33,7 +33,7 @@ def page(
     return RawPage(source_id=source_id, raw=text.encode(), kind="text", url=url, published=published, capture=capture)
 
 
-def read(page: RawPage) -> Reading:
+def read(page: RawPage, *, published: dt.date | None = None) -> Reading:
     """A page's reading: one attack if its words are there, with the toll's number taken from the text."""
     text = page.raw.decode()
     if "crash" in text:

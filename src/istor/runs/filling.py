@@ -10,17 +10,16 @@ from typing import BinaryIO
 
 from istor.articles.article import RawPage
 from istor.articles.reading import read_inputs
-from istor.decisions import Decision
 from istor.provenance import Record, Refusal, sha256
 from istor.publication.readings import Reading
 from istor.runs.copying import copies_of, fingerprinted
 from istor.runs.executors import in_order
 from istor.runs.journal import Journal, Progress, Summary, Watch, unwatched
 from istor.runs.plan import read_page
-from istor.runs.relinking import relink
+from istor.runs.relinking import check_rule, relink
 from istor.runs.ruling import rules_now
 from istor.runs.shelving import Shelf
-from istor.store.holding import Holding
+from istor.store.holding import Holding, Incoming
 from istor.store.ledger import Ledger
 from istor.store.querying import given
 
@@ -40,8 +39,8 @@ class Filling(Record):
 
 
 DEFAULT = Filling()
-Read = Callable[[RawPage], Reading]
-Pages = Iterable[RawPage | Refusal]
+Read = Callable[..., Reading]  # called with a page and, as `published`, the user's day for it or None
+Arriving = Iterable[Incoming | Refusal]
 
 
 def build(
@@ -57,13 +56,14 @@ def build(
     The same inputs twice change nothing, in any order. A KeyboardInterrupt is passed on after what is finished was kept.
     Raises InputError for an input that cannot be read at all and StoreError where the ledger cannot be written.
     """
+    check_rule(options.rule)
     total = sum(1 for _ in read_inputs(inputs)) if options.count else None
     pages = read_inputs(inputs, stdin=stdin)
     return take_in(pages, ledger, options=options, journal=Journal(total=total), watch=watch)
 
 
 def take_in(
-    pages: Pages,
+    pages: Iterable[RawPage | Refusal],
     ledger: Ledger,
     *,
     options: Filling,
@@ -75,10 +75,11 @@ def take_in(
 
     `read` reads a page (None: the rooms do, with the decisions of the ledger).
     """
-    work = read or reader(options, ledger.decisions())
+    work = read or partial(read_page, decisions=tuple(ledger.decisions()))
     with ledger.building():
         with Shelf(ledger, journal, verb="build", rules=rules_now()) as shelf:
-            _take(_new(pages, ledger, journal, watch=watch), shelf, work=work, jobs=options.jobs, watch=watch)
+            fresh = _new(pages, ledger, journal, assumed=options.published, watch=watch)
+            _take(fresh, shelf, work=work, jobs=options.jobs, watch=watch)
         return _finished(ledger, journal, rule=options.rule, watch=watch)
 
 
@@ -89,9 +90,10 @@ def reread(
 
     Cut short, it goes on where it stopped. Raises StoreError where the ledger cannot be written.
     """
+    check_rule(options.rule)
     rules = rules_now()
     journal = Journal(total=ledger.counts()["pages"])
-    work = read or reader(options, ledger.decisions())
+    work = read or partial(read_page, decisions=tuple(ledger.decisions()))
     with ledger.building():
         with Shelf(ledger, journal, verb="reread", rules=rules) as shelf:
             stored = ledger.pages(not_read_by=rules.id)
@@ -99,19 +101,16 @@ def reread(
         return _finished(ledger, journal, rule=options.rule, watch=watch)
 
 
-def reader(options: Filling, decisions: tuple[Decision, ...] = ()) -> Read:
-    """The rooms as one function of a page, which other processes can be given."""
-    return partial(read_page, published=options.published, decisions=tuple(decisions))
-
-
-def _take(pages: Pages, shelf: Shelf, *, work: Read, jobs: int, watch: Watch) -> None:
+def _take(pages: Arriving, shelf: Shelf, *, work: Read, jobs: int, watch: Watch) -> None:
     outcomes = in_order(partial(_outcome, read=work), pages, lost=_lost, jobs=jobs)
     for done, (_, outcome) in enumerate(outcomes, start=1):
         shelf.lay(outcome)
         watch(shelf.journal.progress(done + shelf.journal.known))
 
 
-def _new(pages: Pages, ledger: Ledger, journal: Journal, *, watch: Watch) -> Iterator[RawPage | Refusal]:
+def _new(
+    pages: Iterable[RawPage | Refusal], ledger: Ledger, journal: Journal, *, assumed: dt.date | None, watch: Watch
+) -> Iterator[Incoming | Refusal]:
     """Leaves out the pages that the ledger holds, or that came already in this run."""
     met: set[tuple[str, str]] = set()
     for page in pages:
@@ -124,23 +123,24 @@ def _new(pages: Pages, ledger: Ledger, journal: Journal, *, watch: Watch) -> Ite
             watch(journal.progress(journal.known + journal.read))
             continue
         met.add((given(page), checksum))
-        yield page
+        yield Incoming(page=page, assumed=assumed)
 
 
-def _outcome(page: RawPage | Refusal, *, read: Read) -> Holding | Refusal:
+def _outcome(incoming: Incoming | Refusal, *, read: Read) -> Holding | Refusal:
     """The page read, or why it could not be: one page's failure is told, and does not end the run."""
-    if isinstance(page, Refusal):
-        return page
+    if isinstance(incoming, Refusal):
+        return incoming
+    page = incoming.page
     try:
-        reading = read(page)
+        reading = read(page, published=incoming.assumed)
         fingerprint = fingerprinted(reading.article)
     except Exception as error:
         return Refusal(of=page.source_id, room="runs", because="failed", detail=f"{type(error).__name__}: {error}")
-    return Holding(page=page, reading=reading, fingerprint=fingerprint)
+    return Holding(page=page, reading=reading, assumed=incoming.assumed, fingerprint=fingerprint)
 
 
-def _lost(page: RawPage | Refusal) -> Holding | Refusal:
-    of = page.of if isinstance(page, Refusal) else page.source_id
+def _lost(incoming: Incoming | Refusal) -> Holding | Refusal:
+    of = incoming.of if isinstance(incoming, Refusal) else incoming.page.source_id
     return Refusal(
         of=of, room="runs", because="died", detail="the process that read this page ended twice without a word"
     )

@@ -56,6 +56,8 @@ class Shelf:
             self.journal.refuse([outcome])
         else:
             self._holdings.append(outcome)
+            if self.run.verb == "reread":
+                self.journal.compare(self.ledger.sightings_of(outcome.reading.article.id), outcome.reading)
             self.journal.note(outcome.reading)
         if len(self._holdings) >= BATCH_PAGES or time.monotonic() - self._since > BATCH_SECONDS:
             self._flush()

@@ -35,14 +35,23 @@ class Run(Record):
     counts: tuple[tuple[str, int], ...] = ()
 
 
+class Incoming(Record):
+    """A page as it comes to be read. `assumed` is the user's day for a page that gives none (None: no such day)."""
+
+    page: RawPage
+    assumed: dt.date | None = None
+
+
 class Holding(Record):
     """A page with its reading, as one thing to be kept.
 
+    `assumed` is the user's day for a page that gives none: a later reading under new rules assumes it again.
     `fingerprint` is the article's fingerprint for finding copies; the ledger does not look inside.
     """
 
     page: RawPage
     reading: Reading
+    assumed: dt.date | None = None
     fingerprint: bytes | None = None
 
 

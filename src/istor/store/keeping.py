@@ -44,7 +44,7 @@ def put_page(connection: Connection, holding: Holding, *, rules_id: str, run: in
     """Keeps a page's bytes, its article and its reading. A reading under other rules steps back, and is kept."""
     article = holding.reading.article
     _put_new(connection, schema.raw, [_raw_row(holding.page, article.raw_sha256)])
-    _put_new(connection, schema.article, [_article_row(holding.page, article, run=run)])
+    _put_new(connection, schema.article, [_article_row(holding, run=run)])
     _choose_newest(connection, article.url)
     _put_reading(connection, holding.reading, rules_id=rules_id, run=run)
     _put_fingerprint(connection, article.id, holding.fingerprint)
@@ -110,7 +110,8 @@ def _raw_row(page: RawPage, checksum: str) -> dict[str, Any]:
     return {"sha256": checksum, "size": len(page.raw), "codec": CODEC, "bytes": packed}
 
 
-def _article_row(page: RawPage, article: Article, *, run: int) -> dict[str, Any]:
+def _article_row(holding: Holding, *, run: int) -> dict[str, Any]:
+    page, article = holding.page, holding.reading.article
     captured = page.capture.at if page.capture else None
     return {
         "id": article.id,
@@ -120,6 +121,7 @@ def _article_row(page: RawPage, article: Article, *, run: int) -> dict[str, Any]
         "raw_sha256": article.raw_sha256,
         "run": run,
         "captured": captured.astimezone(dt.UTC).isoformat() if captured else None,
+        "assumed": holding.assumed,
         "newest": True,
         "page": words(msgspec.structs.replace(page, raw=b"")),
     }

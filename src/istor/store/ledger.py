@@ -19,7 +19,7 @@ from istor.provenance import Refusal
 from istor.publication.readings import Reading
 from istor.store import connecting, deriving, keeping, querying, searching, verifying
 from istor.store.frames import Records, incident_row
-from istor.store.holding import Derived, Filter, Holding, Rules, Run
+from istor.store.holding import Derived, Filter, Holding, Incoming, Rules, Run
 
 T = TypeVar("T")
 
@@ -118,6 +118,10 @@ class Ledger:
         """The pages that repeat another one."""
         return self._records(querying.copies)
 
+    def sightings_of(self, article_id: str) -> Records[Sighting]:
+        """The sightings of one article as currently read, whatever its version."""
+        return self._records(lambda connection: querying.sightings_of(connection, article_id))
+
     def links(self, touching: Sequence[str] | None = None) -> Records[Link]:
         """The compared pairs of sightings with their reasons; only those that touch one of these ids, where some are given."""
         return self._records(lambda connection: querying.links(connection, touching=touching))
@@ -180,7 +184,7 @@ class Ledger:
         """Those of the refusals that are not recorded yet."""
         return self._ask(lambda connection: querying.unknown_refusals(connection, refusals)) if refusals else ()
 
-    def pages(self, *, not_read_by: str | None = None) -> Iterator[RawPage]:
+    def pages(self, *, not_read_by: str | None = None) -> Iterator[Incoming]:
         """The stored pages with their bytes; only those not yet read by the rules named, where some are."""
         with connecting.explained(self.address), self._engine.connect() as connection, connection.begin():
             yield from querying.pages(connection, not_read_by=not_read_by)

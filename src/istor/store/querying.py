@@ -17,7 +17,7 @@ from istor.incidents.incident import Link, Sighting
 from istor.provenance import Refusal, content_id
 from istor.publication.readings import Reading
 from istor.store import schema
-from istor.store.holding import Rules, Run
+from istor.store.holding import Incoming, Rules, Run
 
 T = TypeVar("T")
 
@@ -168,15 +168,24 @@ def rules(connection: Connection) -> Iterator[tuple[Rules, int]]:
         yield decoded(record, Rules), count
 
 
-def pages(connection: Connection, *, not_read_by: str | None = None) -> Iterator[RawPage]:
+def pages(connection: Connection, *, not_read_by: str | None = None) -> Iterator[Incoming]:
     """The stored pages with their bytes; only those without a reading by the rules named, where some are."""
     table = schema.article
-    query = select(table.c.page, schema.raw.c.bytes).join(schema.raw).order_by(table.c.id)
+    query = select(table.c.page, table.c.assumed, schema.raw.c.bytes).join(schema.raw).order_by(table.c.id)
     if not_read_by is not None:
         read = select(schema.reading.c.article_id).where(schema.reading.c.rules_id == not_read_by)
         query = query.where(table.c.id.not_in(read))
-    for page, packed in connection.execute(query.execution_options(yield_per=50)):
-        yield msgspec.structs.replace(decoded(page, RawPage), raw=zlib.decompress(packed))
+    for record, assumed, packed in connection.execute(query.execution_options(yield_per=50)):
+        page = msgspec.structs.replace(decoded(record, RawPage), raw=zlib.decompress(packed))
+        yield Incoming(page=page, assumed=assumed)
+
+
+def sightings_of(connection: Connection, article_id: str) -> Iterator[Sighting]:
+    """The sightings of one article as currently read, whatever its version."""
+    query = select(schema.sighting.c.record).select_from(_parts(schema.sighting)).order_by(schema.sighting.c.at)
+    held = query.where(schema.reading.c.current, schema.article.c.id == article_id)
+    for record in connection.execute(held).scalars():
+        yield decoded(record, Sighting)
 
 
 def known_page(connection: Connection, page: RawPage, checksum: str) -> bool:

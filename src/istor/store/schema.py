@@ -69,6 +69,7 @@ article = Table(
     Column("raw_sha256", Text, ForeignKey("raw.sha256"), nullable=False, index=True),
     Column("run", Integer, ForeignKey("run.n"), nullable=False),
     Column("captured", Text),
+    Column("assumed", Date),
     Column("newest", Boolean, nullable=False),
     Column("page", Text, nullable=False),
 )
