@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -75,6 +77,29 @@ def test_quotation_standing_alone_belongs_to_who_was_speaking() -> None:
     assert one.content[-1].quote(text) == "“We heard it all. We ran.”"
 
 
+def claimed(text: str) -> tuple[Attributed, ...]:
+    """What extraction is given: claims, no opinions."""
+    starts = [match.start() for match in re.finditer(r"^.+$", text, re.M)]
+    return read_attributions(
+        "a1", tuple(parse([(at, text[at:].split("\n", 1)[0]) for at in starts], entities=False)), text=text
+    )
+
+
+NOTHING_CLAIMED = [
+    "Police did not confirm that two people died.",
+    "The Herald was unable to verify the deaths.",
+    "The mayor declined to say who fired.",
+    "The mayor hopes that the bridge opens soon.",
+    "The drone reported a fire.",
+    "The mill was reported closed.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING_CLAIMED)
+def test_nothing_is_claimed(text: str) -> None:
+    assert claimed(text) == ()
+
+
 FORCES = [
     ("The rebels claimed that they took the hill.", "claims"),
     ("The rebels denied that they took the hill.", "denies"),
@@ -93,6 +118,11 @@ def test_unverified_marks_the_claims_around_it() -> None:
     text = "The rebels said they took the hill. The report could not be independently verified."
     assert read_first(text).attribution.unverified
     assert not read_first("The rebels said they took the hill.").attribution.unverified
+    doubted = (
+        "The rebels said they took the hill.\n\nThe Herald was unable to verify the claim.\n\nThe army said it rained."
+    )
+    assert [one.attribution.unverified for one in claimed(doubted)] == [True, False]
+    assert not read_first("Police said they could not confirm the number.").attribution.unverified
 
 
 def test_opinions_are_left_out_of_claims() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from istor.claims.cue import Cue, Page, trimmed, verbs
+from istor.claims.cue import Cue, Page
 from istor.claims.saying import verb_cues
 from istor.language import parse
 
@@ -69,16 +69,3 @@ def test_second_verb_shares_the_subject_and_ends_the_first_content() -> None:
     page, cues = cues_of("The warden said the mill burned and denied that anyone died.")
     assert [cue.force for cue in cues] == ["says", "denies"]
     assert [page.parse.words(*cue.content[0]) for cue in cues] == ["the mill burned", "that anyone died"]
-
-
-def test_every_verb_stands_once_and_has_a_force() -> None:
-    assert verbs()["say"] == ("says", "clause")
-    assert {force for force, _ in verbs().values()} >= {"says", "claims", "confirms", "denies", "accuses"}
-
-
-def test_trimmed_drops_marks_and_conjunctions() -> None:
-    page = page_of(", and two died .")
-    piece = trimmed(page, 0, len(page.parse.tokens) - 1)
-    assert piece is not None
-    assert page.parse.words(*piece).endswith("two died")
-    assert trimmed(page, 0, 0) is None

@@ -20,6 +20,7 @@ from istor.provenance import Record, Span
 
 ASSERTING: frozenset[Force] = frozenset(("says", "claims", "confirms", "denies", "accuses", "shows"))
 NOBODY = frozenset(("i", "we", "you", "one", "this", "that", "these", "those", "which", "what", "there", "it"))
+_NEXT_SENTENCE = 240  # characters in which a doubt about the paragraph before is looked for
 _LONGEST_SENTENCE = 250  # tokens
 _QUOTE_CARRIES = 400  # characters: a quotation standing alone belongs to a speaker named no further back
 
@@ -65,7 +66,7 @@ def read_attributions(
     found: list[Attributed] = []
     for one in parses:
         page, marks = _page(one)
-        unverified = bool(_unverified().search(one.text))
+        unverified = _in_doubt(one, text)
         taken: set[int] = set()
         for cue in _cues(page):
             if not (cue.content or _announces(one, cue)) or not (opinions or _claims_something(one, cue)):
@@ -76,6 +77,22 @@ def read_attributions(
     return tuple(one for one in found if one.content)
 
 
+def _unsaid(one: Parse, cue: Cue) -> bool:
+    """ "did not confirm", "was unable to verify": nothing is claimed."""
+    verb = one.tokens[cue.last]
+    if any(child.dep == "neg" for child in one.children(verb.i)):
+        return True
+    return verb.dep == "xcomp" and one.tokens[verb.head].lemma in ("unable", "fail", "refuse", "decline")
+
+
+def _in_doubt(one: Parse, text: str) -> bool:
+    """Whether this paragraph, or the first sentence of the next one, says that its claims could not be verified."""
+    if _unverified().search(one.text):
+        return True
+    after = text[(end := one.start + len(one.text)) : end + _NEXT_SENTENCE].lstrip()
+    return bool(_unverified().search(re.split(r"(?<=[.!?])\s|\n", after, maxsplit=1)[0]))
+
+
 def _announces(one: Parse, cue: Cue) -> bool:
     """Whether a cue's words are those of the next paragraph ("issued this statement:")."""
     return cue.voice is not None and one.tokens[-1].text == ":"
@@ -83,7 +100,7 @@ def _announces(one: Parse, cue: Cue) -> bool:
 
 def _claims_something(one: Parse, cue: Cue) -> bool:
     """Whether a cue puts a claim in the mouth of somebody who can make one."""
-    if cue.force not in ASSERTING or (cue.voice is None and not cue.relay):
+    if cue.force not in ASSERTING or (cue.voice is None and not cue.relay) or _unsaid(one, cue):
         return False
     if cue.voice is None:
         return True
