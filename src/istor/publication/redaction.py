@@ -112,13 +112,13 @@ class Names:
     """
 
     def __init__(self, persons: Iterable[Person], *, keep: Iterable[str] = ()) -> None:
-        self.whole = tuple(sorted({person.words.strip() for person in persons if person.words.strip()}))
+        self.whole = tuple(sorted({name for person in persons if (name := _composed(person.words).strip())}))
         kept = {word.casefold() for phrase in keep for word in re.findall(r"\w+", phrase)}
         parts = {
             part
             for name in self.whole
             for part in re.findall(r"[^\W\d_][\w’'ʼ-]*", name)
-            if len(part) >= SHORTEST and part[0].isupper() and part.casefold() not in kept
+            if len(part) >= SHORTEST and not part.islower() and part.casefold() not in kept
         }
         alternatives = sorted({*self.whole, *parts}, key=lambda name: (-len(name), name))
         joined = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in alternatives)
@@ -129,16 +129,21 @@ class Names:
         """The text without the names; a name in two parts leaves one mark."""
         if self._pattern is None:
             return text
-        marked = self._pattern.sub(WITHHELD, unicodedata.normalize("NFC", text))
+        marked = self._pattern.sub(WITHHELD, _composed(text))
         mark = re.escape(WITHHELD)
         return re.sub(rf"{mark}(?:\s+{mark})+", WITHHELD, marked)
 
     def address(self, url: str) -> str:
         """The address, or where its path spells a name only its host with a word that says so."""
-        words = set(re.findall(r"[a-z]+", _slug(unquote(url))))
-        if any(slug in words or (slug in _slug(unquote(url)).split("-")) for slug in self._slugs):
+        words = f"-{_slug(unquote(url))}-"
+        if any(f"-{slug}-" in words for slug in self._slugs):
             return f"{urlsplit(url).hostname or ''} {WITHHELD_ADDRESS}".strip()
         return self.taken_out(url)
+
+
+def _composed(text: str) -> str:
+    """The text with accents in one character with their letters, so that equal words are equal."""
+    return unicodedata.normalize("NFC", text)
 
 
 def _slug(text: str) -> str:
