@@ -1,7 +1,7 @@
 """Makes src/istor/geography/gazetteer.sqlite, or leaves it where it is what these inputs give. Run by scripts/setup.sh.
 
-    python scripts/build_gazetteer.py            build where needed and check against gazetteer.sha256
-    python scripts/build_gazetteer.py --accept   build and write gazetteer.sha256 anew (after changing its inputs)
+python scripts/build_gazetteer.py            build where needed and check against gazetteer.sha256
+python scripts/build_gazetteer.py --accept   build and write gazetteer.sha256 anew (after changing its inputs)
 """
 
 from __future__ import annotations

@@ -116,6 +116,27 @@ def test_a_name_nobody_places_stays_without_a_place() -> None:
     assert (reading.place, reading.lat, reading.lon, reading.radius_m) == (None, None, None, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "role"),
+    [
+        ("An Apache helicopter fired at Hamas men.", "", ""),
+        ("In July, and In the end, nobody came.", "", ""),
+        ("A player called Corey Adams was hurt.", "Corey", "name"),
+        ("They left the town. No wounded were seen.", "", ""),
+    ],
+)
+def test_names_of_arms_groups_and_people_are_no_places(text: str, words: str, role: str) -> None:
+    readings = geoparse(text)
+    assert [reading.words for reading in readings if reading.role == "location"] == []
+    assert not words or (words, role) in [(reading.words, reading.role) for reading in readings]
+
+
+def test_a_namesake_abroad_is_not_taken_for_the_village_meant() -> None:
+    text = "Syria's state agency in Damascus said shells fell on Daman village in the Hama countryside, Syria."
+    reading = read(text, "Daman")
+    assert reading.place is not None and (reading.place.country, reading.place.geonames_id) == ("SY", None)
+
+
 def test_runners_up_are_kept_and_ranked() -> None:
     shares = [candidate.score for candidate in read("A fire in Springfield, Illinois.", "Springfield").candidates]
     assert len(shares) > 1 and shares == sorted(shares, reverse=True)

@@ -9,11 +9,13 @@ from typing import NamedTuple
 from istor.geography.gazetteer import Gazetteer, Hit
 from istor.geography.mentions import Mention
 
+BESIDE = "the words beside it name its region or country"
 KEPT = 5  # runners-up that are kept with a reading
 # Weights in decades of population: one point is worth ten times the people.
 OWN_NAME = {2: 0.0, 1: -0.9, 0: -0.9, -1: -1.5}
 CAPITAL = 1.2  # Washington is the city, London not the one in Ontario
-COUNTRY = 2.0
+COUNTRY = 3.5
+ENOUGH = 4.0  # names of a country: more of them say no more
 NAMED_BESIDE = 8.0  # "Paris, Texas": what the words say outweighs any size
 COUNTRY_COMPANY = 1.3
 REGION_COMPANY = 0.9
@@ -153,9 +155,9 @@ def _ranked(group: Sequence[Mention], company: Company) -> tuple[Ranked, ...]:
         home = hit.place_id if hit.kind == "region" else hit.region
         region = company.regions.get(home, 0.0) - own_regions.get(home, 0.0) if home is not None else 0.0
         scores.append(
-            prior(hit, group[0].hits, company.capitals) + beside + NEIGHBOUR * math.log1p(2 * _neighbours(hit, name, company))
-            + COUNTRY_COMPANY * math.log1p(3 * max(0.0, country))
-            + REGION_COMPANY * math.log1p(3 * max(0.0, region))
+            prior(hit, group[0].hits, company.capitals) + beside + NEIGHBOUR * math.log1p(2 * min(ENOUGH, _neighbours(hit, name, company)))
+            + COUNTRY_COMPANY * math.log1p(3 * min(ENOUGH, max(0.0, country)))
+            + REGION_COMPANY * math.log1p(3 * min(ENOUGH, max(0.0, region)))
         )  # fmt: skip
         reasons.append(_because(beside, country, region, alone=len(hits) == 1))
         contexts.append(country + beside)
@@ -166,7 +168,7 @@ def _ranked(group: Sequence[Mention], company: Company) -> tuple[Ranked, ...]:
 
 def _because(beside: float, country: float, region: float, *, alone: bool) -> str:
     if beside > 0:
-        return "the words beside it name its region or country"
+        return BESIDE
     if region > 0.5:
         return "other places of its region stand in the text"
     if country > 0.3:

@@ -176,7 +176,10 @@ def _regions(building: Building) -> None:
 
 
 def _call_region(building: Building, place: int, spelling: str, own: int) -> None:
-    building.call(place, spelling, own) if fold(spelling) not in _BARE else None
+    if (len(spelling) <= 3 and spelling.isascii()) or spelling.endswith("."):  # "IN", "Ind.": see the abbreviations
+        return
+    if fold(spelling) not in _BARE:
+        building.call(place, spelling, own)
     bare = " ".join(_OFFICE.sub(" ", fold(spelling)).split())
     if bare not in _BARE and len(bare) > 2:
         building.call(place, bare, own)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from istor.geography.choosing import Ranked, group_of, rank
+from istor.geography.choosing import BESIDE, Ranked, group_of, rank
 from istor.geography.gazetteer import Gazetteer, open_gazetteer
-from istor.geography.mentions import Mention, Word, find, words_of
+from istor.geography.mentions import Mention, Word, find, mention_words, preceding, words_of
 from istor.geography.place import Candidate, Place, PlaceReading
 from istor.geography.precision import geo_precision, where_prec
 from istor.geography.relations import Position, midway, plain_position, position, stands_between
@@ -81,8 +81,11 @@ class _Reader:
     def _namesake_abroad(self, mention: Mention, best: Ranked) -> bool:
         """A village's name that only a small place of another country bears: the text speaks of its own, unlisted one."""
         small = best.hit.kind in ("settlement", "subregion") and best.hit.population < NAMESAKE_PEOPLE
-        alone = best.context < 0.1 and best.elsewhere > ONE_COUNTRY and not mention.within
-        return small and alone and mention.role == "location"
+        elsewhere = (
+            bool(mention.within) and best.because != BESIDE
+        )  # "Salmiya in Hama", and the only Salmiya is in Kuwait
+        alone = best.context < 0.1 and best.elsewhere > ONE_COUNTRY
+        return small and (alone or elsewhere) and mention.role == "location"
 
     def _spot(self, at: int) -> Position | None:
         mention, place = self.mentions[at], self.places[at]
@@ -101,7 +104,8 @@ class _Reader:
     def _reading(self, at: int) -> PlaceReading:
         mention, place, spot = self.mentions[at], self.places[at], self.spots[at]
         rivals = self._rivals(mention) if place else ()
-        if place is None:
+        said = mention.unlisted or bool(mention.asked or mention.within) or self._locative(mention)
+        if place is None and said:
             place, spot = self._beside(at) or self._around(at) or (None, None)
         start, end = self._offsets(mention)
         outer = [self.gazetteer.place(one.hits[0].place_id).name for one in mention.within if one.hits]
@@ -109,7 +113,7 @@ class _Reader:
             words=self.text[start:end],
             start=start,
             end=end,
-            role=mention.role,
+            role=mention.role if place or said else "name",
             relation=spot.relation if spot else "in",
             place=place,
             lat=spot.lat if spot else None,
@@ -123,6 +127,10 @@ class _Reader:
             geo_precision=geo_precision(place, spot) if place and spot else None,
             where_prec=where_prec(place, spot) if place and spot else None,
         )
+
+    def _locative(self, mention: Mention) -> bool:
+        before = next(preceding(self.words, mention.first, count=1), "")
+        return before in mention_words().locative
 
     def _offsets(self, mention: Mention) -> tuple[int, int]:
         end = self.words[max(mention.last, mention.stretched_to)].end

@@ -75,6 +75,7 @@ class MentionWords(NamedTuple):
     locative: frozenset[str]
     firmly_locative: frozenset[str]
     common: frozenset[str]
+    never: frozenset[str]
 
 
 @cache
@@ -182,7 +183,7 @@ def _known(words: Sequence[Word], first: int, last: int, *, key: str, gazetteer:
     for role, place_id in stands_for.items():
         if place_id is not None and words[first].cap:
             return Mention(first, last, key, (gazetteer.hit(place_id),), role=role)
-    hits = gazetteer.hits_of_key(key)
+    hits = gazetteer.hits_of_key(key) if key not in mention_words().never else ()
     if not hits or (first == last and not _spelled_as_a_name(words[first], hits)):
         return None
     country = any(hit.kind == "country" and hit.own == 2 for hit in hits)
@@ -209,7 +210,7 @@ def _spelled_as_a_name(word: Word, hits: Sequence[Hit]) -> bool:
     countries = any(hit.kind == "country" and hit.own == 2 for hit in hits)
     if word.text.isupper():
         return (countries and "." not in word.text) or countries
-    return len(word.text) == 3 or not countries
+    return len(word.text) == 3 and not countries
 
 
 def sentence_start(words: Sequence[Word], at: int) -> bool:
@@ -221,7 +222,7 @@ def preceding(words: Sequence[Word], at: int, *, count: int) -> Iterator[str]:
     """The one, two … `count` words before `at`, joined by spaces, as long as no punctuation parts them."""
     phrase = ""
     for back in range(1, count + 1):
-        if at - back < 0 or words[at - back + 1].gap not in _JOINS:
+        if at - back < 0 or words[at - back + 1].gap not in _JOINS or words[at - back + 1].gap == ". ":
             return
         phrase = f"{words[at - back].low} {phrase}".strip()
         yield phrase

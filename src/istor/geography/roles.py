@@ -16,6 +16,7 @@ _DATELINE = re.compile(
     r"(?:,\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})?(?:,?\s*\(?[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s*\d{4})?\)?)?"
     r"\s*(?:\([A-Z][^()\n]{1,40}\)\s*[-–—:]?|\s[-–—]{1,2}\s?|[–—])"
 )
+SMALL = 150_000
 _GAPS = frozenset({" ", "\u00a0"})
 
 
@@ -52,14 +53,8 @@ def assign_roles(text: str, words: Sequence[Word], mentions: list[Mention], gaze
             elif _is_government(words, mention, capitals):
                 mention.role = "government"
     for one, other in pairwise(mentions):
-        first_name = one.first == one.last and words[one.first].low in role_words().first_names
-        if (
-            first_name
-            and other.role == "name"
-            and _beside(words, one.last, other.first)
-            and other.first == one.last + 1
-        ):
-            one.role = "name"  # Paris Hilton: both are towns, and neither is meant
+        if _is_a_person(words, one, other):
+            one.role = other.role = "name"
     surnames = _surnames(words, mentions)
     kept = []
     for mention in mentions:
@@ -67,7 +62,7 @@ def assign_roles(text: str, words: Sequence[Word], mentions: list[Mention], gaze
             place_like = _evidence(words, mention)
             if words[mention.first].low in surnames and not place_like:
                 mention.role = "name"
-            elif not mention.likely and not place_like:
+            elif (not mention.likely or words[mention.first].low in role_words().titles) and not place_like:
                 continue
         kept.append(mention)
     return kept
@@ -75,13 +70,31 @@ def assign_roles(text: str, words: Sequence[Word], mentions: list[Mention], gaze
 
 def _evidence(words: Sequence[Word], mention: Mention) -> bool:
     """Something beside a doubtful word says that it is a place: "in Most", "the town of Reading", "Police, Poland"."""
-    if mention.asked or mention.within:
-        return True
+    after = words[mention.last + 1] if mention.last + 1 < len(words) else None
     before = next(preceding(words, mention.first, count=1), "")
-    return (
-        before in mention_words().firmly_locative
-        and not (mention.last + 1 < len(words) and words[mention.last + 1].cap and words[mention.last + 1].gap in _GAPS)
-        and words[mention.first].low not in mention_words().common
+    placed = before in mention_words().firmly_locative or before == "of" or sentence_start(words, mention.first)
+    if mention.asked or (mention.within and placed and after is not None and after.gap == ", "):
+        return True
+    followed = after is not None and after.cap and after.gap in _GAPS
+    common = words[mention.first].low in mention_words().common or words[mention.first].low in role_words().titles
+    return before in mention_words().firmly_locative and not followed and not common
+
+
+def _is_a_person(words: Sequence[Word], one: Mention, other: Mention) -> bool:
+    """Paris Hilton, Corey Adams: all are towns, and none is meant."""
+    if other.first != one.last + 1 or not _beside(words, one.last, other.first):
+        return False
+    if one.first == one.last and words[one.first].low in role_words().first_names and other.role == "name":
+        return True
+    return _is_small(one) and _is_small(other) and other not in one.within
+
+
+def _is_small(mention: Mention) -> bool:
+    """A town of which few have heard, so that two of them side by side are rather a person."""
+    plain = mention.role in ("location", "name") and not mention.asked and not mention.unlisted
+    return plain and all(
+        (hit.kind == "settlement" or (hit.kind == "subregion" and hit.own == 0)) and hit.population < SMALL
+        for hit in mention.hits
     )
 
 
@@ -124,7 +137,8 @@ def _is_name(words: Sequence[Word], mention: Mention, *, taken: set[int], titled
         return True
     if before.low in known.first_names or before.low in known.titles:
         return (mention.first - 1) not in taken or before.low in known.first_names
-    opening = sentence_start(words, mention.first - 1)
+    named = before.token is not None and before.token.pos == "PROPN" and before.low not in mention_words().common
+    opening = sentence_start(words, mention.first - 1) and not named
     plain = opening or titled or before.low in mention_words().common or before.low in mention_words().directions
     return not plain and (mention.first - 1) not in taken and not _goes_with_places(before)
 
