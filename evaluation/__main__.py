@@ -7,7 +7,17 @@ import json
 from importlib import import_module
 from pathlib import Path
 
-CORPORA = ("bellingcat_ukraine", "copies", "geoparsing", "polnear", "sightings", "tempeval3")
+CORPORA = (
+    "airwars_gaza",
+    "bellingcat_ukraine",
+    "copies",
+    "geoparsing",
+    "gun_violence",
+    "newsquant",
+    "polnear",
+    "sightings",
+    "tempeval3",
+)
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 
 

@@ -26,7 +26,10 @@ def evaluate(
         read = [((one.low, one.high), str(one.change)) for one in quantities(row["text"])]
         _count(value, [v for v, _ in gold], [v for v, _ in read])
         _count(change, gold, read)
-        missed, extra = list((Counter(gold) - Counter(read)).elements()), list((Counter(read) - Counter(gold)).elements())
+        missed, extra = (
+            list((Counter(gold) - Counter(read)).elements()),
+            list((Counter(read) - Counter(gold)).elements()),
+        )
         if errors > 0 and (missed or extra):
             errors -= 1
             print(row["text"], "\n    missed", missed, "\n    extra", extra)

@@ -47,6 +47,7 @@ def read_chains(line: Line) -> Reading:
     for cue in cues:
         if cue.looks == "before":
             _bind_back(line, cue, chains)
+    _bind_companions(line, cues, chains)
     for chain in chains:
         if not chain.harms:
             chain.harms = tuple(one.harm for one in chain.tops[:1] if one.harm and one.harm not in STANDING)
@@ -75,6 +76,25 @@ def _with_parts(line: Line, chains: Sequence[Chain]) -> list[Chain]:
         kept.append(chain)
         told = chain if chain.harms and not chain.among else told
     return kept
+
+
+def _bind_companions(line: Line, cues: Sequence[Cue], chains: Sequence[Chain]) -> None:
+    """ "Ivan Petrenko was killed along with his three children": those told of beside somebody who is named."""
+    for cue in cues:
+        if cue.looks != "before" or cue.negated or len(cue.harms) > 1:
+            continue
+        after = [chain for chain in chains if chain.first >= cue.end]
+        if after and not after[0].harms and _alongside(line, cue, after[0]):
+            _bind(after[0], cue)
+
+
+def _alongside(line: Line, cue: Cue, chain: Chain) -> bool:
+    alongside = casualty_words().phrase["alongside"]
+    for i in range(cue.end, min(cue.end + NEAR, chain.first)):
+        found = alongside.match(line.words, i)
+        if found and chain.first - NEAR <= found.end <= chain.first:
+            return True
+    return False
 
 
 def _bind(chain: Chain, cue: Cue) -> None:

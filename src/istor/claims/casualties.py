@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from msgspec.structs import replace as replaced
+
 from istor.claims.binding import read_chains
 from istor.claims.casualty_words import Line, casualty_words
 from istor.claims.chains import Chain
@@ -17,6 +19,7 @@ from istor.claims.victims import Victims
 from istor.language import Parse
 from istor.provenance import Span
 
+ADDED = frozenset({"children", "women", "men", "medics", "journalists", "rescuers"})  # said by age, sex or trade
 EARLIER = 9  # words between "initially" and its figure
 
 __all__ = ["read_persons", "read_tolls"]
@@ -92,15 +95,43 @@ class _Sentence:
         chain = _apposed(chain, self.line.words)
         for harm in _harms(chain, zero=zero):
             several = len(chain.tops) > 1 and not zero and not any(one.vague for one in chain.tops)
-            for one in chain.tops:
-                if several and not one.groups:
-                    continue
-                yield from self._group_tolls(one, harm, chain)
-            for one in chain.parts:
-                if one.groups or one.of_them:
-                    yield from self._group_tolls(one, harm, chain, part=True)
+            tops = [one for one in chain.tops if one.groups or not several]
+            parts = [one for one in chain.parts if one.groups or one.of_them]
+            tolls = [toll for one in tops for toll in self._group_tolls(one, harm, chain)]
+            yield from self._added(tolls)
+            yield from self._added([toll for one in parts for toll in self._group_tolls(one, harm, chain, part=True)])
             if several:
                 yield self._sum(chain, harm)
+
+    def _added(self, tolls: Sequence[Toll]) -> Iterator[Toll]:
+        """ "a five-year-old girl and a boy of seven" are two children: one figure a group."""
+        for group in dict.fromkeys(toll.group for toll in tolls):
+            same = [toll for toll in tolls if toll.group == group]
+            if len(same) == 1 or group not in ADDED or any(toll.vague or toll.low == 0 for toll in same):
+                yield from same
+                continue
+            if not self._listed([toll.span for toll in same]):
+                yield from same
+                continue
+            low, high = total([(toll.low, toll.high) for toll in same])
+            start, end = same[0].span.start - self.line.parse.start, same[-1].span.end - self.line.parse.start
+            yield replaced(
+                same[0],
+                low=low,
+                high=high,
+                words=self.line.parse.text[start:end],
+                span=Span(article_id=self.article_id, start=same[0].span.start, end=same[-1].span.end),
+                parts=tuple(toll.span for toll in same),
+                ages=tuple(age for toll in same for age in toll.ages),
+                derived=True,
+            )
+
+    def _listed(self, spans: Sequence[Span]) -> bool:
+        """Whether nothing but a list's marks and other people stand between: "three girls, including a baby" is no sum."""
+        start, text = self.line.parse.start, self.line.parse.text
+        between = text[spans[0].end - start : spans[-1].start - start].lower().split()
+        including = casualty_words().phrase["including"]
+        return not any(including.match([word], 0) for word in between)
 
     def _group_tolls(self, one: Victims, harm: Harm, chain: Chain, *, part: bool = False) -> Iterator[Toll]:
         groups: tuple[Group, ...] = one.groups or ("all",)

@@ -11,11 +11,12 @@ from istor.claims.claim import Harm
 from istor.claims.harms import Cue
 from istor.claims.victims import Victims
 
-PLACED = 9  # words that may place people before the next are told of
+PLACED = 22  # words that may place people before the next are told of
 JOINT = 5  # words that may join two phrases of people
 OWN_HARM = 4  # words from people to the harm that is theirs alone
 STATUS = frozenset({"military", "civilians", "police"})
 PLACE_POS = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "PART"})
+NAME_MARKS = frozenset({"-", "‑", "’", "'", "“", "”"})
 BRACKETS = frozenset({":", "(", "–", "—"})
 MARKS = BRACKETS | {",", "-", "--", "and", "also"}
 
@@ -110,15 +111,22 @@ def _joint(line: Line, end: int, one: Victims) -> Literal["join", "part"] | None
 
 
 def _past_place(line: Line, end: int, stop: int) -> int:
-    """Past what only places the people: "a leader in the party, two guards", "a woman from the village and her son"."""
+    """Past what only places or names the people: "a leader in the party, two guards", "a woman, Olha Petrenko (34), and
+    her son"."""
     tokens = line.parse.tokens
-    if stop - end > PLACED or tokens[end].pos != "ADP":
-        return end
-    if tokens[end].lower in casualty_words().small["own_preposition"]:
+    if stop - end > PLACED:
         return end
     at = end
-    while at < stop and tokens[at].pos in PLACE_POS:
+    if tokens[at].text == "," and tokens[at + 1].pos == "PROPN":
         at += 1
+        while at < stop and (tokens[at].pos == "PROPN" or tokens[at].text in NAME_MARKS):
+            at += 1
+    if at < stop and tokens[at].text == "(":
+        close = next((i for i in range(at, stop) if tokens[i].text == ")"), None)
+        at = close + 1 if close is not None else at
+    if at < stop and tokens[at].pos == "ADP" and tokens[at].lower not in casualty_words().small["own_preposition"]:
+        while at < stop and tokens[at].pos in PLACE_POS:
+            at += 1
     return at
 
 

@@ -152,7 +152,11 @@ class _Reader:
             return "after"
         if "either" not in stands or self._passive(at):
             return "before"
+        if self._reflexive(end):
+            return "before"
         following = self._next(end)
+        if following is None and end < self.end and self.words[end] in self.small["to_be"]:
+            return "after" if {end + 1, end + 2} & self.starts.keys() and at not in self.ends else "before"
         if following is None:
             if self.words[at] in self.small["standing"] and at not in self.ends:
                 return None
@@ -161,6 +165,12 @@ class _Reader:
         if preceding is None:
             return "after"
         return "before" if preceding.kind == "bare" or self._harm_word(following.end) else "after"
+
+    def _reflexive(self, end: int) -> bool:
+        """ "shot himself in the leg": the one before is the one hurt; "killed himself and 12 others": he attacked."""
+        if end >= self.end or self.words[end] not in self.small["attacker_too"]:
+            return False
+        return end + 1 >= self.end or self.words[end + 1] not in self.small["joints"]
 
     def _shares_people(self, at: int, end: int) -> bool:
         """ "killed and wounded 12 people": what joins two harms does not part them from their people."""

@@ -98,6 +98,8 @@ class Nouns:
             return self._people(best, inside, ages=ages, harm=harm)
         if ages:
             end = read_age(self.words, start, self.end)[1]
+            if self.lexicon.phrase["years_apart"].match(self.words, end - 2):
+                return None  # "Ivan Petrenko (36 years old)": an age beside somebody, nobody new
             groups: tuple[Group, ...] = ("children",) if min(ages) < ADULT else ()
             return Head(end, "people", groups, harm, self.words[end - 1].endswith("s"), end - 1, ages)
         if unknown >= 0:

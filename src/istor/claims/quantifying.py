@@ -156,7 +156,9 @@ class _Reader:
             return None
         mark, at = self.lower[at], at + 1
         money = at < len(self.lower) and self.lower[at] in CURRENCY
-        while at < len(self.lower) and (self.lower[at] in CURRENCY or self.lower[at] in self.words.sets["currency_words"]):
+        while at < len(self.lower) and (
+            self.lower[at] in CURRENCY or self.lower[at] in self.words.sets["currency_words"]
+        ):
             at += 1
         second = self._number(at) if at < len(self.lower) else None
         if second is None or (mark == "and" and "between" not in before):
@@ -196,7 +198,11 @@ class _Reader:
         """A year, a day, an hour, an ordinal, or a number that belongs to a name."""
         before = self.tokens[at - 1] if at else None
         after = self.tokens[end] if end < len(self.tokens) else None
-        if after is not None and after.start == self.tokens[end - 1].end and after.lower in ("st", "nd", "rd", "th", "s"):
+        if (
+            after is not None
+            and after.start == self.tokens[end - 1].end
+            and after.lower in ("st", "nd", "rd", "th", "s")
+        ):
             return True
         sets = self.words.sets
         near = {word.lower.rstrip(".") for word in (before, after) if word is not None}
@@ -256,7 +262,9 @@ class _Reader:
     # --- what is said of it ------------------------------------------------------------------------------------------
     def _quantity(self, at: int, end: int, bounds: tuple[float, float], last: Quantity | None) -> Quantity:
         first = at
-        while first and (self.lower[first - 1] in CURRENCY or self.lower[first - 1] in self.words.sets["currency_words"]):
+        while first and (
+            self.lower[first - 1] in CURRENCY or self.lower[first - 1] in self.words.sets["currency_words"]
+        ):
             first -= 1
         minus = first > 0 and self.lower[first - 1] in ("-", "−") and self._signed(first - 1)
         spoken = at > 1 and self.tokens[at - 1].text == "-" and self.lower[at - 2] in (*CURRENCY, "minus")
@@ -316,4 +324,6 @@ class _Reader:
 def _words(language: str) -> _Words:
     section = open_lexicon("claims", language)["quantities"]
     sets: Mapping[str, Sequence[str]] = {name: value for name, value in section.items() if isinstance(value, list)}
-    return _Words(section, Phrases(inverted(section["changes"])), {name: frozenset(value) for name, value in sets.items()})
+    return _Words(
+        section, Phrases(inverted(section["changes"])), {name: frozenset(value) for name, value in sets.items()}
+    )

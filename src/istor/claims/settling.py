@@ -39,7 +39,7 @@ def settle(told: Sequence[Told], text: str, start: int) -> Iterator[Toll]:
             toll = msgspec.structs.replace(toll, superseded=True)
         if one.earlier and any(_rival(toll, other.toll) and not other.earlier for other in told):
             toll = msgspec.structs.replace(toll, superseded=True)
-        if one.treated and any(_holds(other.toll, toll) for other in told if not other.treated):
+        if one.treated:
             toll = msgspec.structs.replace(toll, part=True)
         yield toll
     yield from _statuses(told, text, start)
@@ -58,10 +58,6 @@ def _same(a: Toll, b: Toll) -> bool:
 
 def _rival(a: Toll, b: Toll) -> bool:
     return a.harm == b.harm and a.group == b.group and (a.low, a.high) != (b.low, b.high) and not b.part and not b.vague
-
-
-def _holds(whole: Toll, part: Toll) -> bool:
-    return whole.harm == part.harm and whole.low >= part.low and whole.span != part.span and not whole.vague
 
 
 def _statuses(told: Sequence[Told], text: str, start: int) -> Iterator[Toll]:

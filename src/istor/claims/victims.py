@@ -113,7 +113,7 @@ class _Reader:
             return None  # "one-fifth", "three-storey", "50-strong"
         start, other = self._filled(count.end)
         head = self.nouns.head(start)
-        if head is None or (head.kind == "bare" and self._no_people(count)):
+        if head is None or (head.kind in ("bare", "harm") and self._no_people(count, head)):
             return None
         single = count.low == count.high == 1
         if head.kind in ("people", "unknown") and not head.plural and not single and not head.ages:
@@ -216,13 +216,15 @@ class _Reader:
         """Whether token `i` follows the one before without a space."""
         return self.tokens[i].start == self.tokens[i - 1].end
 
-    def _no_people(self, count: Count) -> bool:
+    def _no_people(self, count: Count, head: Head) -> bool:
         """A number without a noun that is a year, a day, an hour, an age, a route."""
         if count.number is None:
             return False
         digits, i = self.tokens[count.end - 1].text, count.end
         if len(digits) == 4 and digits.isdecimal() and FIRST_YEAR <= count.number <= LAST_YEAR:
             return True
+        if head.kind == "harm":
+            return False
         before = self.words[count.first - 1] if count.first > self.first else ""
         after = self.words[i] if i < self.end else ""
         if {before.rstrip("."), after.rstrip(".")} & self.small["months"] or self._clock(i):
