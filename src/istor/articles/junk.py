@@ -51,7 +51,7 @@ def _walled(text: str, body: str, heads: str) -> str | None:
             fits = len(set(found)) >= 3 and len(found) * 120 > len(body) and not _tells_attack(heads)
         else:
             fits = bool(found) and top is not None and len(body) < THIN_CHARS * min(3, len(set(found)))
-        if fits and not (_tells_attack(heads) and name != "wall"):
+        if fits and not _tells_attack(body if name == "wall" else f"{heads} {body}"):
             return reason
     return None
 
