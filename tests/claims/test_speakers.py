@@ -29,6 +29,8 @@ KINDS = [
     ("three residents", "witness"),
     ("a source", "unnamed"),
     ("the city morgue", "morgue"),
+    ("Ukraine", "official"),
+    ("Hamas", "military"),
 ]
 
 

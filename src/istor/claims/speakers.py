@@ -50,6 +50,9 @@ def describe(words: str) -> Described:
     person = name is not None
     if name is None:
         name = _organisation(plain)
+    whole = actor_key(plain) if kind == "unnamed" and not person else None
+    if whole is not None:  # "Ukraine says", "Hamas said": a state's officials, an armed group's fighters
+        kind = "official" if len(whole) == 2 else "military"
     return Described(kind, name, title, party_of(plain), person, role)
 
 
