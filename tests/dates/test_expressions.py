@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from istor.dates.expressions import RULES, find
+from istor.dates.expressions import find
+from istor.dates.grammar import rules
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def test_no_expression_crosses_a_sentence_or_line() -> None:
 
 
 def test_rule_names_are_unique() -> None:
-    names = [name for name, _ in RULES]
+    names = [name for name, _ in rules()]
     assert len(names) == len(set(names))
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from istor.dates.vocabulary import CLASSES, numeral, open_vocabulary, read_line
+from istor.dates.digits import numeral
+from istor.dates.tokens import read_line
+from istor.dates.vocabulary import CLASSES, FLAGS, open_vocabulary
 from istor.errors import LexiconError
 from istor.lexicon import open_lexicon
 
@@ -32,6 +34,14 @@ from istor.lexicon import open_lexicon
         ("2024-02-30", "#", None),
         ("3-5", "h", (3, 5)),
         ("5-3", "#", None),
+        ("٠٥", "n", 5),
+        ("١٩:٤٠", "c", dt.time(19, 40)),
+        ("5-го", "n", 5),
+        ("2014–16", "5", (2014, 2016)),
+        ("2022/23", "5", (2022, 2023)),
+        ("2014-2016", "5", (2014, 2016)),
+        ("2014-06", "#", None),
+        ("2022-му", "y", 2022),
         ("1990s", "l", 1990),
         ("80s", "l", 1980),
         ("12km", "#", None),
@@ -59,11 +69,15 @@ def test_every_class_has_a_letter_of_its_own() -> None:
     assert len(set(CLASSES.values())) == len(CLASSES)
 
 
-def test_the_lexicon_has_only_known_classes_and_no_word_twice() -> None:
-    tables = {
-        name: table for name, table in open_lexicon("dates", "en")["vocabulary"].items() if isinstance(table, dict)
-    }
+LANGUAGES = ("en", "uk", "ru")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_lexicon_has_only_known_classes_and_no_word_twice(language: str) -> None:
+    section = open_lexicon("dates", language)["vocabulary"]
+    tables = {name: table for name, table in section.items() if isinstance(table, dict)}
     assert set(tables) <= set(CLASSES)
+    assert set(section) - set(tables) <= {*FLAGS, "order", "prefixes"}
     words = [word for table in tables.values() for word in table]
     assert len(words) == len(set(words))
 

@@ -13,12 +13,13 @@ from istor.dates.daterange import DateRange, DateReading
 from istor.dates.expressions import Expression, find
 from istor.dates.meaning import Frame, Meaning, joined
 from istor.dates.named_days import NAMED_DAYS
+from istor.dates.named_months import NAMED_MONTHS
 from istor.dates.stretches import STRETCHES
 
-READERS: Final = {**NAMED_DAYS, **STRETCHES}
-_DATELINE_HEAD = re.compile(r"[^\W\d_a-z]{3,}[^\n()]{0,60}")
+READERS: Final = {**NAMED_DAYS, **NAMED_MONTHS, **STRETCHES}
+_DATELINE_HEAD = re.compile(r"([^\W\d_a-z]{3,})[^\n()]{0,60}")
 _DATELINE_TAIL = re.compile(r"[,.]?\s{0,2}(?:\(|[-–—])")
-_BETWEEN = {"f": ("to", "through", "until", "till", "-", "–", "—"), "b": ("and",), "": ("-", "–", "—", "through", "to")}
+_BETWEEN = {"b": "j", "": "r-"}  # letters of the word between two days; behind "from" and "since" also "until"
 _RANGED = ("day", "month", "year")
 
 
@@ -118,7 +119,8 @@ def _is_dateline(text: str, expression: Expression) -> bool:
     line = text.rfind("\n", reach, expression.start) + 1 or reach
     if (line and text[line - 1] != "\n") or not _DATELINE_TAIL.match(text, expression.end):
         return False
-    return _DATELINE_HEAD.fullmatch(text, line, expression.start) is not None
+    head = _DATELINE_HEAD.fullmatch(text, line, expression.start)
+    return head is not None and not any(sign.islower() for sign in head[1])  # Arabic has no capitals
 
 
 def _stated_years(expressions: Sequence[Expression]) -> tuple[tuple[int, int], ...]:
@@ -144,9 +146,9 @@ def _with_ranges(text: str, found: Sequence[Read]) -> Iterator[Read]:
     while at < len(found):
         item = found[at]
         following = found[at + 1] if at + 1 < len(found) else None
-        if following and _spans(text, item, following):
+        if following and _spans(item, following):
             whole = item.expression._replace(
-                end=following.expression.end, tokens=(*item.expression.tokens, *following.expression.tokens)
+                end=following.expression.end, tokens=(*item.expression.tokens, *following.expression.tokens), before=""
             )
             yield Read(whole, joined(item.meaning, following.meaning))
             at += 2
@@ -155,23 +157,20 @@ def _with_ranges(text: str, found: Sequence[Read]) -> Iterator[Read]:
         at += 1
 
 
-def _spans(text: str, first: Read, last: Read) -> bool:
+def _spans(first: Read, last: Read) -> bool:
     left, right = first.expression, last.expression
-    if left.rule not in _RANGED or right.rule != left.rule:
+    if left.rule not in _RANGED or right.rule != left.rule or right.start - left.end > 12:
         return False
     begins, ends = first.meaning.period, last.meaning.period
     if (begins is None) != (ends is None) or (begins and ends and begins.first > ends.last and left.letters != "W"):
         return False
-    gap = text[left.end : right.start]
-    if len(gap) > 12:
-        return False
-    opener = left.before if left.before in "fb" else ""
-    return (gap.split() or [""])[0].lower().strip() in _BETWEEN[opener]
+    opener = left.before if left.before in "fsb" else ""
+    return left.after[:1] in _BETWEEN.get(opener, "ru-") if left.after else False
 
 
 def _reading(text: str, item: Read, published: dt.date | None) -> DateReading:
     expression, meaning = item
-    since = expression.before == "s"
+    since = expression.before == "s" and expression.rule not in ("days", "ago")
     days = _clipped(meaning)
     notation = edtf.notation(meaning.period, approximate=meaning.approximate) if meaning.period else meaning.unknown
     if meaning.kind != "time":
@@ -196,11 +195,16 @@ def _reading(text: str, item: Read, published: dt.date | None) -> DateReading:
         open=since or expression.before == "u",
         confidence=meaning.confidence,
         reporting=expression.reporting and single,
-        zone=expression.value("z") or None,
+        zone=_zone(expression.value("z")),
         note=meaning.note,
         time_precision=_acled(days),
         date_prec=_ucdp(days),
     )
+
+
+def _zone(named: str | None) -> str | None:
+    """The zone that the words name; "local time" names none: it is that of the place."""
+    return None if named in (None, "", "local") else named
 
 
 def _clipped(meaning: Meaning) -> tuple[dt.date, dt.date] | None:

@@ -1,7 +1,7 @@
 """Finds the words that speak of time. What day they mean is anchoring's business.
 
-Each word has a letter (vocabulary.py); the grammar is a list of named rules over the letters, the first that fits wins.
-So "at around 11:30 p.m. on Friday" is `pqcmpW`, and a language needs words, not code.
+Each word has a letter (vocabulary.py), and the grammar (grammar.py) is written in these letters: "at around 11:30 p.m.
+on Friday" is `pqcmpW`, and a language needs words, not code.
 """
 
 from __future__ import annotations
@@ -10,56 +10,21 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from istor.dates.vocabulary import TRIGGERS, Line, Token, Vocabulary, lines, open_vocabulary, read_line
+from istor.dates.grammar import bare_day, grammar
+from istor.dates.tokens import Line, Token, lines, read_line
+from istor.dates.vocabulary import TRIGGERS, Vocabulary, open_vocabulary
 
-_COUNT = r"(?:q{0,2}(?:a?vo?|1(?:-?1|j1)?|n(?:jn)?|#|h|a))"
-_CLOCK = r"(?:[qBF]{0,2}(?:cm?|Cm|nm)z?)"
-_PART = r"(?:[qBFE]{0,2}-?t?E?-?(?:pt?)?P)"
-_HOUR = rf"(?:[pt]{{0,2}}(?:{_CLOCK}|{_PART}))"
-_MONTH_DAY = r"(?:M-?n|t?n-?o?M|tdoM)(?:,?y)?"
-_WEEKDAY = rf"[LHN]?W(?:,?<?p?t?(?:{_MONTH_DAY}|i|g)>?)?"
-_DAY = rf"(?:{_WEEKDAY}|L?{_MONTH_DAY}(?:,?<?W>?)?|i|g|T(?:,W)?(?:,?(?:{_MONTH_DAY}))?|K)"
-_MONTH = r"(?:M(?:,?o?y|o?[LNH]U)?)"
-
-RULES: Final[Sequence[tuple[str, str]]] = (
-    ("age", rf"{_COUNT}-?[UV]-?k"),
-    ("war", rf"{_COUNT}-?[UV]-?J"),
-    ("in_a_row", r"[at]?d(?:[UP]Y|Y[UP])"),
-    ("eve", rf"t?Xt?{_DAY}"),
-    ("days", r"(?:M(?:h|n[ru-]n|njn)|(?:h|n[ru-]n|njn)o?M)(?:,?y)?"),
-    ("overnight", rf"[EBF]?O(?:[pfr]?t?{_DAY}(?:[r-]{_DAY})?)?|{_DAY}O"),
-    (
-        "day",
-        rf"(?:{_HOUR}[,pof]{{0,2}}t?){{0,2}}(?:[EBF]-?[pt]{{0,2}})?q?t?{_DAY}(?:,?{_HOUR}){{0,2}}z?",
-    ),
-    ("ago", rf"{_COUNT}[UV]G"),
-    ("counted", rf"{_COUNT}[UV][BF]|t[UP][BF]"),
-    ("window", rf"t?(?:[LANH]{_COUNT}[UV]|A[UV]|NV|H{_COUNT}[UV])"),
-    ("part", rf"(?:[BFE]-?)?(?:[LHD]{{1,2}}|tN)P|I|{_HOUR}"),
-    ("ordinal", rf"t?[dL]-?Uo(?:t?{_MONTH}|t?y|[tLHN]U)|t?d-?U(?:,?t?y)?"),
-    ("period", r"(?:t?[EBF]-?[opt]{0,2})?(?:t?[LNHQ]|t?D{1,2})[UV]"),
-    ("month", rf"(?:t?E-?o?t?)?[LNHD]?{_MONTH}"),
-    ("season", r"t?(?:E-?o?)?(?:[LNHDt]S(?:o?y|o?[LNH]U)?|(?<=p)S(?:o?y|o?[LNH]U)?|So?y)"),
-    ("decade", r"t?(?:E-?o?t?)?l"),
-    ("year", r"(?:t?E-?o?t?)?y"),
-    ("repeated", rf"e(?:{_COUNT}|d)?[UVWP]|Z|w"),
-    ("weekend", r"(?:t?E-?o)?[tp]U"),
-    ("duration", rf"t?d?{_COUNT}[UV]|{_COUNT}-[UV]|(?<=p)V"),
-    ("reference", r"R"),
-)
-_GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES))
-_BARE_DAY = re.compile(rf"[pt]?(?:W|{_MONTH_DAY})")  # "the 7 October", "earlier on Friday": the day is enough
 _RUN = re.compile(r"[^x.!=~]+")
-_TRIGGER = re.compile(rf"[{TRIGGERS}yignclhCm]")
+_TRIGGER = re.compile(rf"[{TRIGGERS}yignclhCm5]")
 NEAR_WORDS: Final = 40  # how far before an expression its sentence is looked at
-_LEADING = "pf"
-_SINGLE = frozenset("WM")
+_LEADING = "pfr"
+_SINGLE = frozenset("WMP")
 
 
 class Expression(NamedTuple):
     """Words of a text that speak of time, by the rule that found them.
 
-    `before` is the letter just before ("s" since, "u" until, "f" from, "b" between, "" none); `reporting`: beside a
+    `before` is the letter just before ("s" since, "u" until, "f" from, "b" between, "" none), `after` that just after; `reporting`: beside a
     verb of saying; `future`: the sentence looks ahead; `happened`: it tells what happened.
     """
 
@@ -69,6 +34,7 @@ class Expression(NamedTuple):
     tokens: tuple[Token, ...]
     letters: str
     before: str = ""
+    after: str = ""
     reporting: bool = False
     future: bool = False
     happened: bool = False
@@ -94,6 +60,7 @@ def find(text: str, *, language: str = "en", ranges: Sequence[tuple[int, int]] |
     [('ago', 'Five days ago'), ('day', 'Friday night')]
     """
     vocabulary = open_vocabulary(language)
+    forms = grammar(vocabulary.order)
     whole = ((0, len(text)),) if ranges is None else tuple(ranges)
     for start, end in lines(text, whole, vocabulary):
         line = read_line(text, start, end, vocabulary)
@@ -101,18 +68,18 @@ def find(text: str, *, language: str = "en", ranges: Sequence[tuple[int, int]] |
         for run in _RUN.finditer(codes):
             if not _TRIGGER.search(codes, run.start(), run.end()):
                 continue
-            for match in _GRAMMAR.finditer(codes, run.start(), run.end()):
-                found = _expression(line, match)
+            for match in forms.finditer(codes, run.start(), run.end()):
+                found = _expression(line, match, vocabulary.order)
                 if _believed(found, text, vocabulary):
                     yield found
 
 
-def _expression(line: Line, match: re.Match[str]) -> Expression:
+def _expression(line: Line, match: re.Match[str], order: str) -> Expression:
     codes = line.letters
     first, last = match.span()
     while codes[first] in _LEADING and first < last - 1:
         first += 1
-    if codes[first] in "tBF" and first < last - 1 and _BARE_DAY.fullmatch(codes, first + 1, last):
+    if codes[first] in "tBF" and first < last - 1 and bare_day(order).fullmatch(codes, first + 1, last):
         first += 1 + (codes[first + 1] in "pt")
     while codes[last - 1] in ",<" and last > first + 1:
         last -= 1
@@ -128,6 +95,7 @@ def _expression(line: Line, match: re.Match[str]) -> Expression:
         tokens=line.tokens(first, last),
         letters=codes[first:last],
         before=codes[first - 1] if first else "",
+        after=codes[last : last + 1],
         reporting=reporting,
         future=not reporting and _near(codes, "=", sentence, (first, last)),
         happened=_near(codes, "~", sentence, (first, last)),
@@ -164,11 +132,13 @@ def _believed(found: Expression, text: str, vocabulary: Vocabulary) -> bool:
     if found.rule == "duration" and found.value("U") == "quarter":
         return False  # "a quarter of the houses"
     if found.letters == "y":
-        return _is_year(found, text)
+        return _is_year(found, text, vocabulary)
     return True
 
 
-def _is_year(found: Expression, text: str) -> bool:
+def _is_year(found: Expression, text: str, vocabulary: Vocabulary) -> bool:
+    if vocabulary.order:  # "2022 року", "عام 2011"; a bare number only behind a preposition
+        return found.end - found.start > len("2022") or found.before in ("p", "s", "u")
     if found.value("y") < 1900 and found.before not in ("p", "s", "u"):
         return False
     if text[max(0, found.start - 1) : found.start] in ("-", "$", "€", "£", "#", "/", "+"):

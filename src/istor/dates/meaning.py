@@ -22,6 +22,7 @@ PARTS: Final[Mapping[str, Times]] = {
     "afternoon": (dt.time(12), dt.time(18)),
     "evening": (dt.time(17), dt.time(23, 59)),
     "night": (dt.time(18), dt.time(23, 59)),
+    "small": (dt.time(0), dt.time(6)),  # "ночью 5 июня": the hours after midnight
     "midnight": (dt.time(22), dt.time(23, 59)),
     "mid": NO_TIMES,
     "late": (dt.time(18), dt.time(23, 59)),
@@ -82,14 +83,27 @@ def clock_of(expression: Expression) -> tuple[Times, str | None]:
         stated = expression.value(letter)
         if stated is not None:
             return _exact(_with_half(stated, half), expression), None
-    if half is not None:
-        hour = next(
-            (t.value for t, n in zip(expression.tokens, expression.letters[1:], strict=False) if n == "m"), None
-        )
-        if isinstance(hour, int) and 1 <= hour <= 12:
-            return _exact(dt.time(hour % 12 + half, 0), expression), None
+    if half is not None or expression.has("3"):
+        hour = _spoken_hour(expression)
+        if hour is not None:
+            return _exact(_turned(hour, half, expression.value("3") or 0), expression), None
     part = _part_of(expression)
     return (PARTS[part], part) if part else (NO_TIMES, None)
+
+
+def _spoken_hour(expression: Expression) -> int | None:
+    """The hour of "3 p.m.", "at the third hour of the night", "half past nine": the number by the words for it."""
+    by_half, by_minutes = expression.letters.find("m"), expression.letters.find("3")
+    near = expression.tokens[by_minutes + 1 :] if by_minutes >= 0 else reversed(expression.tokens[:by_half])
+    hour = next((token.value for token in near if token.letter in "nd1"), None)
+    return hour if isinstance(hour, int) and 1 <= hour <= 12 else None
+
+
+def _turned(hour: int, half: int | None, minutes: int) -> dt.time:
+    """A clock time from an hour of twelve, its half of the day (None: not told) and minutes past or before."""
+    base = hour % 12 + half if half is not None else hour
+    total = (base * 60 + minutes) % (24 * 60)
+    return dt.time(total // 60, total % 60)
 
 
 def _exact(at: dt.time, expression: Expression) -> Times:

@@ -165,7 +165,7 @@ def _overnight(expression: Expression, frame: Frame) -> Meaning | None:
 
 def _split_days(expression: Expression, frame: Frame) -> list[Meaning]:
     """The one or two days named with "overnight"."""
-    cut = next((at for at in range(2, len(expression.letters)) if expression.letters[at] in "r-"), None)
+    cut = next((at for at in range(2, len(expression.letters)) if expression.letters[at] in "r-uj"), None)
     pieces = [(0, cut), (cut, None)] if cut and expression.letters[cut + 1 :] else [(0, None)]
     found = []
     for start, stop in pieces:

@@ -6,23 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from istor.dates import edtf
 from istor.dates.expressions import Expression
 from istor.dates.meaning import NO_TIMES, Frame, Meaning, clock_of, relative
-from istor.dates.periods import (
-    Period,
-    around,
-    day,
-    decade,
-    month,
-    moved,
-    quarter,
-    season,
-    shifted,
-    span,
-    third,
-    year,
-)
+from istor.dates.named_months import edged
+from istor.dates.periods import Period, around, day, moved, shifted, span
 
 LETTERS: Final = {
     "second": "T{}S", "minute": "T{}M", "hour": "T{}H", "day": "{}D", "week": "{}W", "fortnight": "{}W",
@@ -35,6 +22,8 @@ def amount_of(expression: Expression) -> tuple[int | None, str]:
 
     A written-out number is added up ("twenty-five"); a fortnight is two weeks.
     """
+    if expression.has("2"):
+        return 2, expression.value("2")
     unit = expression.value("U") or expression.value("V") or "day"
     if expression.has("v") or not expression.has("1n#ahUPLAN"):
         return None, unit
@@ -119,7 +108,7 @@ def _from_text(frame: Frame) -> tuple[dt.date | None, Any]:
 def _window(expression: Expression, frame: Frame) -> Meaning | None:
     """ "over the past 24 hours", "in recent days": up to the anchor, or from it on."""
     count, unit = amount_of(expression)
-    vague = count is None or (expression.has("V") and not expression.has("1n#ahv"))
+    vague = count is None or (expression.has("V") and not expression.has("1n#ahv2"))
     if vague:
         count = {"second": 1, "minute": 1, "hour": 6, "day": 7}.get(unit, 3)
     sign = 1 if expression.has("N") else -1
@@ -143,13 +132,13 @@ def _part(expression: Expression, frame: Frame) -> Meaning | None:
     """ "last night", "this morning", "that evening", a bare clock time."""
     times, part = clock_of(expression)
     if expression.has("L"):
-        night = part == "night"
+        night = part in ("night", "small")
         period = _up_to(frame, 1) if night else _one(_back(frame, "day", -1))
         return relative(frame, f"last {part}", period, part=part, times=NO_TIMES if night else times)
     if expression.has("HI"):
         return relative(frame, f"this {part}", _up_to(frame, 0), part=part, times=times)
     told = frame.last.period if frame.last else None
-    if part == "night" and not expression.has("D") and (not frame.last or (told and told.last == frame.day)):
+    if part in ("night", "small") and not expression.has("D") and (not frame.last or (told and told.last == frame.day)):
         return relative(frame, "at night", _up_to(frame, 1), part=part, confidence=0.6)
     return _hour_of_last(expression, frame)
 
@@ -179,8 +168,8 @@ def _one(value: dt.date | None) -> Period | None:
 
 def _period(expression: Expression, frame: Frame) -> Meaning | None:
     """ "last week", "this month", "the previous day", "that same day", "earlier this year"."""
-    unit, plural = expression.value("U"), expression.value("V")
-    if unit is None or plural or unit in ("second", "minute", "hour"):
+    unit = expression.value("U") or ("day" if expression.has("T") else None)
+    if unit is None or expression.has("V") or unit in ("second", "minute", "hour"):
         return None
     if expression.has("DQ") or (expression.has("N") and unit == "day"):
         return _of_text(expression, frame, unit)
@@ -193,7 +182,7 @@ def _period(expression: Expression, frame: Frame) -> Meaning | None:
     period = around(at, unit) if at else None
     rule = f"{('this', 'next', 'last')[step]} {unit}"
     clip = 1 if expression.has("F") else -1 if step == 0 and not frame.future and unit != "weekend" else 0
-    return _edged(relative(frame, rule, period, clip=clip), expression)
+    return edged(relative(frame, rule, period, clip=clip), expression)
 
 
 def _of_text(expression: Expression, frame: Frame, unit: str) -> Meaning | None:
@@ -215,14 +204,6 @@ def _of_text(expression: Expression, frame: Frame, unit: str) -> Meaning | None:
     return relative(placed, rule, around(at, unit) if at else None, confidence=confidence)
 
 
-def _edged(meaning: Meaning, expression: Expression) -> Meaning:
-    """The early, middle or late third, where the words say so."""
-    edge = expression.value("E")
-    if edge is None or meaning.period is None:
-        return meaning
-    return meaning._replace(period=third(meaning.period, edge), rule=f"{edge} {meaning.rule}", clip=0)
-
-
 def _recent_weekend(frame: Frame) -> dt.date | None:
     return _back(frame, "week", 0 if frame.day and frame.day.weekday() >= 5 else -1)
 
@@ -232,87 +213,6 @@ def _weekend(expression: Expression, frame: Frame) -> Meaning | None:
         return None
     at = _recent_weekend(frame)
     return relative(frame, "weekend", around(at, "weekend") if at else None)
-
-
-def _month(expression: Expression, frame: Frame) -> Meaning | None:
-    found = month_of(expression, frame)
-    if expression.value("E") and not found.period:
-        return found._replace(rule=f"{expression.value('E')} month")
-    return _edged(found, expression)
-
-
-def month_of(expression: Expression, frame: Frame) -> Meaning:
-    """The month that the words name: with their year, the nearest past one, or one of no known year."""
-    number, stated = expression.value("M"), expression.value("y")
-    if stated is not None:
-        return Meaning("month", "stated", month(stated, number))
-    unknown = edtf.unknown_year(number)
-    if frame.day is None or frame.anchor == "stated":
-        if frame.year:
-            return Meaning("month", "stated", month(frame.year, number), confidence=0.7)
-        return Meaning("month", "none", unknown=unknown)
-    at = frame.day
-    if expression.value("U") == "year":
-        chosen = at.year - (1 if expression.has("L") else -1 if expression.has("N") else 0)
-    elif expression.has("N") or (frame.future and not expression.has("L")):
-        chosen = at.year + (number < at.month or (number == at.month and expression.has("N")))
-    else:
-        chosen = at.year - (number > at.month or (number == at.month and expression.has("L")))
-    return relative(frame, "month", month(chosen, number) if 1 <= chosen <= 9998 else None, unknown=unknown)
-
-
-def _season(expression: Expression, frame: Frame) -> Meaning | None:
-    name, stated = expression.value("S"), expression.value("y")
-    if stated is not None:
-        return _edged(Meaning("season", "stated", season(stated, name)), expression)
-    if frame.day is None:
-        return Meaning("season", "none", unknown="XXXX")
-    step = -1 if expression.value("U") == "year" and expression.has("L") else 0
-    found = season(frame.day.year + step, name)
-    ahead = found is not None and found.first > frame.day and not expression.has("NH")
-    if ahead or (found and expression.has("L") and found.last >= frame.day):
-        found = season(frame.day.year - 1, name)
-    return _edged(relative(frame, "season", found), expression)
-
-
-def _decade(expression: Expression, frame: Frame) -> Meaning | None:
-    return _edged(Meaning("decade", "stated", decade(expression.value("l"))), expression)
-
-
-def _year(expression: Expression, frame: Frame) -> Meaning | None:
-    return _edged(Meaning("year", "stated", year(expression.value("y"))), expression)
-
-
-def _ordinal(expression: Expression, frame: Frame) -> Meaning | None:
-    """ "the first week of June", "the third quarter of 2023"."""
-    unit = expression.value("U")
-    number = expression.value("d") or -1
-    if unit == "quarter":
-        return _quarter(number, expression, frame)
-    if expression.has("M") and unit in ("day", "week"):
-        found = month_of(expression, frame)
-        size = {"day": 1, "week": 7}[unit]
-        if not found.period:
-            return found._replace(rule=f"{unit} of a month")
-        first = moved(found.period.first, size * (number - 1)) if number > 0 else moved(found.period.last, 1 - size)
-        last = first and moved(first, size - 1)
-        period = span(first, min(last, found.period.last)) if last else None
-        return found._replace(rule=f"{unit} of a month", period=period) if period else None
-    return None
-
-
-def _quarter(number: int, expression: Expression, frame: Frame) -> Meaning | None:
-    if not 1 <= number <= 4:
-        return None
-    stated = expression.value("y")
-    if stated is not None:
-        return Meaning("quarter", "stated", quarter(stated, number))
-    if frame.day is None:
-        return Meaning("quarter", "none", unknown=f"XXXX-{32 + number}")
-    found = quarter(frame.day.year, number)
-    if expression.has("L") or (found and found.first > frame.day and not expression.has("HN")):
-        found = quarter(frame.day.year - 1, number)
-    return relative(frame, "quarter", found)
 
 
 def _repeated(expression: Expression, frame: Frame) -> Meaning | None:
@@ -329,7 +229,7 @@ def _duration(expression: Expression, frame: Frame) -> Meaning | None:
     count, unit = amount_of(expression)
     if unit == "century" and expression.has("n") and expression.has("U"):
         return Meaning("century", "stated", around(dt.date(expression.value("n") * 100 - 50, 1, 1), "century"))
-    if not expression.has("1n#ahv"):
+    if not expression.has("1n#ahv2"):
         count = None
     return Meaning("duration", "none", kind="duration", amount=duration_value(count, unit))
 
@@ -340,7 +240,7 @@ def _reference(expression: Expression, frame: Frame) -> Meaning | None:
 
 TIMES_OF_DAY: Final[Mapping[str, str]] = {
     "early": "TMO", "dawn": "TMO", "morning": "TMO", "noon": "T12:00", "afternoon": "TAF", "evening": "TEV",
-    "night": "TNI", "midnight": "T24:00", "daytime": "TDT", "overnight": "TNI",
+    "night": "TNI", "small": "TNI", "midnight": "T24:00", "daytime": "TDT", "overnight": "TNI",
 }  # fmt: skip
 
 STRETCHES: Final[Mapping[str, Callable[[Expression, Frame], Meaning | None]]] = {
@@ -348,12 +248,7 @@ STRETCHES: Final[Mapping[str, Callable[[Expression, Frame], Meaning | None]]] = 
     "counted": _counted,
     "window": _window,
     "part": _part,
-    "ordinal": _ordinal,
     "period": _period,
-    "month": _month,
-    "season": _season,
-    "decade": _decade,
-    "year": _year,
     "repeated": _repeated,
     "weekend": _weekend,
     "duration": _duration,
