@@ -65,6 +65,8 @@ NO_ATTACK = [
     "The firm launched a new phone.",
     "The government is on target to meet its budget.",
     "The coal mine closed in spring.",
+    "The kettle caused a fire at the office of the army museum.",
+    "Farmers use drones to count sheep.",
 ]
 
 

@@ -12,6 +12,7 @@ from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
 
 MARKS = frozenset({"damage", "harm"})  # what violence leaves behind, not the act
+PEACEFUL = frozenset({"use", "fly", "send", "deploy"})  # what farmers do with drones, too
 NEEDS_ARMS = frozenset(
     {"launch", "fall", "shake", "down", "trip"}
 )  # verbs that tell of violence only with a weapon beside them
@@ -39,9 +40,8 @@ def triggers(parse: Parse) -> tuple[Trigger, ...]:
         t for t in raw if not any(arm.first <= t.first and t.last < arm.last for arm in arms(parse))
     ]  # "attack | drone"
     sure = [t for t in raw if t.label not in NEEDS_ARMS and _lemma(parse, t) not in _unsure()]
-    armed = bool(arms(parse)) or any(not figurative(parse, t) and t.label not in MARKS for t in sure)
-    signs = armed or _forces(parse)
-    kept = [t for t in raw if t in sure or _holds(parse, t, signs)]
+    fighting = any(not figurative(parse, t) and t.label not in MARKS for t in sure) or _forces(parse)
+    kept = [t for t in raw if t in sure or _holds(parse, t, fighting)]
     return tuple(t for t in kept if not figurative(parse, t))
 
 
@@ -124,6 +124,8 @@ def _trigger(parse: Parse, match: Match) -> Trigger | None:
     head = _head(parse, match)
     token = parse.tokens[head]
     verbal = token.pos in {"VERB", "AUX"} or (token.tag.startswith("VB") and token.pos != "NOUN")
+    if match.first < match.last and match.label == "shoot" and parse.tokens[match.last].pos == "ADP" and not verbal:
+        return None  # "a fire at the depot"
     if match.first == match.last:
         lemma = token.lemma if token.lemma in _tagged("verbs") or token.lemma in _tagged("nouns") else token.lower
         if lemma in _tagged("verbs") and not verbal and not _mistagged(token):
@@ -159,12 +161,27 @@ def _lemma(parse: Parse, trigger: Trigger) -> str:
     return " ".join(t.lemma for t in parse.tokens[trigger.first : trigger.last + 1] if t.text != "-")
 
 
-def _holds(parse: Parse, trigger: Trigger, signs: bool) -> bool:
+def _holds(parse: Parse, trigger: Trigger, fighting: bool) -> bool:
     """Whether an unsure word has what it needs to be taken for violence."""
     first, last = parse.sentence_of(trigger.head)
+    here = [weapon.last for weapon in arms(parse) if first <= weapon.core < last]
+    if trigger.label == "launch" and (not trigger.verbal or parse.tokens[trigger.head].lemma in _tagged("handling")):
+        peaceful = parse.tokens[trigger.head].lemma in PEACEFUL
+        return (fighting or not peaceful) and any(_belongs(parse, weapon, trigger.head) for weapon in here)
     if trigger.label in NEEDS_ARMS:
-        return _armed_between(parse, first, last)
-    return signs or (trigger.label in {"generic", "damage"} and _hits_something(parse, trigger))
+        return bool(here)
+    return fighting or bool(arms(parse)) or (trigger.label in {"generic", "damage"} and _hits_something(parse, trigger))
+
+
+def _belongs(parse: Parse, weapon: int, head: int) -> bool:
+    """Whether a weapon is what the word is about: "used drones", "drones were sent", "a wave of drones"."""
+    token = parse.tokens[weapon]
+    while token.dep in {"conj", "pobj", "compound"} or (token.dep == "prep" and token.lower == "of"):
+        if token.i == head:
+            return True
+        token = parse.tokens[token.head]
+    told = token.head == head and token.dep in {"dobj", "nsubjpass", "nsubj"}
+    return token.i == head or told or parse.tokens[head].head == token.i  # the last: "bombs | dropped on the town"
 
 
 def _hits_something(parse: Parse, trigger: Trigger) -> bool:

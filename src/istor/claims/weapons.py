@@ -8,12 +8,13 @@ from typing import Literal
 from istor.claims.arms import DEEDS, Arms, arms
 from istor.claims.claim import Weapon
 from istor.claims.numerals import read_numeral
-from istor.claims.syntax import count_before, span_of
+from istor.claims.syntax import clause_of, count_before, span_of
 from istor.claims.triggers import MARKS, Trigger, triggers
 from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
 
 Fate = Literal["launched", "hit", "downed"]
+NEAR_TOKENS = 12
 MOST_WEAPONS = 20_000  # a higher count is money, a year or a misreading
 
 
@@ -38,10 +39,18 @@ def read_weapons(article_id: str, parse: Parse) -> tuple[Weapon, ...]:
             near and _hurts(parse, weapon)
         ):
             continue
+        if not any(_tied(parse, weapon, trigger) for trigger in near):
+            continue
         if weapon.label in DEEDS and _named_beside(parse, weapon, first, last):
             continue
         found.append(_weapon(article_id, parse, weapon))
     return tuple(found)
+
+
+def _tied(parse: Parse, weapon: Arms, trigger: Trigger) -> bool:
+    """Whether weapon and deed stand in one clause, or at least not far apart."""
+    near = abs(weapon.last - trigger.head) <= NEAR_TOKENS
+    return near or clause_of(parse, weapon.last) == clause_of(parse, trigger.head)
 
 
 def _hurts(parse: Parse, weapon: Arms) -> bool:
