@@ -1,4 +1,4 @@
-"""What one sighting of an article takes from the others: who attacks, where the article knows only one attacker."""
+"""What one sighting of an article takes from the others: the one attacker, the stretch of time told for them all."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Sequence
 import msgspec
 
 from istor.claims.claim import Actor
+from istor.dates.daterange import DateReading
 from istor.incidents.incident import Sighting
+from istor.incidents.moments import SHORT
 
+STRETCHES = frozenset({"window", "range of days"})
 NAMED_TWICE = 2  # named for one attack alone, he is not said to be behind the others
 
 
@@ -29,3 +32,26 @@ def with_attacker(sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:
 
 def _taking(sighting: Sighting, actor: Actor) -> Sighting:
     return msgspec.structs.replace(sighting, actors=(actor,))
+
+
+def with_umbrella(sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:
+    """Sightings without a time take the stretch told before them for several attacks ("since last night", "over the
+    past day"): an open or several days' time of a total or of the one before.
+
+    >>> with_umbrella(())
+    ()
+    """
+    found: list[Sighting] = []
+    umbrella: DateReading | None = None
+    for sighting in sightings:
+        if sighting.date is not None:
+            umbrella = sighting.date if _is_stretch(sighting.date) else None
+        elif umbrella is not None and sighting.role == "main" and sighting.scope == "incident":
+            sighting = msgspec.structs.replace(sighting, date=umbrella)  # noqa: PLW2901
+        found.append(sighting)
+    return tuple(found)
+
+
+def _is_stretch(date: DateReading) -> bool:
+    short = date.range is not None and date.range.days <= SHORT
+    return short and (date.open or date.rule in STRETCHES)

@@ -14,6 +14,8 @@ from istor.geography.place import PlaceReading
 from istor.lexicon import open_lexicon
 
 A_NIGHT = 2  # days: a longer range told later is a season ("in October 2019"), not this attack's day
+CALENDAR_RULES = frozenset({"day and month", "stated date"})
+SHORT = 3  # days: "since Tuesday evening" still says when, "since March" does not
 LEAP_YEAR = 2000  # so that 29 February stands
 ABSOLUTE = re.compile(r"^(?P<year>\d{4}|XXXX)-(?P<month>\d\d)-(?P<day>\d\d)")
 
@@ -24,8 +26,8 @@ def apart(told: Sequence[DateReading], now: Sequence[DateReading]) -> bool:
     >>> apart((), ())
     False
     """
-    ours = [date for date in told if not date.reporting]
-    theirs = [date for date in now if not date.reporting]
+    ours = [date for date in told if not (date.reporting or date.open)]
+    theirs = [date for date in now if not (date.reporting or date.open)]
     if not ours or not theirs:
         return False
     return not any(_may_meet(a, b) for a in ours for b in theirs)
@@ -72,15 +74,16 @@ def chosen(dates: Sequence[DateReading]) -> DateReading | None:
     >>> chosen(()) is None
     True
     """
-    events = [date for date in dates if not date.reporting]
+    told = [date for date in dates if not date.reporting]
+    events = [date for date in told if not date.open] or [d for d in told if d.range and d.range.days <= SHORT]
     if events:
         first = next((d for d in events if d.range and d.range.days <= A_NIGHT and _may_meet(d, events[0])), events[0])
         if first.range is None:
             return first
         inside = [d for d in events if d.range and _inside(d, first)]
         return min(inside, key=lambda d: d.range.days if d.range else 0)
-    reports = [date for date in dates if date.range] or list(dates)
-    return reported(reports[0]) if reports else None
+    reports = [date for date in dates if date.reporting]
+    return reported(next((date for date in reports if date.range), reports[0])) if reports else None
 
 
 def _inside(date: DateReading, outer: DateReading) -> bool:
@@ -91,10 +94,10 @@ def _inside(date: DateReading, outer: DateReading) -> bool:
 def is_calendar_day(date: DateReading) -> bool:
     """Whether a day is told by month and number ("on 3 January"), with or without its year.
 
-    >>> is_calendar_day(DateReading(words="3 July", start=0, end=6, edtf="XXXX-07-03", rule="day", anchor="none"))
+    >>> is_calendar_day(DateReading(words="3 July", start=0, end=6, edtf="XXXX-07-03", rule="day and month", anchor="none"))
     True
     """
-    return any(character.isdigit() for character in date.words) and ABSOLUTE.match(date.edtf.replace("XX-XX", "")) is not None
+    return date.rule in CALENDAR_RULES
 
 
 def reported(date: DateReading) -> DateReading:

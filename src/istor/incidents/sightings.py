@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 
 from istor.articles.article import Article
@@ -14,11 +15,11 @@ from istor.incidents.corrections import corrected
 from istor.incidents.drafts import Draft, group
 from istor.incidents.finals import final, merged, overtaken
 from istor.incidents.incident import Sighting
-from istor.incidents.inheriting import with_attacker
+from istor.incidents.inheriting import with_attacker, with_umbrella
 from istor.incidents.moments import chosen, in_utc
 from istor.incidents.references import fineness, is_country
 from istor.incidents.roles import Role, roles
-from istor.incidents.tellings import Telling, tell
+from istor.incidents.tellings import Telling, tell, told_aside
 from istor.incidents.unions import actors_of, damage_of, persons_of, targets_of, voices_of, weapons_of
 from istor.provenance import Refusal, Span, content_id
 
@@ -53,7 +54,12 @@ def assemble(
     """
     usable = [claim for claim in claims if claim.factuality in TOLD]
     refused = [_refusal(claim, claim.factuality) for claim in claims if claim.factuality not in TOLD]
-    drafts = group(telling for claim in usable for telling in tell(article, claim, dates=dates, places=places))
+    aside = told_aside(article, usable, dates)
+    drafts = group(
+        replace(telling, dates=(*telling.dates, *aside.get(claim.id, ())))
+        for claim in usable
+        for telling in tell(article, claim, dates=dates, places=places)
+    )
     kept: list[Draft] = []
     for draft in drafts:
         reason = _unfit(draft) or (_bare(draft) if kept else None)
@@ -61,7 +67,9 @@ def assemble(
             refused += [_refusal(telling.claim, reason) for telling in draft.tellings]
         else:
             kept.append(draft)
-    found = with_attacker([_sighting(article, draft, role) for draft, role in zip(kept, roles(kept), strict=True)])
+    found = with_umbrella(
+        with_attacker([_sighting(article, draft, role) for draft, role in zip(kept, roles(kept), strict=True)])
+    )
     return tuple(corrected(sighting, decisions) for sighting in found), tuple(refused)
 
 
@@ -178,5 +186,3 @@ def _others(draft: Draft, place: PlaceReading | None) -> tuple[PlaceReading, ...
 def _spans(tellings: Iterable[Telling]) -> tuple[Span, ...]:
     found = {(t.claim.sentence.start, t.claim.sentence.end): t.claim.sentence for t in tellings}
     return tuple(found[key] for key in sorted(found))
-
-
