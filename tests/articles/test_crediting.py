@@ -16,11 +16,19 @@ BODY = "A shell hit a bus near Nikopol on Monday and killed its driver, the pros
         (f"NIKOPOL, Ukraine (Reuters) - {BODY}", ("reuters.com",), None),
         (f"KYIV (AP) — {BODY}", ("apnews.com",), None),
         (f"Bus hit near Nikopol By Reuters\n\n{BODY}", ("reuters.com",), None),
-        (f"Bus hit near Nikopol\nBy Olha Rudenko, Associated Press\n\n{BODY}", ("apnews.com",), "Olha Rudenko, Associated Press"),
+        (
+            f"Bus hit near Nikopol\nBy Olha Rudenko, Associated Press\n\n{BODY}",
+            ("apnews.com",),
+            "Olha Rudenko, Associated Press",
+        ),
         (f"Bus hit near Nikopol\nSource: AFP\n\n{BODY}", ("afp.com",), None),
         (f"Bus hit near Nikopol\n\n{BODY}\n\nThe road was closed for an hour. (AFP)", ("afp.com",), None),
         (f"Bus hit near Nikopol\nBy Olha Rudenko\n\n{BODY}", (), "Olha Rudenko"),
-        (f"Bus hit near Nikopol\n\n{BODY}\n\nThe driver was 41, his brother told AFP by phone from the hospital.", (), None),
+        (
+            f"Bus hit near Nikopol\n\n{BODY}\n\nThe driver was 41, his brother told AFP by phone from the hospital.",
+            (),
+            None,
+        ),
         (f"Bus hit near Nikopol\n\n{BODY}\n\nThe toll could not be confirmed, Reuters reported on Monday.", (), None),
     ],
 )

@@ -21,7 +21,13 @@ RUSSIAN = "Уночі безпілотник влучив у склад біля
         ("Суми".encode("utf-16"), None, False, "utf-16-le", "Суми"),
         ("Two people were hurt.".encode("utf-16-be"), None, False, "utf-16-be", "Two people were hurt."),
         (RUSSIAN.encode("cp1251"), None, False, "cp1251", RUSSIAN),
-        (b'<meta charset="windows-1251">' + "Суми".encode("cp1251"), None, True, "cp1251", '<meta charset="windows-1251">Суми'),
+        (
+            b'<meta charset="windows-1251">' + "Суми".encode("cp1251"),
+            None,
+            True,
+            "cp1251",
+            '<meta charset="windows-1251">Суми',
+        ),
         ("Две новости".encode("koi8-r"), "koi8-r", False, "koi8-r", "Две новости"),
         (b"caf\xe9", "no-such-charset", False, None, None),  # a label nobody knows is passed over
     ],

@@ -17,7 +17,11 @@ from istor.articles.lines import split
         ("Drone hits depot in Sumy Drone hits depot in Sumy", None, "Drone hits depot in Sumy"),
         ("Drone hits depot in Sumy | Steppe Monitor News", None, "Drone hits depot in Sumy"),
         ("Drone hits depot in Sumy - Harbour Herald", "The Harbour Herald", "Drone hits depot in Sumy"),
-        ("Drone hits depot in Sumy – Steppe Monitor Drone hits depot in Sumy", "Steppe Monitor", "Drone hits depot in Sumy"),
+        (
+            "Drone hits depot in Sumy – Steppe Monitor Drone hits depot in Sumy",
+            "Steppe Monitor",
+            "Drone hits depot in Sumy",
+        ),
         ("STPM | Drone hits depot in Sumy", None, "Drone hits depot in Sumy"),
         ("Toll rises | Depot strike kills a third man", None, "Toll rises | Depot strike kills a third man"),
         ("\n\n", None, None),
@@ -50,5 +54,7 @@ def test_same(a: str, b: str, same: bool) -> None:
 
 
 def test_the_line_printed_twice_is_the_headline() -> None:
-    lines = split("Latest from the coast today\nDrone hits depot in Sumy\n2 min read\nDrone hits depot in Sumy\nOne man was hurt on Monday, police said.")
+    lines = split(
+        "Latest from the coast today\nDrone hits depot in Sumy\n2 min read\nDrone hits depot in Sumy\nOne man was hurt on Monday, police said."
+    )
     assert find_headline(lines, None) == 1

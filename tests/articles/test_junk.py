@@ -17,15 +17,27 @@ REPORT = "A shell hit a bus near Nikopol on Monday and killed its driver, the re
         (None, "Access denied. Your IP address has been reported. Incident ID 4711", "firewall or access check"),
         ("Not there", "Error 404: the page you are looking for does not exist.", "error page"),
         (None, "502 Bad Gateway", "error page"),
-        ("Your choice", "We use cookies. Accept all or manage preferences. Our partners may use your data; see the cookie policy.", "cookie wall"),
+        (
+            "Your choice",
+            "We use cookies. Accept all or manage preferences. Our partners may use your data; see the cookie policy.",
+            "cookie wall",
+        ),
         ("Tag page: harbours", "Tag page: harbours", "list of links"),
         (None, "   ", "empty page"),
         ("Minister meets the press", "Minister meets the press", "no text"),
         (None, "Win big: casino with free spins! The best betting bonus in any casino, and more free spins.", "spam"),
         ("Shell hits bus near Nikopol, driver killed", "", None),  # without text, but the headline tells an attack
-        ("Shell hits bus near Nikopol, driver killed", "To read on, subscribe. We use cookies. Accept all. Manage preferences.", None),
+        (
+            "Shell hits bus near Nikopol, driver killed",
+            "To read on, subscribe. We use cookies. Accept all. Manage preferences.",
+            None,
+        ),
         ("Court blocks access", REPORT, None),
-        ("Firewall of the harbour office was broken, police say", f"{REPORT} The firewall of the harbour office failed on the same day.", None),
+        (
+            "Firewall of the harbour office was broken, police say",
+            f"{REPORT} The firewall of the harbour office failed on the same day.",
+            None,
+        ),
         (None, REPORT, None),
     ],
 )

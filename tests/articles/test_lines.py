@@ -26,7 +26,11 @@ from istor.articles.lines import GROUPS, line_of, split
         ("Çarşamba, 5 Mart 2025, 22:03", "headline", "dateline"),
         ("By Olha Rudenko", "short", "byline"),
         ("Rescuers search a stairwell in Sumy. (Ivan Petrenko/AFP via Getty Images)", "headline", "caption"),
-        ("© Reuters. Smoke hangs over the port after a strike, March 4, 2025. REUTERS/Ivan Petrenko", "headline", "caption"),
+        (
+            "© Reuters. Smoke hangs over the port after a strike, March 4, 2025. REUTERS/Ivan Petrenko",
+            "headline",
+            "caption",
+        ),
         ("A mourner holds a portrait(Image: Telegram)", "headline", "caption"),
         ("Two people were hurt on the road to Sumy. (AFP)", "prose", None),
         ("Read more:", "sentence", "related"),
@@ -60,6 +64,8 @@ def test_the_word_list_keeps_its_own_rules() -> None:
     for name, section in content.items():
         for key, words in section.items():
             assert len(words) == len(set(words)), f"[{name}] {key} has a word twice"
-            assert key == "patterns" or all(word == word.lower() for word in words), f"[{name}] {key} is not in lower case"
+            assert key == "patterns" or all(word == word.lower() for word in words), (
+                f"[{name}] {key} is not in lower case"
+            )
             for word in words if key == "patterns" else ():
                 re.compile(word)

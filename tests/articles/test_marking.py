@@ -78,7 +78,12 @@ H, B, F, C, T = "headline", "body", "furniture", "caption", "teaser"
         ),
         (
             "headlines without a word over them",
-            [("Drone hits fuel depot in Sumy", H), *((p, B) for p in PARAGRAPHS), (TEASER, T), ("Grain price falls for a third week", T)],
+            [
+                ("Drone hits fuel depot in Sumy", H),
+                *((p, B) for p in PARAGRAPHS),
+                (TEASER, T),
+                ("Grain price falls for a third week", T),
+            ],
         ),
         (
             "navigation and teasers above the headline",
@@ -134,7 +139,10 @@ H, B, F, C, T = "headline", "body", "furniture", "caption", "teaser"
                 (TEASER, T),
             ],
         ),
-        ("a deck without a text", [("Drone hits fuel depot in Sumy", H), ("Governor says two guards were hurt at the fuel depot", B)]),
+        (
+            "a deck without a text",
+            [("Drone hits fuel depot in Sumy", H), ("Governor says two guards were hurt at the fuel depot", B)],
+        ),
         ("one line alone", [("Drone hits fuel depot", B)]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -146,7 +154,12 @@ def test_pages(name: str, lines: list[tuple[str, str]]) -> None:
 
 
 def test_background_in_other_words_after_the_end_is_a_teaser() -> None:
-    text = page("Drone hits fuel depot in Sumy", *PARAGRAPHS, "Leave a Reply", "Seven people died in Odesa in June, officials said.")
+    text = page(
+        "Drone hits fuel depot in Sumy",
+        *PARAGRAPHS,
+        "Leave a Reply",
+        "Seven people died in Odesa in June, officials said.",
+    )
     assert kinds(text)[-1] == T
 
 
@@ -156,7 +169,11 @@ def test_live_page_is_read_item_by_item() -> None:
         ("Governor asks for more air defence guns", PARAGRAPHS[1]),
         ("Talks on grain to go on in Geneva", PARAGRAPHS[2]),
     ]
-    text = page("War day by day: Tuesday's events", "All that happened on Tuesday, as it was told to us.", *(line for item in items for line in item))
+    text = page(
+        "War day by day: Tuesday's events",
+        "All that happened on Tuesday, as it was told to us.",
+        *(line for item in items for line in item),
+    )
     blocks = mark(text, title="War day by day: Tuesday's events")
     assert [block.item for block in blocks if block.kind == "headline"] == [0, 1, 2, 3]
     assert [block.item for block in blocks if block.kind == "body"] == [0, 1, 2, 3]
@@ -167,7 +184,15 @@ def test_hours_part_a_live_page_without_headings() -> None:
     assert [block.item for block in mark(text, title="Tuesday live") if block.kind == "body"] == [1, 2, 3]
 
 
-@given(st.lists(st.sampled_from([*PARAGRAPHS, TEASER, "Read more", "Show More", "Comments", "Summary", "10:15", "Names:", "A", "…", ""]), max_size=25), st.booleans())
+@given(
+    st.lists(
+        st.sampled_from(
+            [*PARAGRAPHS, TEASER, "Read more", "Show More", "Comments", "Summary", "10:15", "Names:", "A", "…", ""]
+        ),
+        max_size=25,
+    ),
+    st.booleans(),
+)
 def test_every_line_is_marked_once_and_in_order(lines: list[str], tidy: bool) -> None:
     text = "\n".join(lines)
     blocks = mark(text, tidy=tidy)

@@ -95,7 +95,12 @@ def test_a_day_above_a_list_of_other_stories_is_the_day_of_printing() -> None:
 
 
 def test_the_record_speaks_first_and_the_user_last() -> None:
-    page = RawPage(source_id="p", raw=f"Published 2025-06-11\n\n{BODY}".encode(), kind="text", url="https://example.org/2025/06/12/bus")
+    page = RawPage(
+        source_id="p",
+        raw=f"Published 2025-06-11\n\n{BODY}".encode(),
+        kind="text",
+        url="https://example.org/2025/06/12/bus",
+    )
     assert clean(page).published_from == "url"
     recorded = RawPage(source_id="p", raw=page.raw, kind="text", published="10 June 2025 08:00", url=page.url)
     assert clean(recorded).published == dt.date(2025, 6, 10)
@@ -105,7 +110,10 @@ def test_the_record_speaks_first_and_the_user_last() -> None:
     assert clean(page, published=dt.date(2025, 6, 9)).published_from == "url"
 
 
-@given(st.dates(dt.date(1980, 1, 1), dt.date(2099, 12, 31)), st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%Y/%m/%d", "%a, %d %b %Y 10:00:00 GMT", "%d.%m.%Y"]))
+@given(
+    st.dates(dt.date(1980, 1, 1), dt.date(2099, 12, 31)),
+    st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%Y/%m/%d", "%a, %d %b %Y 10:00:00 GMT", "%d.%m.%Y"]),
+)
 def test_what_is_written_is_read(day: dt.date, form: str) -> None:
     assert read_day(day.strftime(form)) == day
 

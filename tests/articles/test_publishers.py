@@ -37,13 +37,25 @@ def test_domain(url: str | None, domain: str | None) -> None:
     [
         ("https://www.reuters.com/world/x", None, "Somebody", ("reuters.com", "Reuters", "agency", "GB")),
         ("https://abcnews.go.com/x", None, None, ("abcnews.go.com", "ABC News", "outlet", "US")),
-        ("https://www.steppe-monitor.example/x", "Steppe Monitor", None, ("steppe-monitor.example", "Steppe Monitor", "unknown", None)),
-        ("https://www.steppe-monitor.example/x", None, None, ("steppe-monitor.example", "steppe-monitor.example", "unknown", None)),
+        (
+            "https://www.steppe-monitor.example/x",
+            "Steppe Monitor",
+            None,
+            ("steppe-monitor.example", "Steppe Monitor", "unknown", None),
+        ),
+        (
+            "https://www.steppe-monitor.example/x",
+            None,
+            None,
+            ("steppe-monitor.example", "steppe-monitor.example", "unknown", None),
+        ),
         (None, None, "AFP", ("afp.com", "Agence France-Presse", "agency", "FR")),
         (None, "Steppe Monitor", None, ("steppe monitor", "Steppe Monitor", "unknown", None)),
     ],
 )
-def test_publisher(url: str | None, site: str | None, name: str | None, expected: tuple[str, str, str, str | None]) -> None:
+def test_publisher(
+    url: str | None, site: str | None, name: str | None, expected: tuple[str, str, str, str | None]
+) -> None:
     found = publisher_of(url=url, site=site, name=name)
     assert found is not None
     assert (found.id, found.name, found.kind, found.country) == expected

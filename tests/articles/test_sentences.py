@@ -15,8 +15,14 @@ from istor.articles.sentences import sentences, split_sentences
     ("text", "wanted"),
     [
         ("Two died. Three were hurt.", ["Two died.", "Three were hurt."]),
-        ("The U.S. envoy met Gen. Petrov at 5 p.m. on Monday.", ["The U.S. envoy met Gen. Petrov at 5 p.m. on Monday."]),
-        ("“It was loud.” She left. (Nobody saw it.) He stayed!", ["“It was loud.”", "She left.", "(Nobody saw it.)", "He stayed!"]),
+        (
+            "The U.S. envoy met Gen. Petrov at 5 p.m. on Monday.",
+            ["The U.S. envoy met Gen. Petrov at 5 p.m. on Monday."],
+        ),
+        (
+            "“It was loud.” She left. (Nobody saw it.) He stayed!",
+            ["“It was loud.”", "She left.", "(Nobody saw it.)", "He stayed!"],
+        ),
         ("Some 3.5 tonnes burned. No. 4 did not.", ["Some 3.5 tonnes burned.", "No. 4 did not."]),
         ("Headline without a stop\nA sentence.", ["Headline without a stop", "A sentence."]),
         ("Двоє загинули. Троє поранені.", ["Двоє загинули.", "Троє поранені."]),
@@ -28,10 +34,20 @@ def test_split(text: str, wanted: list[str]) -> None:
 
 
 def test_only_headline_and_body_have_sentences() -> None:
-    page = RawPage(source_id="p", raw=b"Bus hit near Nikopol\nShare on Facebook\nA shell hit a bus on Monday, police said. Its driver died.", kind="text")
+    page = RawPage(
+        source_id="p",
+        raw=b"Bus hit near Nikopol\nShare on Facebook\nA shell hit a bus on Monday, police said. Its driver died.",
+        kind="text",
+    )
     article = clean(page)
-    assert [article.text[s.start : s.end] for s in sentences(article)] == ["Bus hit near Nikopol", "A shell hit a bus on Monday, police said.", "Its driver died."]
-    assert all(article.blocks[s.block].start <= s.start and s.end <= article.blocks[s.block].end for s in sentences(article))
+    assert [article.text[s.start : s.end] for s in sentences(article)] == [
+        "Bus hit near Nikopol",
+        "A shell hit a bus on Monday, police said.",
+        "Its driver died.",
+    ]
+    assert all(
+        article.blocks[s.block].start <= s.start and s.end <= article.blocks[s.block].end for s in sentences(article)
+    )
 
 
 @given(st.text(max_size=120))

@@ -23,6 +23,8 @@ def test_detected(text: str, language: str | None) -> None:
     assert detect_language(text) == language
 
 
-@pytest.mark.parametrize(("label", "language"), [("en", "en"), ("en_US", "en"), ("UK", "uk"), ("english", None), (" ", None), (None, None)])
+@pytest.mark.parametrize(
+    ("label", "language"), [("en", "en"), ("en_US", "en"), ("UK", "uk"), ("english", None), (" ", None), (None, None)]
+)
 def test_declared(label: str | None, language: str | None) -> None:
     assert declared_language(label) == language

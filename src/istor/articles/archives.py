@@ -13,9 +13,10 @@ from typing import Any, BinaryIO
 from istor.articles.article import Capture, RawPage
 from istor.articles.captures import read_moment
 from istor.articles.refusing import refused
-from istor.articles.unpacking import CHUNK_BYTES, ReadingOptions
+from istor.articles.unpacking import CHUNK_BYTES, GZIP, ReadingOptions
 from istor.provenance import Refusal
 
+WARC = b"WARC/"
 MARKUP = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _PASSED_OVER = range(300, 400)  # redirects hold no page
@@ -29,6 +30,11 @@ def warc_pages(name: str, stream: BinaryIO, options: ReadingOptions) -> Iterator
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
+    start = stream.read(len(WARC))
+    if start != WARC and not start.startswith(GZIP):
+        yield refused(name, "broken-warc", f"{name} does not begin as a WARC file does: found {start!r}")
+        return
+    stream.seek(0)
     records = iter(ArchiveIterator(stream))
     found = False
     for number in itertools.count(1):
@@ -136,4 +142,4 @@ def mhtml_page(name: str, raw: bytes) -> RawPage | Refusal:
 
 def _field(message: EmailMessage | Any, name: str) -> str | None:
     value = message.get(name)
-    return str(value).strip("<> \t") or None if value else None
+    return str(value).strip('<>" \t') or None if value else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import NamedTuple
 
 from istor.articles.article import Article, Piece, RawPage
@@ -20,6 +21,7 @@ from istor.articles.publishers import publisher_of
 from istor.articles.tongues import declared_language, detect_language
 from istor.provenance import Span, content_id, sha256
 
+_SURROGATE = re.compile("[\ud800-\udfff]")  # bytes that are no characters
 MAX_TITLE_LINES = 400  # a headline further down than this is another story's teaser
 
 
@@ -85,7 +87,7 @@ def clean(page: RawPage, *, published: dt.date | None = None) -> Article:
 
 def _sheet(page: RawPage, decoded: Decoded) -> _Sheet:
     if page.kind == "html":
-        return _from_markup(page, decoded, read_markup(decoded.text, url=page.url))
+        return _from_markup(page, decoded, read_markup(_SURROGATE.sub("\ufffd", decoded.text), url=page.url))
     fragments = normalise(decoded.text)
     title = clean_title(page.title, site=page.publisher)
     return _titled(

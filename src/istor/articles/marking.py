@@ -251,11 +251,13 @@ class _Reader:
 
     def _settle_one(self, at: int, line: Line, run: int) -> None:
         label = line.shape == "short" and not any(c.isdigit() for c in line.text)
-        if line.start in self.headings or (run < RUN and (line.shape == "headline" or self.tidy or label)):
+        if line.start in self.headings or (run < RUN and not self.tidy and (line.shape == "headline" or label)):
             self.found[at] = ("headline", "heading")
-        elif label and not self.tidy:
+        elif self.tidy:
+            self._take(at, line)
+        elif label:
             self.found[at] = ("furniture", "label")
-        elif line.shape == "headline" and not self.tidy:
+        elif line.shape == "headline":
             self.found[at] = ("teaser", "run of headlines")
         else:
             self._take(at, line)

@@ -85,7 +85,12 @@ def _lines(name: str, first: bytes, stream: BinaryIO, options: ReadingOptions) -
             ):
                 yield from whole
                 return
-            yield found if isinstance(found, Refusal) else _page(f"{name}#{number}", found)
+            if isinstance(found, Refusal):
+                yield found
+            elif number == 1 and isinstance(found, dict) and _wrapped(found) is not found:
+                yield from _entries(name, _wrapped(found))
+            else:
+                yield _page(f"{name}#{number}", found)
         line = stream.readline(options.line_bytes + 1)
         number += bool(line.strip())
 
@@ -118,11 +123,21 @@ def _whole(name: str, raw: bytes, options: ReadingOptions) -> Iterator[RawPage |
     if isinstance(value, Refusal):
         yield value
         return
-    if isinstance(value, dict) and not _has_text(value):
-        value = next((value[key] for key in WRAPPERS if isinstance(value.get(key), list)), value)
+    value = _wrapped(value)
     if isinstance(value, dict):
         yield _page(name, value)
-        return
+    else:
+        yield from _entries(name, value)
+
+
+def _wrapped(value: Any) -> Any:
+    """The list of records that an object without text holds under one of the usual names, else the value itself."""
+    if isinstance(value, dict) and not _has_text(value):
+        return next((value[key] for key in WRAPPERS if isinstance(value.get(key), list)), value)
+    return value
+
+
+def _entries(name: str, value: Any) -> Iterator[RawPage | Refusal]:
     for number, record in enumerate(value, 1):
         of = f"{name}#{number}"
         if isinstance(record, dict):

@@ -25,7 +25,9 @@ RUN_WORDS = 5  # words in a row that are compared; three are too often everybody
 SHARED = 0.35  # share of the shorter text found in the other; fitted on hand-labelled pairs, the same from .31 to .35
 SHARED_TINY = 0.8  # the same for texts of fewer than TINY_WORDS, where one common sentence is a third
 TINY_WORDS = 40
-LEAD_WORDS = 80  # the opening: background that a publisher repeats under every story stands below it
+LEAD_WORDS = 80  # the opening, or LEAD_PART of a shorter text: background repeated under every story stands below it
+LEAD_PART = 0.4
+LEAD_LEAST = 30
 LEAD_SHARED = 0.15
 WHOLE = 0.8  # with this share in the other a text is a trimmed printing of it
 CONTAINED = 0.5  # of two copies, one that has less than this share of the other's text is a part of it
@@ -72,7 +74,7 @@ def fingerprint(article: Article) -> Fingerprint:
         words=len(words),
         bands=tuple(sorted(run for run in runs if run % BAND_SHARE == 0)[:MAX_BANDS]),
         runs=_packed(runs),
-        lead=_packed(_runs(own[:LEAD_WORDS])),
+        lead=_packed(_runs(own[: max(LEAD_LEAST, min(LEAD_WORDS, int(LEAD_PART * len(own))))])),
         sentences=_sentences(body),
         publisher=article.publisher.id if article.publisher else None,
         credits=article.credits,
