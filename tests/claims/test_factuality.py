@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from istor.claims.factuality import factuality_of, scope_of
+from istor.claims.factuality import factuality_of
 from istor.language import parse
 from istor.provenance import Span
 
@@ -43,25 +43,6 @@ def test_factuality(text: str, words: str, wanted: str) -> None:
     start = text.index(words)
     span = Span(article_id="a", start=start, end=start + len(words))
     assert factuality_of(next(parse([(0, text)], entities=False)), span) == wanted
-
-
-WIDE = [
-    ("Bombs fell for weeks, with a swarm of 210 drones on Friday.", "wide"),
-    ("Forty shells hit the hamlet.", "incident"),
-    ("A drone struck a barn in the village.", "incident"),
-    ("Drones were shot down over several regions overnight.", "wide"),
-    ("Missiles were fired across the country.", "wide"),
-    ("So far this year 40 people have been killed by mines.", "aggregate"),
-    ("Since the start of the war 900 people have died.", "aggregate"),
-]
-
-
-@pytest.mark.parametrize(("text", "wanted"), WIDE)
-def test_scope(text: str, wanted: str) -> None:
-    assert (
-        scope_of(next(parse([(0, text)], entities=False)), Span(article_id="a", start=len(text) - 9, end=len(text) - 3))
-        == wanted
-    )
 
 
 def test_words_outside_the_paragraph_are_taken_as_news() -> None:

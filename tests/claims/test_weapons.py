@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from istor.claims.arms import weapon_class
-from istor.claims.weapons import read_weapons
+from istor.claims.weapons import in_numbers, read_weapons
 from istor.language import parse
+from istor.provenance import Span
 
 Counts = tuple[int | None, int | None, int | None]
 
@@ -62,3 +63,15 @@ def test_counts(text: str, wanted: Counts) -> None:
 
 def test_class_of_words() -> None:
     assert [weapon_class(words) for words in ("Grad rockets", "FPV drone", "a bouquet")] == ["rocket", "drone", None]
+
+
+def test_drones_in_hundreds_are_no_single_towns() -> None:
+    counted = []
+    for text in (
+        "A swarm of 210 drones came on Friday.",
+        "Nine drones hit the port.",
+        "Seventy shells hit the hamlet.",
+    ):
+        read = next(parse([(0, text)], entities=False))
+        counted.append(in_numbers(read, Span(article_id="a", start=0, end=len(text))))
+    assert counted == [True, False, False]

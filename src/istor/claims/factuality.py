@@ -1,4 +1,4 @@
-"""Did it happen, now and here: news, background, planned, hypothetical, negated, figurative, legal; and how wide."""
+"""Did it happen, now and here: news, background, planned, hypothetical, negated, figurative, legal."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from istor.claims.arms import arms
-from istor.claims.claim import Factuality, Scope
-from istor.claims.syntax import count_before, tokens_of
+from istor.claims.claim import Factuality
+from istor.claims.syntax import tokens_of
 from istor.claims.triggers import Trigger, figurative, trigger_book
 from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
@@ -20,22 +19,6 @@ PERCEIVED = frozenset({"hear", "see", "feel", "say", "be"})  # "could be heard" 
 CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 YEAR = re.compile(r"(?:19|20)\d\d")
 NOT_JUST_NOW = r"(?! (?:few |\d+ )?(?:hours?|minutes?|night|day)\b)"  # "in the past hours" is today
-DAYS = frozenset(
-    {
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "yesterday",
-        "today",
-        "overnight",
-        "tonight",
-    }
-)
-MANY = 50  # drones or missiles in one count: no single place's
 LIMIT_ABOVE = 6  # heads above the word that are asked; further up the sentence speaks of something else
 
 
@@ -71,55 +54,6 @@ def factuality_of(parse: Parse, span: Span) -> Factuality:
     if _legal(parse, head, above):
         return "legal"
     return "background" if _background(parse, head) else "news"
-
-
-def scope_of(parse: Parse, span: Span) -> Scope:
-    """Whether the sentence around `span` tells of one place, of a country's or several regions' barrage, or a total over days.
-
-    >>> from istor.language import parse
-    >>> text = "Since the start of the war 900 people have been killed."
-    >>> scope_of(next(parse([(0, text)], entities=False)), Span(article_id="a", start=0, end=5))
-    'aggregate'
-    """
-    place = tokens_of(parse, span)
-    if place is None:
-        return "incident"
-    first, end = parse.sentence_of(place[0])
-    segment = _segment(parse, place[0])
-    sentence = parse.words(first, end - 1).lower()
-    own_day = any(token.lower in DAYS for token in segment)
-    if not own_day and _pattern("scope", "aggregate").search(sentence):
-        return "aggregate"
-    return "wide" if _pattern("scope", "wide").search(sentence) or _in_numbers(parse, segment) else "incident"
-
-
-def _segment(parse: Parse, i: int) -> tuple[Token, ...]:
-    """The words between the commas and "and"s around token `i`: what has its own day there is no part of a total."""
-    first, end = parse.sentence_of(i)
-    while i > first and parse.tokens[i - 1].lower not in {",", ";", "and", "but", "while"}:
-        i -= 1
-    last = i + 1
-    while last < end and parse.tokens[last].lower not in {",", ";", "but", "while"}:
-        if parse.tokens[last].lower == "and" and parse.tokens[last + 1 : last + 2] and not _counted(parse, last + 1):
-            break
-        last += 1
-    return parse.tokens[i:last]
-
-
-def _counted(parse: Parse, i: int) -> bool:
-    """Whether "and" goes on with another number of weapons: "315 drones | and seven missiles"."""
-    return parse.tokens[i].pos == "NUM"
-
-
-def _in_numbers(parse: Parse, segment: tuple[Token, ...]) -> bool:
-    """Drones or missiles in such numbers that no one place can be meant."""
-    inside = {token.i for token in segment}
-    for weapon in arms(parse):
-        if weapon.last in inside and weapon.label in {"drone", "missile"}:
-            count = count_before(parse, weapon.last)
-            if count and not count.vague and count.low >= MANY:
-                return True
-    return False
 
 
 def _is_figure(parse: Parse, first: int, last: int) -> bool:

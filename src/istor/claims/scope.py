@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from istor.claims.claim import Attack, Scope
+from istor.claims.weapons import in_numbers
 from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
 from istor.provenance import Span
@@ -29,7 +30,7 @@ def scope_of(parse: Parse, clause: Span, attack: Attack | None) -> Scope:
         return "aggregate"
     if _pattern("stretches").search(words) and (attack is None or attack.aftermath or many(parse, attack)):
         return "aggregate"
-    return "wide" if _pattern("wide").search(words) else "incident"
+    return "wide" if _pattern("wide").search(words) or in_numbers(parse, clause) else "incident"
 
 
 def many(parse: Parse, attack: Attack) -> bool:

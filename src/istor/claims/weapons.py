@@ -12,9 +12,11 @@ from istor.claims.syntax import clause_of, count_before, span_of
 from istor.claims.triggers import MARKS, Trigger, triggers
 from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
+from istor.provenance import Span
 
 Fate = Literal["launched", "hit", "downed"]
 NEAR_TOKENS = 12
+NO_ONE_PLACE = 50  # drones or missiles in one count; a single town has met fewer, nearly always
 MOST_WEAPONS = 20_000  # a higher count is money, a year or a misreading
 
 
@@ -45,6 +47,23 @@ def read_weapons(article_id: str, parse: Parse) -> tuple[Weapon, ...]:
             continue
         found.append(_weapon(article_id, parse, weapon))
     return tuple(found)
+
+
+def in_numbers(parse: Parse, span: Span) -> bool:
+    """Whether the words within `span` count drones or missiles in such numbers that no one place can be meant.
+
+    >>> from istor.language import parse
+    >>> text = "The enemy sent 315 drones overnight."
+    >>> in_numbers(next(parse([(0, text)], entities=False)), Span(article_id="a", start=0, end=len(text)))
+    True
+    """
+    for weapon in arms(parse):
+        token = parse.tokens[weapon.last]
+        if weapon.label in {"drone", "missile"} and span.start <= token.start < span.end:
+            count = count_before(parse, weapon.last)
+            if count and not count.vague and count.low >= NO_ONE_PLACE:
+                return True
+    return False
 
 
 def _tied(parse: Parse, weapon: Arms, trigger: Trigger) -> bool:
