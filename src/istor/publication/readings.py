@@ -15,6 +15,18 @@ from istor.dates.daterange import DateReading
 from istor.geography.place import PlaceReading
 from istor.incidents.incident import Sighting, Voice
 from istor.provenance import Record, Refusal, Span
+from istor.publication.forms import (
+    ActorForm,
+    DamageForm,
+    PersonForm,
+    PlaceForm,
+    ReadingForm,
+    SightingForm,
+    SpeakerForm,
+    TargetForm,
+    TollForm,
+    WeaponForm,
+)
 
 
 class Reading(Record):
@@ -31,12 +43,12 @@ class Reading(Record):
     sightings: tuple[Sighting, ...] = ()
     refusals: tuple[Refusal, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> ReadingForm:
         """The published form: plain dicts and lists, ready for `json.dumps`."""
         return reading_object(self.article, self.sightings)
 
 
-def reading_object(article: Article, sightings: Iterable[Sighting]) -> dict[str, Any]:
+def reading_object(article: Article, sightings: Iterable[Sighting]) -> ReadingForm:
     """The article and its sightings with the keys of docs/codebook.md; lists are [] and never null."""
     return {
         "source_id": article.source_id,
@@ -50,7 +62,7 @@ def reading_object(article: Article, sightings: Iterable[Sighting]) -> dict[str,
     }
 
 
-def _sighting(sighting: Sighting) -> dict[str, Any]:
+def _sighting(sighting: Sighting) -> SightingForm:
     reading = sighting.date
     days = reading.range if reading else None
     return {
@@ -85,12 +97,18 @@ def _range(figure: tuple[int, int | None] | None) -> list[int | None] | None:
     return list(figure) if figure else None
 
 
-def _person(person: Person) -> dict[str, Any]:
-    traits = {"age": person.age, "sex": person.sex, "role": person.role}
-    return {"words": person.words, "span": _span(person.span), "harm": person.harm, **traits}
+def _person(person: Person) -> PersonForm:
+    return {
+        "words": person.words,
+        "span": _span(person.span),
+        "harm": person.harm,
+        "age": person.age,
+        "sex": person.sex,
+        "role": person.role,
+    }
 
 
-def _place(sighting: Sighting) -> dict[str, Any] | None:
+def _place(sighting: Sighting) -> PlaceForm | None:
     reading = sighting.place
     if reading is None:
         return None
@@ -110,20 +128,26 @@ def _place(sighting: Sighting) -> dict[str, Any] | None:
     }
 
 
-def _actor(actor: Actor) -> dict[str, Any]:
+def _actor(actor: Actor) -> ActorForm:
     return {"words": actor.words, "span": _span(actor.span), "stance": actor.stance, "key": actor.key}
 
 
-def _weapon(weapon: Weapon) -> dict[str, Any]:
-    counts = {"launched": weapon.launched, "hit": weapon.hit, "downed": weapon.downed}
-    return {"words": weapon.words, "span": _span(weapon.span), "kind": weapon.kind, **counts}
+def _weapon(weapon: Weapon) -> WeaponForm:
+    return {
+        "words": weapon.words,
+        "span": _span(weapon.span),
+        "kind": weapon.kind,
+        "launched": weapon.launched,
+        "hit": weapon.hit,
+        "downed": weapon.downed,
+    }
 
 
-def _target(target: Target) -> dict[str, Any]:
+def _target(target: Target) -> TargetForm:
     return {"words": target.words, "span": _span(target.span), "kind": target.kind}
 
 
-def _damage(damage: Damage) -> dict[str, Any]:
+def _damage(damage: Damage) -> DamageForm:
     return {
         "words": damage.words,
         "span": _span(damage.span),
@@ -133,7 +157,7 @@ def _damage(damage: Damage) -> dict[str, Any]:
     }
 
 
-def _voice(voice: Voice) -> dict[str, Any]:
+def _voice(voice: Voice) -> SpeakerForm:
     assert voice.speaker is not None
     return {
         "words": voice.speaker.words,
@@ -144,11 +168,9 @@ def _voice(voice: Voice) -> dict[str, Any]:
     }
 
 
-def _toll(toll: Toll) -> dict[str, Any]:
-    flags = ("superseded", "vague", "hedged", "none_reported", "derived", "partial")
-    texts = ("side", "claimed_status", "status_by", "as_of")
+def _toll(toll: Toll) -> TollForm:
     speaker = toll.attribution.speaker
-    return {
+    form: TollForm = {
         "harm": toll.harm,
         "group": toll.group,
         "low": toll.low,
@@ -158,6 +180,11 @@ def _toll(toll: Toll) -> dict[str, Any]:
         "parts": [_span(part) for part in toll.parts],
         "ages": list(toll.ages),
         "speaker": speaker.words if speaker else None,
-        **{flag: True for flag in flags if getattr(toll, flag)},
-        **{key: getattr(toll, key) for key in texts if getattr(toll, key)},
     }
+    for flag in ("superseded", "vague", "hedged", "none_reported", "derived", "partial"):
+        if getattr(toll, flag):
+            form[flag] = True
+    for key in ("side", "claimed_status", "status_by", "as_of"):
+        if getattr(toll, key):
+            form[key] = getattr(toll, key)
+    return form
