@@ -66,6 +66,7 @@ NO_ATTACK = [
     "The government is on target to meet its budget.",
     "The coal mine closed in spring.",
     "The kettle caused a fire at the office of the army museum.",
+    "The minister's trip passed a factory that makes drones.",
     "Farmers use drones to count sheep.",
 ]
 
