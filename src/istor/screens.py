@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from textwrap import fill
 
 import msgspec
 from rich import box
@@ -66,8 +67,11 @@ def show(*things: RenderableType) -> None:
 
 
 def say(words: str) -> None:
-    """Prints a sentence on standard output, as long as it is."""
-    sys.stdout.write(f"{safe(words)}\n")
+    """Prints sentences on standard output, wrapped between words; each line keeps its indent."""
+    for line in safe(words).split("\n"):
+        indent = line[: len(line) - len(line.lstrip())]
+        wrapped = fill(line, console().width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+        sys.stdout.write(f"{wrapped}\n")
 
 
 def incident_table(entries: Sequence[Entry]) -> Table:
