@@ -36,8 +36,7 @@ def read_tolls(article_id: str, parse: Parse) -> tuple[Toll, ...]:
     [('killed', 'all', 2, 2, 'two people'), ('injured', 'all', 12, None, 'at least 12'), ('injured', 'children', 3, 3, 'three children')]
     """
     words = [token.lower for token in parse.tokens]
-    firsts = casualty_words().harm_firsts
-    if not any(word in firsts for word in words):
+    if casualty_words().telling.isdisjoint(words):
         return ()
     told: list[Told] = []
     for number, (first, end) in enumerate(parse.sentences):

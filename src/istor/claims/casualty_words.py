@@ -33,7 +33,8 @@ class Line(NamedTuple):
 
 class CasualtyWords(NamedTuple):
     """The compiled section. `singular` and `plural` give the group of a person noun ("soldiers" → military),
-    `qualifiers` that of a word inside the phrase ("civilian"); `phrase` and `voice` hold the small phrases, `small` the single words."""
+    `qualifiers` that of a word inside the phrase ("civilian"); a
+    paragraph without one of the `telling` words tells no toll; `phrase` and `voice` hold the small phrases, `small` the single words."""
 
     singular: Mapping[str, str]
     plural: Mapping[str, str]
@@ -42,6 +43,7 @@ class CasualtyWords(NamedTuple):
     not_people: frozenset[str]
     harms: Phrases[HarmWord]
     harm_firsts: frozenset[str]
+    telling: frozenset[str]
     phrase: Mapping[str, Phrases[int]]
     voice: Mapping[str, Phrases[int]]
     small: Mapping[str, frozenset[str]]
@@ -65,6 +67,12 @@ def casualty_words(language: str = "en") -> CasualtyWords:
     singular = {noun: group for group, nouns in section["people"].items() for noun in nouns}
     plural = {_plural(noun, section["plurals"]): group for noun, group in singular.items()}
     harms = Phrases(_harm_words(section["harms"]))
+    told_by = (
+        *section["wounds"]["ailments"],
+        *section["voice"]["tolls"],
+        *section["voice"]["material_only"],
+        "victims",
+    )
     return CasualtyWords(
         singular=singular,
         plural=plural,
@@ -73,6 +81,7 @@ def casualty_words(language: str = "en") -> CasualtyWords:
         not_people=frozenset(section["phrase"]["not_people"]),
         harms=harms,
         harm_firsts=harms.firsts(),
+        telling=harms.firsts() | {word for phrase in told_by for word in phrase.split()[-1:]},
         phrase=_tables(section["phrase"]),
         voice=_tables(section["voice"]),
         small={name: frozenset(listed) for name, listed in section["small"].items()},

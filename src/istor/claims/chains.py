@@ -9,6 +9,7 @@ from typing import Literal
 from istor.claims.casualty_words import Line, casualty_words
 from istor.claims.claim import Harm
 from istor.claims.harms import Cue
+from istor.claims.toll import total
 from istor.claims.victims import Victims
 
 PLACED = 22  # words that may place people before the next are told of
@@ -81,6 +82,8 @@ def is_part(line: Line, told: Chain, chain: Chain) -> bool:
     phrase = casualty_words().phrase
     if phrase["among_them"].match(line.words, chain.end):
         return True
+    if line.words[chain.first - 1] == ":" and total([(one.low, one.high) for one in chain.tops])[0] <= told.tops[0].low:
+        return True  # "two people died: a girl and her mother"
     for i in range(chain.first - 1, max(told.end, chain.first - 4) - 1, -1):
         found = phrase["including"].match(line.words, i)
         if found and found.end <= chain.first:

@@ -164,7 +164,10 @@ class _Reader:
         preceding = self.ends.get(at)
         if preceding is None:
             return "after"
-        return "before" if preceding.kind == "bare" or self._harm_word(following.end) else "after"
+        counted = (
+            preceding.low > 1 and not preceding.vague
+        )  # "two people killed 12 people wounded", as headlines have it
+        return "before" if preceding.kind == "bare" or (counted and self._harm_word(following.end)) else "after"
 
     def _reflexive(self, end: int) -> bool:
         """ "shot himself in the leg": the one before is the one hurt; "killed himself and 12 others": he attacked."""
@@ -215,5 +218,8 @@ def _joined(found: list[Cue], cue: Cue, words: Sequence[str]) -> Cue:
     if joint is None or joint.end != len(between):
         return cue
     found.pop()
+    match = casualty_words().harms.match(words, cue.first)
+    if match is not None and "before" in match.value.stands and cue.harms == ("killed",):
+        return cue  # "taken to hospital and pronounced dead": the last word holds
     harms = tuple(dict.fromkeys((*last.harms, *cue.harms)))
     return cue._replace(first=last.first, harms=harms, negated=last.negated or cue.negated)

@@ -34,8 +34,8 @@ def read_persons(article_id: str, parse: Parse) -> tuple[Person, ...]:
     [('Olena Koval', 'killed', 34)]
     """
     words = [token.lower for token in parse.tokens]
-    firsts = casualty_words().harm_firsts
-    if not any(word in firsts for word in words):
+    firsts = casualty_words().telling
+    if firsts.isdisjoint(words):
         return ()
     found: dict[tuple[str, Harm], Person] = {}
     last: Harm | None = None

@@ -1,0 +1,206 @@
+"""The tolls of a paragraph: one everyday sentence of our own for each way of telling them."""
+
+from __future__ import annotations
+
+import pytest
+
+from istor.claims.casualties import read_tolls
+from istor.claims.claim import Toll
+from istor.language import parse
+
+Row = tuple[str, str, int, int | None]
+
+
+def tolls(text: str) -> tuple[Toll, ...]:
+    return read_tolls("a", next(parse([(0, text)], entities=False)))
+
+
+def rows(text: str) -> set[Row]:
+    return {(t.harm, t.group, t.low, t.high) for t in tolls(text)}
+
+
+K, I = "killed", "injured"
+
+VOICES = [
+    ("Shells struck the market, killing four people and wounding 17 others.", {(K, "all", 4, 4), (I, "all", 17, 17)}),
+    (
+        "Two people were killed and five others were injured when a drone hit a bus.",
+        {(K, "all", 2, 2), (I, "all", 5, 5)},
+    ),
+    ("The blast left three people dead and 13 others injured.", {(K, "all", 3, 3), (I, "all", 13, 13)}),
+    ("3 killed, 12 wounded in shelling of the port", {(K, "all", 3, 3), (I, "all", 12, 12)}),
+    ("The fire claimed the lives of four miners.", {(K, "all", 4, 4)}),
+    (
+        "The shelling caused the death of a woman and the injury of three others.",
+        {(K, "women", 1, 1), (I, "all", 3, 3)},
+    ),
+    ("Rescuers pulled the bodies of five people from the rubble.", {(K, "all", 5, 5)}),
+    ("At least nine people died; another three are missing.", {(K, "all", 9, None), ("missing", "all", 3, 3)}),
+    ("Gunmen kidnapped two aid workers.", {("abducted", "all", 2, 2)}),
+    ("Some 400 people were displaced.", {("displaced", "all", 360, 440)}),
+    ("A nurse was killed and another wounded.", {(K, "medics", 1, 1), (I, "all", 1, 1)}),
+    ("Also wounded was a 21-year-old man.", {(I, "men", 1, 1)}),
+    ("Police shot and killed a man armed with a knife.", {(K, "men", 1, 1)}),
+    ("A soldier shot a woman dead at the gate.", {(K, "women", 1, 1)}),
+    ("A 10-year-old boy fatally shot himself at home.", {(K, "children", 1, 1)}),
+    ("The surgeon said he had received at least 17 people wounded by shells.", {(I, "all", 17, None)}),
+    ("Ten people sought medical help after the blast.", {(I, "all", 10, 10)}),
+    ("Six women suffered shrapnel wounds.", {(I, "women", 6, 6)}),
+    ("A pensioner had an acute stress reaction.", {(I, "all", 1, 1)}),
+    ("Raiders killed or wounded 15 villagers.", {("casualties", "all", 15, 15)}),
+    ("Eight people were killed and wounded in the raid.", {("casualties", "all", 8, 8)}),
+    ("Four people were shot near the station.", {("casualties", "all", 4, 4)}),
+    ("A bomber killed himself and 12 worshippers.", {(K, "all", 12, 12)}),
+]
+
+PARTS = [
+    ("A man, his wife and their two sons were killed.", {(K, "men", 1, 1), (K, "women", 1, 1), (K, "all", 4, 4)}),
+    ("A woman and two children were injured.", {(I, "women", 1, 1), (I, "children", 2, 2), (I, "all", 3, 3)}),
+    ("Over 80 people, including eight children, were reported injured.", {(I, "all", 81, None), (I, "children", 8, 8)}),
+    ("At least 22 people were hurt, including two boys aged 14 and 16.", {(I, "all", 22, None), (I, "children", 2, 2)}),
+    ("Three people, two of them children, were killed.", {(K, "all", 3, 3), (K, "children", 2, 2)}),
+    ("Five people were hurt, two of them children.", {(I, "all", 5, 5), (I, "children", 2, 2)}),
+    ("Two boys aged 14 and 16 were among those hurt.", {(I, "children", 2, 2)}),
+    ("The dead included three children.", {(K, "children", 3, 3)}),
+    (
+        "Three civilians, two women and a man, were killed.",
+        {(K, "civilians", 3, 3), (K, "women", 2, 2), (K, "men", 1, 1)},
+    ),
+    ("Two people died: a girl of 9 and her mother.", {(K, "all", 2, 2), (K, "children", 1, 1), (K, "women", 1, 1)}),
+    (
+        "Nine civilians, including three women, and 23 soldiers were killed.",
+        {(K, "civilians", 9, 9), (K, "women", 3, 3), (K, "military", 23, 23), (K, "all", 32, 32)},
+    ),
+    (
+        "A third civilian was wounded, and six soldiers were injured.",
+        {(I, "civilians", 1, 1), (I, "military", 6, 6), (I, "all", 7, 7)},
+    ),
+    ("Six people were hurt, among them a girl of 5 and a boy of 7.", {(I, "all", 6, 6), (I, "children", 2, 2)}),
+    ("Fifteen militants and villagers were killed.", {(K, "all", 15, 15)}),
+    ("Olha Koval was killed along with her three children.", {(K, "children", 3, 3)}),
+]
+
+GROUPS = [
+    ("A 17-year-old girl was killed.", {(K, "children", 1, 1)}),
+    ("A 65-year-old was killed.", {(K, "all", 1, 1)}),
+    ("Four members of the Hezbollah group were killed.", {(K, "military", 4, 4)}),
+    ("Six police officers were hospitalised.", {(I, "police", 6, 6)}),
+    ("Two reporters and a cameraman were wounded.", {(I, "journalists", 3, 3), (I, "all", 3, 3)}),
+    ("Three firefighters died.", {(K, "rescuers", 3, 3)}),
+    ("Two civilian women were killed.", {(K, "civilians", 2, 2), (K, "women", 2, 2)}),
+    ("A boy of 9 was wounded.", {(I, "children", 1, 1)}),
+    ("A father of three, 45, was killed.", {(K, "men", 1, 1)}),
+]
+
+RANGES = [
+    ("Nearly 60 people were hurt.", {(I, "all", 50, 59)}),
+    ("Between 10 and 15 people were wounded.", {(I, "all", 10, 15)}),
+    ("1,200 people were killed.", {(K, "all", 1200, 1200)}),
+    ("Twenty-one passengers died.", {(K, "all", 21, 21)}),
+    ("The death toll rose to 14, officials said.", {(K, "all", 14, 14)}),
+    ("The number of wounded has reached 60.", {(I, "all", 60, 60)}),
+    ("The raid brings to 12 the number of dead.", {(K, "all", 12, 12)}),
+    ("The toll exceeds 40.", {(K, "all", 41, None)}),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [*VOICES, *PARTS, *GROUPS, *RANGES])
+def test_what_is_told_is_read(text: str, wanted: set[Row]) -> None:
+    assert rows(text) == wanted
+
+
+NONE = [
+    ("No one was killed or injured.", {(K, 0, 0), (I, 0, 0)}),
+    ("There were no casualties.", {(K, 0, 0), (I, 0, 0)}),
+    ("Nobody was hurt.", {(I, 0, 0)}),
+    ("There were no deaths.", {(K, 0, 0)}),
+    ("The drone did not cause any casualties.", {(K, 0, 0), (I, 0, 0)}),
+    ("No casualties were reported.", {(K, 0, None), (I, 0, None)}),
+    ("There were no immediate reports of injuries.", {(I, 0, None)}),
+    ("The raid caused only material damage.", {(K, 0, None), (I, 0, None)}),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), NONE)
+def test_a_nought_is_told_and_an_absence_of_reports_is_none(
+    text: str, wanted: set[tuple[str, int, int | None]]
+) -> None:
+    found = tolls(text)
+    assert {(t.harm, t.low, t.high) for t in found} == wanted
+    assert all(t.none_reported == (t.high is None) for t in found)
+
+
+def test_nought_for_one_group_says_nothing_of_all() -> None:
+    assert rows("The mayor said no civilians were hurt.") == {(I, "civilians", 0, 0)}
+
+
+NOT_TOLLS = [
+    "The bill was killed in parliament by 51 votes.",
+    "At least 12 apartment buildings and 13 houses were damaged.",
+    "75 percent of the forces moved 25 km; 85 drones were launched.",
+    "An S-300 missile and two T-72 tanks were destroyed.",
+    "The raid killed 30 sheep and injured three cows.",
+    "The army could kill hundreds of people if it attacked.",
+    "Rebels threatened to kill 20 hostages.",
+    "Thirty-three passengers escaped unhurt.",
+    "The Dead Sea is 30 km away.",
+    "Three thousand soldiers were deployed in 2022.",
+    "Two men were not injured.",
+    "The company cut 200 jobs, killing hopes of recovery.",
+    "Officers were called at 11:30 on Route 9.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_TOLLS)
+def test_numbers_that_are_no_victims_are_no_tolls(text: str) -> None:
+    assert rows(text) == set()
+
+
+FLAGS = [
+    ("Dozens of civilians are dying.", "vague"),
+    ("Others were wounded.", "vague"),
+    ("The strike resulted in casualties.", "vague"),
+    ("Up to 5 soldiers may have been killed.", "hedged"),
+    ("The driver was killed.", "part"),
+    ("Two of them were killed.", "part"),
+]
+
+
+@pytest.mark.parametrize(("text", "flag"), FLAGS)
+def test_flags_say_how_far_a_figure_may_be_trusted(text: str, flag: str) -> None:
+    found = tolls(text)
+    assert found
+    assert all(getattr(toll, flag) for toll in found)
+
+
+def test_a_later_count_replaces_the_earlier_one() -> None:
+    found = {(t.low, t.superseded) for t in tolls("The death toll has risen from 3 to 5.")}
+    assert found == {(3, True), (5, False)}
+    text = "Officials initially reported three killed; the toll now stands at five dead."
+    assert {(t.low, t.superseded) for t in tolls(text)} == {(3, True), (5, False)}
+
+
+def test_a_late_death_moves_one_of_the_injured() -> None:
+    found = tolls("Seven people were killed and 20 injured. One of the injured has died in hospital.")
+    standing = {(t.harm, t.low) for t in found if t.derived}
+    assert standing == {(K, 8), (I, 19)}
+    assert {(t.harm, t.low) for t in found if t.superseded} == {(K, 7), (I, 20)}
+
+
+def test_a_sum_carries_the_spans_of_its_parts() -> None:
+    text = "Two civilians and three soldiers were killed."
+    (whole,) = [toll for toll in tolls(text) if toll.derived]
+    assert [part.quote(text) for part in whole.parts] == ["Two civilians", "three soldiers"]
+
+
+def test_ages_are_kept_and_never_counted() -> None:
+    (toll,) = tolls("Two boys aged 14 and 16 were killed.")
+    assert toll.ages == (14, 16)
+    assert rows("The driver, 45, died on the spot.") == {(K, "all", 1, 1)}
+
+
+def test_offsets_are_those_of_the_article() -> None:
+    text = "At least 22 people were injured."
+    (toll,) = read_tolls("a", next(parse([(100, text)], entities=False)))
+    assert (toll.span.start, toll.span.end) == (100, 118)
+    assert toll.words == "At least 22 people"
