@@ -37,6 +37,7 @@ def _firmer(first: Toll, again: Toll) -> Toll:
     return msgspec.structs.replace(
         better,
         hedged=first.hedged and again.hedged,
+        part=first.part and again.part,
         partial=first.partial and again.partial,
         superseded=first.superseded and again.superseded,
         derived=first.derived and again.derived,
@@ -83,6 +84,7 @@ def final(tolls: Sequence[Toll], *, attackers: frozenset[str] = frozenset()) -> 
 def _left_standing(tolls: Sequence[Toll], harm: Harm) -> Bounds | None:
     firm = [t for t in tolls if t.harm == harm and not (t.superseded or t.vague or t.none_reported)]
     firm = [t for t in firm if not t.hedged] or firm
+    firm = [t for t in firm if not t.part] or firm  # "two of them", "a second body": no rival of the count they belong to
     whole = [t for t in firm if t.group == "all"]
     if not whole:
         return _of_groups(firm)
