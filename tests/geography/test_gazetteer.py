@@ -34,6 +34,8 @@ GAZETTEER = open_gazetteer()
         ("Hodeida", "YE", "YE-HU", "Hodeidah"),
         ("Khan Yunis", "PS", "PS-GZZ", "Khan Younis"),
         ("Mosul", "IQ", "IQ-NI", "Mosul"),
+        ("Nikopol", "UA", "UA-12", "Nikopol"),
+        ("Sloviansk", "UA", "UA-14", "Sloviansk"),
     ],
 )
 def test_settlement_in_any_spelling(name: str, country: str, region: str, place: str) -> None:

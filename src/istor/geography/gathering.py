@@ -250,7 +250,9 @@ def _our_settlements(building: Building) -> None:
 def _same_settlement(building: Building, row: dict[str, str]) -> int | None:
     wanted = [row["geonames_name"]] if row["geonames_name"] else [row["name"], *row["names"].split("|")]
     for key in map(fold, wanted):
-        for place in building.called(key):
+        bearers = building.called(key)
+        # its own name before an old one: Nikopol was Slov'iansk once
+        for place in sorted(bearers, key=lambda place: (building.names.get((key, place), 0) != PRIMARY, place)):
             known = building.places[place - 1]
             if (
                 known.country == row["country"]
