@@ -68,6 +68,8 @@ def may_import(importer: str, imported: str) -> bool:
         return True
     if here in FLOOR or there in ROOF:
         return here in ROOF and there in ROOF
+    if here == "config":
+        return there in JOURNEY
     if here in ROOF:
         return there in ("runs", "store") or imported in TYPES or _types_room(imported)
     if here == there:

@@ -14,11 +14,11 @@ from istor import __version__
 from istor.errors import InputError
 
 if TYPE_CHECKING:
+    from istor.runs.filling import Filling
     from istor.runs.journal import Summary, Watch
     from istor.store.ledger import Ledger
 
 INTERRUPTED = 130
-DEFAULT_LEDGER = "istor.db"
 
 app = typer.Typer(
     name="istor",
@@ -34,10 +34,16 @@ app.add_typer(gazetteer, name="gazetteer")
 
 INPUTS_HELP = "Files or folders: .txt .html .mhtml .json .jsonl .warc(.gz); - for standard input."
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help=INPUTS_HELP, show_default=False)]
-LedgerAt = Annotated[str, typer.Option("--ledger", metavar="FILE", help="The ledger's file, or an SQLAlchemy address.")]
+LedgerAt = Annotated[
+    str | None,
+    typer.Option("--ledger", metavar="FILE", help="The ledger's file, or an SQLAlchemy address (default: istor.db)."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on standard output.")]
-Jobs = Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="Processes that read pages.")]
-Rule = Annotated[str, typer.Option("--rule", metavar="NAME", help="Reconcile by best-placed, range or conservative.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="Processes that read pages (default: 1).")]
+Rule = Annotated[
+    str | None,
+    typer.Option("--rule", metavar="NAME", help="Reconcile by best-placed (default), range or conservative."),
+]
 Published = Annotated[
     str | None, typer.Option("--published", metavar="DAY", help="The day (2025-03-04) of pages that give none.")
 ]
@@ -66,11 +72,11 @@ def _istor(
 @app.command()
 def build(
     inputs: Inputs,
-    ledger: LedgerAt = DEFAULT_LEDGER,
+    ledger: LedgerAt = None,
     *,
     published: Published = None,
-    jobs: Jobs = 1,
-    rule: Rule = "best-placed",
+    jobs: Jobs = None,
+    rule: Rule = None,
     as_json: AsJson = False,
 ) -> None:
     """Read pages into a ledger, made where there is none. New pages only: the same input twice changes nothing."""
@@ -78,30 +84,28 @@ def build(
 
     piped = "-" in inputs
     count = sys.stderr.isatty() and not piped
-    options = filling.Filling(published=_day(published), jobs=jobs, rule=rule, count=count)
+    options = _filling(published=published, jobs=jobs, rule=rule, count=count)
     with _opened(ledger, create=True) as opened, _progress() as watch:
         stdin = sys.stdin.buffer if piped else None
         summary = filling.build(inputs, opened, options=options, stdin=stdin, watch=watch)
-    _report(summary, ledger, as_json=as_json)
+        _report(summary, opened, as_json=as_json)
     if summary.refused and not summary.read and not summary.known:
         raise typer.Exit(1)
 
 
 @app.command()
-def reread(
-    ledger: LedgerAt = DEFAULT_LEDGER, *, jobs: Jobs = 1, rule: Rule = "best-placed", as_json: AsJson = False
-) -> None:
+def reread(ledger: LedgerAt = None, *, jobs: Jobs = None, rule: Rule = None, as_json: AsJson = False) -> None:
     """Read the stored pages again under this istor's rules. Old readings are kept; says what changed."""
     from istor.runs import filling
 
     with _opened(ledger) as opened, _progress() as watch:
-        summary = filling.reread(opened, options=filling.Filling(jobs=jobs, rule=rule), watch=watch)
-    _report(summary, ledger, as_json=as_json)
+        summary = filling.reread(opened, options=_filling(jobs=jobs, rule=rule), watch=watch)
+        _report(summary, opened, as_json=as_json)
 
 
 @app.command("list")
 def list_(  # noqa: PLR0913 (a parameter is an option)
-    ledger: LedgerAt = DEFAULT_LEDGER,
+    ledger: LedgerAt = None,
     *,
     since: Since = None,
     until: Until = None,
@@ -128,7 +132,7 @@ def list_(  # noqa: PLR0913 (a parameter is an option)
 @app.command()
 def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="An incident's or article's id, or the beginning of it.")],
-    ledger: LedgerAt = DEFAULT_LEDGER,
+    ledger: LedgerAt = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -137,11 +141,11 @@ def show(
 
     with _opened(ledger) as opened:
         if not sheets.print_sheet(opened, name, as_json=as_json):
-            raise InputError(f"{ledger} holds no incident or article {name!r}; `istor list` shows the ids")
+            raise InputError(f"{opened.name} holds no incident or article {name!r}; `istor list` shows the ids")
 
 
 @app.command()
-def read(inputs: Inputs, *, published: Published = None, jobs: Jobs = 1, as_json: AsJson = False) -> None:
+def read(inputs: Inputs, *, published: Published = None, jobs: Jobs = None, as_json: AsJson = False) -> None:
     """Say what pages tell, and store nothing. With --json: one object an article (docs/formats.md)."""
     from istor import sheets
     from istor.provenance import Refusal
@@ -150,7 +154,7 @@ def read(inputs: Inputs, *, published: Published = None, jobs: Jobs = 1, as_json
     refused = done = 0
     stdin = sys.stdin.buffer if "-" in inputs else None
     with _stoppable():
-        for outcome in preview(inputs, published=_day(published), jobs=jobs, stdin=stdin):
+        for outcome in preview(inputs, options=_filling(published=published, jobs=jobs), stdin=stdin):
             if isinstance(outcome, Refusal):
                 refused += 1
                 _say(f"{outcome.of}: not read ({outcome.because}) {outcome.detail}".rstrip())
@@ -163,7 +167,7 @@ def read(inputs: Inputs, *, published: Published = None, jobs: Jobs = 1, as_json
 
 @app.command()
 def export(  # noqa: PLR0913 (a parameter is an option)
-    ledger: LedgerAt = DEFAULT_LEDGER,
+    ledger: LedgerAt = None,
     *,
     to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="csv, jsonl or geojson.")] = "csv",
     since: Since = None,
@@ -185,17 +189,17 @@ def export(  # noqa: PLR0913 (a parameter is an option)
 
 
 @app.command()
-def verify(ledger: LedgerAt = DEFAULT_LEDGER, *, as_json: AsJson = False) -> None:
+def verify(ledger: LedgerAt = None, *, as_json: AsJson = False) -> None:
     """Compute every hash anew and look up every quotation; ends with 4 at the first that does not match."""
     import msgspec
 
     with _opened(ledger) as opened:
-        found = opened.verify()
+        found, name = opened.verify(), opened.name
     if as_json:
         typer.echo(msgspec.json.encode(found))
         return
     typer.echo(
-        f"{ledger} is whole: {found.pages} stored pages and {found.readings} readings have their hashes, {found.quotations} "
+        f"{name} is whole: {found.pages} stored pages and {found.readings} readings have their hashes, {found.quotations} "
         f"quotations stand in their texts, {found.incidents} incidents rest on them, {found.decisions} decisions are in order."
     )
 
@@ -222,11 +226,30 @@ def lookup(
 
 
 @contextmanager
-def _opened(ledger: str, *, create: bool = False) -> Iterator[Ledger]:
+def _opened(ledger: str | None, *, create: bool = False) -> Iterator[Ledger]:
+    from istor.config import open_config
     from istor.store.ledger import open_ledger
 
-    with open_ledger(ledger, create=create) as opened, _stoppable(ledger if create else None):
+    where = ledger or open_config().store.ledger
+    with open_ledger(where, create=create) as opened, _stoppable(opened.name if create else None):
         yield opened
+
+
+def _filling(
+    *, published: str | None = None, jobs: int | None = None, rule: str | None = None, count: bool = False
+) -> Filling:
+    """What the options say, and where they say nothing, what istor.toml does."""
+    from istor.config import open_config
+    from istor.runs.filling import Filling
+
+    config = open_config()
+    return Filling(
+        published=_day(published),
+        jobs=jobs or config.runs.jobs,
+        rule=rule or config.ledger.rule,
+        count=count,
+        reading=config.articles,
+    )
 
 
 @contextmanager
@@ -247,10 +270,10 @@ def _progress() -> Iterator[Watch]:
         yield watch
 
 
-def _report(summary: Summary, ledger: str, *, as_json: bool) -> None:
+def _report(summary: Summary, ledger: Ledger, *, as_json: bool) -> None:
     from istor import screens
 
-    screens.print_summary(summary, ledger, as_json=as_json)
+    screens.print_summary(summary, ledger.name, as_json=as_json)
 
 
 def _day(words: str | None) -> dt.date | None:

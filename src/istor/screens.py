@@ -21,9 +21,9 @@ from istor.plainly import counted, figure_words, metres, safe, short, short_leng
 from istor.provenance import Refusal
 from istor.runs.finding import gazetteer_facts, look_up
 from istor.runs.journal import Progress, Summary, Watch, unwatched
+from istor.store.frames import incident_row
 from istor.store.holding import Filter
 from istor.store.ledger import Ledger
-from istor.store.frames import incident_row
 
 NARROWEST, WIDEST = 80, 120
 LONGEST_QUOTE = 90  # characters

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from istor.articles.article import RawPage
 from istor.articles.reading import read_inputs
+from istor.articles.unpacking import ReadingOptions
 from istor.provenance import Record, Refusal, sha256
 from istor.publication.readings import Reading
 from istor.runs.copying import copies_of, fingerprinted
@@ -29,13 +30,14 @@ class Filling(Record):
 
     `published` is the user's day for pages that give none of their own; `jobs` the number of processes; `rule` names the
     rule that reconciles figures (a key of ledger.reconciliation.RULES); `count` asks to count the pages first, so that
-    progress can be told with the time left.
+    progress can be told with the time left; `reading` bounds what an input may hold.
     """
 
     published: dt.date | None = None
     jobs: int = 1
     rule: str = "best-placed"
     count: bool = False
+    reading: ReadingOptions = ReadingOptions()
 
 
 DEFAULT = Filling()
@@ -57,8 +59,8 @@ def build(
     Raises InputError for an input that cannot be read at all and StoreError where the ledger cannot be written.
     """
     check_rule(options.rule)
-    total = sum(1 for _ in read_inputs(inputs)) if options.count else None
-    pages = read_inputs(inputs, stdin=stdin)
+    total = sum(1 for _ in read_inputs(inputs, options=options.reading)) if options.count else None
+    pages = read_inputs(inputs, stdin=stdin, options=options.reading)
     return take_in(pages, ledger, options=options, journal=Journal(total=total), watch=watch)
 
 

@@ -13,18 +13,21 @@ from istor.articles.reading import read_inputs
 from istor.provenance import Refusal
 from istor.publication.readings import Reading
 from istor.runs.executors import in_order
+from istor.runs.filling import DEFAULT, Filling
 from istor.runs.plan import read_page
 
 
 def preview(
-    inputs: Sequence[str | Path], *, published: dt.date | None = None, jobs: int = 1, stdin: BinaryIO | None = None
+    inputs: Sequence[str | Path], *, options: Filling = DEFAULT, stdin: BinaryIO | None = None
 ) -> Iterator[Reading | Refusal]:
     """What the pages of `inputs` tell, in their order; a page that cannot be read is a Refusal.
 
     Raises InputError for an input that cannot be read at all.
     """
-    work = partial(_outcome, published=published)
-    for _, outcome in in_order(work, read_inputs(inputs, stdin=stdin), lost=_lost, jobs=jobs):
+    work = partial(_outcome, published=options.published)
+    for _, outcome in in_order(
+        work, read_inputs(inputs, stdin=stdin, options=options.reading), lost=_lost, jobs=options.jobs
+    ):
         yield outcome
 
 
