@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -140,6 +141,45 @@ H, B, F, C, T = "headline", "body", "furniture", "caption", "teaser"
             ],
         ),
         (
+            "a picture's words above a dateline",
+            [
+                ("Drone hits fuel depot in Sumy", H),
+                ("Smoke over the river after an earlier drone strike", C),
+                ("SUMY, Ukraine (Steppe Monitor) – " + PARAGRAPHS[0], B),
+            ],
+        ),
+        (
+            "an embedded post",
+            [
+                ("Drone hits fuel depot in Sumy", H),
+                (PARAGRAPHS[0], B),
+                ("Smoke is seen from the bridge — Olha (@olha_sumy) March 4, 2025", B),
+                ("Read more:", F),
+                (TEASER, T),
+            ],
+        ),
+        (
+            "readers' comments",
+            [
+                ("Drone hits fuel depot in Sumy", H),
+                *((paragraph + " " + paragraph, B) for paragraph in PARAGRAPHS),
+                ("I would have killed twenty of them, and twice that many next time.", T),
+                ("Reply", F),
+                ("So would I, friend, so would all of us in this town.", T),
+                ("Reply", F),
+                ("Reply", F),
+            ],
+        ),
+        (
+            "one line under the headline, then the page's end",
+            [
+                ("Massacre feared in border village", H),
+                ("A mother and her four sons are among the dead", B),
+                ("Next Post", F),
+                (TEASER, T),
+            ],
+        ),
+        (
             "a deck without a text",
             [("Drone hits fuel depot in Sumy", H), ("Governor says two guards were hurt at the fuel depot", B)],
         ),
@@ -196,7 +236,7 @@ def test_hours_part_a_live_page_without_headings() -> None:
 def test_every_line_is_marked_once_and_in_order(lines: list[str], tidy: bool) -> None:
     text = "\n".join(lines)
     blocks = mark(text, tidy=tidy)
-    assert all(a.end <= b.start for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(blocks))
     covered = "".join(text[block.start : block.end] for block in blocks)
     assert "".join(covered.split()) == "".join(text.split())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,5 +55,5 @@ def test_only_headline_and_body_have_sentences() -> None:
 @given(st.text(max_size=120))
 def test_sentences_are_in_order_and_lose_no_word(text: str) -> None:
     spans = split_sentences(text)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())

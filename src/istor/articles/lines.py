@@ -12,10 +12,11 @@ from typing import Any, Literal, NamedTuple
 from istor.errors import LexiconError
 
 Shape = Literal["prose", "sentence", "headline", "short"]
-Group = Literal["furniture", "dateline", "caption", "related", "end", "bio", "byline", "summary"]
+Group = Literal["furniture", "dateline", "caption", "related", "end", "bio", "byline", "summary", "comment"]
 
 GROUPS: tuple[Group, ...] = (
     "summary",
+    "comment",
     "end",
     "related",
     "dateline",
@@ -37,6 +38,7 @@ _LONGEST = {
     "furniture": 240,
     "dateline": 70,
     "summary": 60,
+    "comment": 40,
     "caption": 900,
     "related": 200,
     "end": 240,
@@ -44,6 +46,7 @@ _LONGEST = {
     "byline": 120,
 }
 _EDGE = " \t:;.,!?…|•·–—-*#»›>«‹<[](){}\"'“”’‘_~+▶►▾▼"
+_TWEET = re.compile(r"\(@\w{2,20}\) [^\W\d_]{3,9} \d{1,2}, \d{4}$")  # an embedded post ends in its writer and day
 _FINAL = re.compile(r"[.!?؟。।:]\s*[\"'“”’‘»)\]]*\s*$|[.!?…][\"'”’»]*\s*\(?[\w /]{0,20}\)?$")
 _CUT = re.compile(r"(…|\.\.\.)\s*[\"'”’»]?\s*$")
 _QUOTED = re.compile(r"[\"”’»]\s*$")
@@ -110,7 +113,7 @@ def plain_words(text: str) -> str:
 
 def _shape(text: str, words: int) -> Shape:
     tail = text[-40:]
-    if words >= PROSE_WORDS:
+    if words >= PROSE_WORDS or (words >= SENTENCE_WORDS and _TWEET.search(text)):
         return "prose"
     if _FINAL.search(tail) and not (_CUT.search(tail) and words < PROSE_WORDS):
         return "prose" if words >= SENTENCE_WORDS else "sentence"

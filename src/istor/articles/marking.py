@@ -8,13 +8,13 @@ a teaser.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
-from itertools import accumulate, pairwise
-from typing import NamedTuple
+from itertools import accumulate
 
 from istor.articles.article import Block, BlockKind
+from istor.articles.blocks import Mark, blocks_of
 from istor.articles.headlines import find_headline
-from istor.articles.items import items_of
 from istor.articles.lines import HEADLINE_WORDS, Line, plain_words, split
 from istor.articles.repeats import repeated
 
@@ -26,12 +26,8 @@ NEXT_LINES = 20  # furniture between two paragraphs is no longer
 RUN = 3  # so many lines in a row without a full stop are a list, not headings
 
 
-class Mark(NamedTuple):
-    """What one line was found to be, and by which rule."""
-
-    line: Line
-    kind: BlockKind
-    because: str
+# "NIKOPOL, Ukraine (Agency) –": what stands without a full stop between the headline and such a line is under a picture
+_DATELINE = re.compile(r"^[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w .,’'-]{2,50}\([^()]{2,40}\) ?[-–—]")
 
 
 def mark(
@@ -50,7 +46,7 @@ def mark(
     if not lines:
         return ()
     marks = _Reader(lines, title=title, headings=headings, tidy=tidy).read()
-    return _blocks(marks)
+    return blocks_of(marks)
 
 
 class _Reader:
@@ -73,6 +69,7 @@ class _Reader:
             (i for i, line in enumerate(lines) if line.group == "summary" and i >= (self.headline or 0)), None
         )
         self.prose_from = list(accumulate((_is_prose(line) for line in reversed(lines)), initial=0))[::-1]
+        self.comments = _comments_from(lines)
         self.announced = False
 
     def read(self) -> list[Mark]:
@@ -83,7 +80,10 @@ class _Reader:
                 if i == self.headline and self.state == "lead":
                     self._drop("teaser", "before the headline")
                 continue
-            steps[self.state](i, line)
+            if i == self.comments and self.state in ("body", "related"):
+                self._end_at_comments(i, line)
+            else:
+                steps[self.state](i, line)
         self._settle_at_end()
         return [Mark(line, *self.found[i]) for i, line in enumerate(self.lines)]
 
@@ -92,8 +92,8 @@ class _Reader:
     def _lead(self, i: int, line: Line) -> None:
         if line.group is not None:
             self._group(i, line)
-            if line.group == "end" and self.summary is not None and any(at > self.summary for at in self.pending):
-                self._bodyless()
+            if line.group == "end" and self._ends_bodyless():
+                self._bodyless(deck=True)
                 self.state = "tail"
         elif line.shape == "prose":
             self._settle_lead(i)
@@ -192,6 +192,12 @@ class _Reader:
         self._group(i, line)
         self.state = "tail"
 
+    def _end_at_comments(self, i: int, line: Line) -> None:
+        """The paragraph above the first "Reply" is a reader's."""
+        self._end(i, line)
+        if self._is_body(i - 1) and self.body_chars >= LEAD_CHARS:
+            self.found[i - 1] = ("teaser", "a reader's comment")
+
     def _drop(self, kind: BlockKind, because: str) -> None:
         """What waits is not the article's: long lines are `kind`, labels furniture; a list that was announced stays."""
         for at in self.pending:
@@ -214,7 +220,8 @@ class _Reader:
             elif headline is None and len(self.pending) < RUN:
                 self.found[at] = ("body", "above the text")
             elif headline is not None and headline < at and len(below) < RUN:
-                self.found[at] = ("caption", "named under a picture") if self._captioned(at) else ("body", "deck")
+                captioned = self._captioned(at) or (at == i - 1 and _DATELINE.match(self.lines[i].text))
+                self.found[at] = ("caption", "named under a picture") if captioned else ("body", "deck")
             else:
                 self.found[at] = ("teaser", "above the text")
         self.pending = []
@@ -271,12 +278,12 @@ class _Reader:
 
     def _settle_at_end(self) -> None:
         if self.state == "lead":
-            self._bodyless()
+            self._bodyless(deck=False)
         elif self.tidy and self.state == "body":
             self._settle_inside()
         self._drop("teaser", "after the last paragraph")
 
-    def _bodyless(self) -> None:
+    def _bodyless(self, *, deck: bool) -> None:
         """No paragraph at all: a line or two alone are the text; of more, what stands right under the headline is its deck."""
         self._take_summary()
         if self.headline is None and len(self.lines) < RUN:
@@ -284,9 +291,17 @@ class _Reader:
                 self._take(at, self.lines[at])
             self.pending = []
         under = -1 if self.headline is None else self.headline + 1
-        if under in self.pending and self.lines[under].shape == "headline" and self._speaks_of(under, under - 1):
+        if under not in self.pending or self.lines[under].shape != "headline":
+            return
+        if deck or self._speaks_of(under, under - 1):
             self.found[under] = ("body", "deck")
             self.pending.remove(under)
+
+    def _ends_bodyless(self) -> bool:
+        """Whether what waits when the page's end comes is all the text there is: its points, or one line under the headline."""
+        if self.summary is not None and any(at > self.summary for at in self.pending):
+            return True
+        return self.headline is not None and self.pending == [self.headline + 1]
 
     def _speaks_of(self, at: int, other: int) -> bool:
         return len(_words(self.lines[at].text) & _words(self.lines[other].text)) >= 2
@@ -305,6 +320,8 @@ class _Reader:
 
     def _goes_on(self, i: int, line: Line) -> bool:
         """Whether a paragraph after a box belongs to the article: it is not a card's summary, or it speaks of the same."""
+        if self.comments is not None and i < self.comments <= i + NEXT_LINES // 2:
+            return False
         if self.body_chars < LEAD_CHARS or self.tidy:
             return True
         names = _names(line.text)
@@ -321,6 +338,12 @@ class _Reader:
         self.names |= _names(text)
 
 
+def _comments_from(lines: list[Line]) -> int | None:
+    """Where readers' comments are known to have begun, by the first "Reply"; None where the page has none."""
+    marks = [i for i, line in enumerate(lines) if line.group == "comment"]
+    return marks[0] if len(marks) >= RUN else None
+
+
 def _is_prose(line: Line) -> bool:
     return line.shape == "prose" and line.group is None
 
@@ -335,25 +358,3 @@ def _names(text: str) -> set[str]:
 def _words(text: str) -> set[str]:
     """The words that carry meaning, roughly: those of four letters and more."""
     return {word for word in plain_words(text).split() if len(word) >= 4}
-
-
-def _blocks(marks: list[Mark]) -> tuple[Block, ...]:
-    """Neighbouring lines of one kind and rule are one block; each headline is its own."""
-    items = items_of([(mark.kind, mark.because, mark.line) for mark in marks])
-    rows = list(zip(marks, items, strict=True))
-    starts = [0] + [
-        i + 1
-        for i, ((a, x), (b, y)) in enumerate(pairwise(rows))
-        if (a.kind, a.because, x) != (b.kind, b.because, y) or a.kind == "headline"
-    ]
-    ends = [*starts[1:], len(rows)]
-    return tuple(
-        Block(
-            kind=rows[first][0].kind,
-            start=rows[first][0].line.start,
-            end=rows[last - 1][0].line.end,
-            because=rows[first][0].because,
-            item=rows[first][1],
-        )
-        for first, last in zip(starts, ends, strict=True)
-    )
