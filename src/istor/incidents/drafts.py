@@ -231,7 +231,9 @@ def _nearest(draft: Draft, telling: Telling) -> Nearness | None:
     """The closest relation between the telling's place and the draft's; None where either names no place."""
     if telling.site is None or draft.site is None:
         return None
-    found = {nearness(one.site, telling.site) for one in draft.tellings if one.site}
+    told = [one.site for one in draft.tellings if one.site]
+    fine = [site for site in told if not is_wide(site.reading)]  # a town among them: its country holds others too
+    found = {nearness(site, telling.site) for site in fine or told}
     if "same" in found and not (is_wide(telling.site.reading) and not is_wide(draft.site.reading)):
         return "same"
     beside = any(nearness(other, telling.site) == "same" for one in draft.tellings for other in one.others)
