@@ -68,8 +68,9 @@ class _Sentence:
         treated = cue is not None and any(voice["treated"].match(words, i) for i in range(cue.first, cue.end))
         top = chain.tops[0]
         late = top.harm == "injured" and top.of_them and chain.harms == ("killed",)
+        one_of_them = top.kind == "bare" and top.low == top.high == 1
         for toll in self._told(chain):
-            yield Told(toll, self.number, earlier, treated, late)
+            yield Told(toll, self.number, earlier=earlier, treated=treated, late=late, one=one_of_them)
 
     def _unnumbered(self, saying: Unnumbered) -> Iterator[Toll]:
         """Nought for both harms of "casualties"; "none reported" sets no upper limit."""
@@ -172,9 +173,10 @@ class _Sentence:
 
 
 def _of_others(one: Victims, chain: Chain) -> bool:
-    """Whether these are some of the people of another figure: "two of them", "the driver", "a second body"."""
+    """Whether these are some of the people of another figure, or come on top of it: "two of them", "the driver",
+    "a second body", "one more person"."""
     alone = len(chain.tops) == 1 and one.low == one.high == 1
-    return one.of_them or (one.definite and alone) or (one.kind == "harm" and one.other)
+    return one.of_them or (alone and (one.definite or one.other)) or (one.kind == "harm" and one.other)
 
 
 def _harms(chain: Chain, *, zero: bool) -> tuple[Harm, ...]:

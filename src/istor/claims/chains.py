@@ -58,7 +58,7 @@ def make_chains(line: Line, victims: Sequence[Victims], cues: Sequence[Cue]) -> 
     in_part = False
     for n, one in enumerate(victims):
         chain = chains[-1] if chains else None
-        joint = _joint(line, chain.end, one) if chain else None
+        joint = _joint(line, chain.end, one, after=chain.tops[-1]) if chain else None
         if chain is not None and joint == "join":
             if _named_again(line, chain, one):
                 chain.tops[-1] = chain.tops[-1]._replace(end=one.end, ages=chain.tops[-1].ages or one.ages)
@@ -91,8 +91,8 @@ def is_part(line: Line, told: Chain, chain: Chain) -> bool:
     return False
 
 
-def _joint(line: Line, end: int, one: Victims) -> Literal["join", "part"] | None:
-    """How `one` goes on from people ending before token `end`."""
+def _joint(line: Line, end: int, one: Victims, *, after: Victims) -> Literal["join", "part"] | None:
+    """How `one` goes on from the people `after` whom it stands, their phrase ending before token `end`."""
     phrase = casualty_words().phrase
     between = line.words[_past_place(line, end, one.first) : one.first]
     if not between or len(between) > JOINT:
@@ -110,7 +110,7 @@ def _joint(line: Line, end: int, one: Victims) -> Literal["join", "part"] | None
         return "join"
     if list(between) == [","]:
         return "join" if (one.kind != "bare" or one.other) and not one.vague else None
-    return "part" if between[0] in BRACKETS and one.kind == "people" else None
+    return "part" if between[0] in BRACKETS and one.kind == "people" and not after.vague else None
 
 
 def _past_place(line: Line, end: int, stop: int) -> int:
@@ -144,11 +144,11 @@ def _apart(line: Line, chain: Chain, rest: Sequence[Victims], *, before: set[int
     """ "killing two people and 12 others were injured": the second has a harm of its own."""
     if rest[0].harm is not None or chain.tops[-1].harm is not None:
         return True
-    end = rest[0].end
+    end, last = rest[0].end, rest[0]
     for other in rest[1:]:
-        if other.first - end > JOINT - 2 or not (other.of_them or _joint(line, end, other)):
+        if other.first - end > JOINT - 2 or not (other.of_them or _joint(line, end, other, after=last)):
             break
-        end = other.end
+        end, last = other.end, other
     small = casualty_words().small
     own = any(
         at in before and not any(word in small["clause_marks"] for word in line.words[end:at])

@@ -17,13 +17,14 @@ STATUSES = frozenset({"military", "civilians", "police"})
 
 class Told(NamedTuple):
     """A toll with what its sentence says of its standing: `earlier` ("initially"), `treated` (in hospital, under care),
-    `late` (one of the injured has died); `sentence` counts within the paragraph."""
+    `late` (one of the injured has died), `one` ("one died in hospital"); `sentence` counts within the paragraph."""
 
     toll: Toll
     sentence: int
     earlier: bool = False
     treated: bool = False
     late: bool = False
+    one: bool = False
 
 
 def settle(told: Sequence[Told], text: str, start: int) -> Iterator[Toll]:
@@ -39,7 +40,7 @@ def settle(told: Sequence[Told], text: str, start: int) -> Iterator[Toll]:
             toll = msgspec.structs.replace(toll, superseded=True)
         if one.earlier and any(_rival(toll, other.toll) and not other.earlier for other in told):
             toll = msgspec.structs.replace(toll, superseded=True)
-        if one.treated:
+        if one.treated or (one.one and any(_spelled_out(other, one) for other in told)):
             toll = msgspec.structs.replace(toll, part=True)
         yield toll
     yield from _statuses(told, text, start)
@@ -58,6 +59,12 @@ def _same(a: Toll, b: Toll) -> bool:
 
 def _rival(a: Toll, b: Toll) -> bool:
     return a.harm == b.harm and a.group == b.group and (a.low, a.high) != (b.low, b.high) and not b.part and not b.vague
+
+
+def _spelled_out(whole: Told, part: Told) -> bool:
+    """ "23 people were killed: 22 were found in the rubble and one died in hospital"."""
+    same = whole.toll.harm == part.toll.harm and whole.sentence == part.sentence
+    return same and whole.toll.low > part.toll.low and whole.toll.span.end <= part.toll.span.start
 
 
 def _statuses(told: Sequence[Told], text: str, start: int) -> Iterator[Toll]:
