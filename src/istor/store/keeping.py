@@ -165,7 +165,7 @@ def _put_reading(connection: Connection, reading: Reading, *, rules_id: str, run
         "language": article.language,
         "junk": article.junk,
         "text": article.text,
-        "record": _slim(reading),
+        "packed": zlib.compress(_slim(reading).encode(), COMPRESSION),
         "digest": digest(article, reading),
     }
     n = _number(connection, table, row)

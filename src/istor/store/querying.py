@@ -221,7 +221,7 @@ def counts(connection: Connection) -> dict[str, int]:
     }
 
 
-def decoded(record: str, kind: type[T]) -> T:
+def decoded(record: str | bytes, kind: type[T]) -> T:
     """A record as it was kept. Raises BrokenLedger where it does not have the fields this istor expects."""
     try:
         return msgspec.json.decode(record, type=kind)
@@ -255,7 +255,7 @@ def _parts(table: Any) -> Any:
 
 
 def _reading(connection: Connection, row: Row[Any], *, parts: bool = True) -> Reading:
-    slim = decoded(row.record, Reading)
+    slim = _unpacked(row)
     seen = select(schema.sighting.c.record).where(schema.sighting.c.reading_n == row.n).order_by(schema.sighting.c.at)
     changes: dict[str, Any] = {
         "article": msgspec.structs.replace(slim.article, text=row.text),
@@ -269,8 +269,15 @@ def _reading(connection: Connection, row: Row[Any], *, parts: bool = True) -> Re
     return msgspec.structs.replace(slim, **changes)
 
 
+def _unpacked(row: Row[Any]) -> Reading:
+    try:
+        return decoded(zlib.decompress(row.packed), Reading)
+    except zlib.error as error:
+        raise BrokenLedger(f"the reading of {row.article_id} cannot be unpacked ({error}); restore a copy") from error
+
+
 def _article(row: Row[Any]) -> Article:
-    return msgspec.structs.replace(decoded(row.record, Reading).article, text=row.text)
+    return msgspec.structs.replace(_unpacked(row).article, text=row.text)
 
 
 def _count(connection: Connection, query: Select[Any]) -> int:

@@ -1,6 +1,7 @@
 """The ledger's tables, written once for SQLite and PostgreSQL.
 
-Every record is kept whole as canonical JSON in `record`; beside it stand only the columns that are queried. Days are local
+Every record is kept whole as canonical JSON in `record` (that of a reading, mostly places and their runners-up, `packed` by zlib);
+beside it stand only the columns that are queried. Days are local
 days. Nothing here is overwritten in the course of reading: a page's new bytes are a new `article`, new rules a new `reading`.
 """
 
@@ -87,7 +88,7 @@ reading = Table(
     Column("language", Text),
     Column("junk", Text),
     Column("text", Text, nullable=False),
-    Column("record", Text, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
     Column("digest", Text, nullable=False),
     UniqueConstraint("article_id", "rules_id"),
 )
