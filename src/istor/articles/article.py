@@ -65,7 +65,8 @@ class Piece(Record):
     """Where characters `start`..`end` of `Article.text` stand in the raw bytes: `raw_start`..`raw_end`.
 
     `exact` means the bytes, decoded with the article's charset, are those characters one for one; otherwise
-    (entities, collapsed white space, a title put in front from metadata) the whole piece maps to the whole range.
+    (entities, collapsed white space, a title put in front from metadata) the whole piece maps to the whole range. A title
+    that only the record gives, beside its text, stands nowhere in the bytes: it maps to the empty range 0..0.
     """
 
     start: int
@@ -129,7 +130,8 @@ class RawPage(Record):
 class Copy(Record):
     """`article_id` tells the same story as `of`, which is the earlier or fuller printing.
 
-    `likeness` is the share (0–1) of the shorter text's sentences that stand in the other; `because` says it in words.
+    `likeness` is the share (0–1) of the shorter text's runs of five words that stand in the other, quotations left out;
+    `because` says it in words.
     """
 
     article_id: str

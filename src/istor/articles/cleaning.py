@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from istor.articles.article import Article, Piece, RawPage
-from istor.articles.crediting import read_credits
+from istor.articles.bylines import read_credits
 from istor.articles.decoding import Decoded, Fragment, decode, pieces
 from istor.articles.headlines import clean_title, same_headline
 from istor.articles.junk import junk_reason

@@ -15,6 +15,7 @@ THIN_CHARS = (
     400  # a page with less text of its own may be a wall or an error; a real short report has none of their words
 )
 SAMPLE_CHARS = 20_000  # what a long text says of itself, it has said by then
+TOP_CHARS = 6000  # a wall or an error stands in the first lines
 WALL_CHARS = 1500  # cookie walls and error pages explain themselves, but never at greater length
 
 
@@ -43,14 +44,14 @@ def junk_reason(text: str, blocks: Sequence[Block], *, title: str | None = None)
 
 
 def _walled(text: str, body: str, heads: str) -> str | None:
-    low = text[:6000].lower().replace("’", "'")
+    low = text[:TOP_CHARS].lower().replace("’", "'")
+    top = f"{heads} {low[:200]}".lower().replace("’", "'")
     for name, reason in (("wall", "firewall or access check"), ("error", "error page"), ("cookies", "cookie wall")):
-        found = _words()[name].findall(low)
-        top = _words()[name].search(f"{heads} {low[:200]}".lower().replace("’", "'"))
+        found = _found(name, low)
         if name == "cookies":
-            fits = len(set(found)) >= 3 and len(found) * 120 > len(body) and not _tells_attack(heads)
+            fits = len(set(found)) >= 3 and len(found) * 120 > len(body)
         else:
-            fits = bool(found) and top is not None and len(body) < THIN_CHARS * min(3, len(set(found)))
+            fits = bool(found) and bool(_found(name, top)) and len(body) < THIN_CHARS * min(3, len(set(found)))
         if fits and not _tells_attack(body if name == "wall" else f"{heads} {body}"):
             return reason
     return None
@@ -58,10 +59,17 @@ def _walled(text: str, body: str, heads: str) -> str | None:
 
 def _spam(text: str) -> bool:
     low = text[:SAMPLE_CHARS].lower()
-    if sum(word in low for word in _spam_words()) < 2:
-        return False
-    found = _words()["spam"].findall(low)
+    found = _found("spam", low)
     return len(set(found)) >= 2 and len(found) * 600 > len(low)
+
+
+def _found(name: str, low: str) -> list[str]:
+    """The words of a section in a lower-case text, each as often as it stands there."""
+    if not any(
+        word in low for word in _content()[name]["words"]
+    ):  # most pages: the pattern costs a hundred times as much
+        return []
+    return _words()[name].findall(low)
 
 
 def _bodyless(text: str, blocks: Sequence[Block]) -> str:
@@ -72,11 +80,6 @@ def _bodyless(text: str, blocks: Sequence[Block]) -> str:
 
 def _tells_attack(heads: str) -> bool:
     return _words()["attack"].search(heads.lower().replace("*", "")) is not None
-
-
-@cache
-def _spam_words() -> tuple[str, ...]:
-    return tuple(_content()["spam"]["words"])
 
 
 @cache

@@ -125,30 +125,30 @@ def _shape(text: str, words: int) -> Shape:
 def _group(text: str, plain: str) -> Group | None:
     if not plain:
         return "furniture"
-    table = _table()
-    for group in GROUPS:
-        rule = table[group]
-        if len(text) > _LONGEST[group]:
-            continue
-        if plain in rule.whole or (rule.edges is not None and rule.edges.search(plain)):
-            return group
-        if rule.patterns is not None and rule.patterns.search(
-            text if len(text) <= LONG_CHARS else text[-CREDIT_CHARS:]
-        ):
-            return group
-    return None
+    near = text if len(text) <= LONG_CHARS else text[-CREDIT_CHARS:]
+    return next((group for group, rule in _table() if len(text) <= rule.longest and rule.fits(text, near, plain)), None)
 
 
 class _Rule(NamedTuple):
+    longest: int
     whole: frozenset[str]
-    edges: re.Pattern[str] | None
-    patterns: re.Pattern[str] | None
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    opening: re.Pattern[str] | None  # patterns that begin with ^: tried at one place only, which is ten times as fast
+    anywhere: re.Pattern[str] | None
+
+    def fits(self, text: str, near: str, plain: str) -> bool:
+        if plain in self.whole or plain.startswith(self.starts) or plain.endswith(self.ends):
+            return True
+        if self.opening is not None and self.opening.match(text):
+            return True
+        return self.anywhere is not None and self.anywhere.search(near) is not None
 
 
 @cache
-def _table() -> Mapping[Group, _Rule]:
+def _table() -> tuple[tuple[Group, _Rule], ...]:
     content = tomllib.loads((files("istor") / "articles" / "furniture.toml").read_text(encoding="utf8"))
-    return {group: _rule(group, content.get(group, {})) for group in GROUPS}
+    return tuple((group, _rule(group, content.get(group, {}))) for group in GROUPS)
 
 
 def _rule(group: Group, section: Mapping[str, Any]) -> _Rule:
@@ -157,13 +157,17 @@ def _rule(group: Group, section: Mapping[str, Any]) -> _Rule:
         raise LexiconError(
             f"articles/furniture.toml [{group}] has unknown keys {', '.join(unknown)}: use {', '.join(_KEYS)}"
         )
-    edges = [f"^{re.escape(word)}" for word in section.get("starts", ())]
-    edges += [f"{re.escape(word)}$" for word in section.get("ends", ())]
-    flags = 0 if group in _CASED else re.IGNORECASE
+    patterns = section.get("patterns", ())
     return _Rule(
+        longest=_LONGEST[group],
         whole=frozenset(section.get("whole", ())),
-        edges=re.compile("|".join(edges).replace("\\ $", "$")) if edges else None,
-        patterns=re.compile("|".join(f"(?:{p})" for p in section["patterns"]), flags)
-        if "patterns" in section
-        else None,
+        starts=tuple(section.get("starts", ())),
+        ends=tuple(section.get("ends", ())),
+        opening=_joined([pattern for pattern in patterns if pattern.startswith("^")], group),
+        anywhere=_joined([pattern for pattern in patterns if not pattern.startswith("^")], group),
     )
+
+
+def _joined(patterns: list[str], group: Group) -> re.Pattern[str] | None:
+    flags = 0 if group in _CASED else re.IGNORECASE
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), flags) if patterns else None
