@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from msgspec.structs import replace
+
+from istor.articles.article import Article
+from istor.claims.claim import Person
 from istor.errors import ConfigError
+from istor.incidents.incident import Sighting
 from istor.publication import geojson, tables
 from istor.publication.redaction import Published, redact_entry
 from istor.store.holding import Filter
@@ -31,13 +36,17 @@ def export(ledger: Ledger, *, to: str, wanted: Filter | None = None) -> Iterator
 
 def published(ledger: Ledger, *, wanted: Filter | None = None) -> Iterator[Published]:
     """The incidents asked for as they may be published, in the ledger's order."""
-    articles = {article.id: article for article in ledger.articles()}
-    sightings = {sighting.id: sighting for sighting in ledger.sightings()}
-    named = [person for sighting in sightings.values() for person in sighting.persons]
-    by_page: dict[str, list[int]] = {}
-    for at, person in enumerate(named):
-        by_page.setdefault(person.span.article_id, []).append(at)
+    articles: dict[str, Article] = {}
+    sightings: dict[str, Sighting] = {}
+    persons: dict[
+        str, tuple[Person, ...]
+    ] = {}  # everyone named as a victim on a page, whichever incident they belong to
+    for reading in ledger.readings():
+        article = reading.article
+        articles[article.id] = replace(article, text="", blocks=(), pieces=())  # a large ledger's texts are not held
+        sightings.update((each.id, each) for each in reading.sightings)
+        persons[article.id] = tuple(person for each in reading.sightings for person in each.persons)
     for incident, entry in zip(ledger.incidents(wanted), ledger.entries(wanted), strict=True):
         pages = sorted({sightings[each].article_id for each in incident.sightings})
-        victims = [named[at] for page in pages for at in by_page.get(page, ())]
+        victims = [person for page in pages for person in persons[page]]
         yield redact_entry(entry, [articles[page] for page in pages], persons=victims)

@@ -1,0 +1,50 @@
+"""A user's words become a filter, or are refused with what was meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from istor.errors import ConfigError
+from istor.runs.finding import day, gazetteer_facts, kind_of, look_up, spelled, wanted
+from istor.store.holding import Filter
+
+
+@pytest.mark.parametrize("name", ["Kharkiv", "Kharkov", "Харків", "Харьков"])
+def test_a_place_is_found_in_any_spelling(name: str) -> None:
+    assert {name, "Kharkiv"} <= set(spelled(name))
+
+
+def test_a_place_nobody_knows_is_still_looked_for_as_written() -> None:
+    assert spelled("Xyzzyville") == ("Xyzzyville",)
+
+
+@pytest.mark.parametrize("words", ["drone", "DRONE", "missile", "Armed clash"])
+def test_kinds(words: str) -> None:
+    assert kind_of(words) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"), [("shellng", "Shelling"), ("grenad3", "Grenade"), ("zzz", "there are: Air")]
+)
+def test_a_kind_there_is_not(words: str, meant: str) -> None:
+    with pytest.raises(ConfigError, match=meant):
+        kind_of(words)
+
+
+@pytest.mark.parametrize("words", ["", "4.3.2025", "2025-13-01", "yesterday", "2025-3-4"])
+def test_days_are_not_guessed_at(words: str) -> None:
+    with pytest.raises(ConfigError, match="year-month-day"):
+        day(words)
+
+
+def test_nothing_asked_for_is_an_empty_filter() -> None:
+    assert wanted() == Filter()
+    with pytest.raises(ConfigError, match="exchange"):
+        wanted(days=(dt.date(2025, 3, 5), dt.date(2025, 3, 4)))
+
+
+def test_the_gazetteer_is_credited() -> None:
+    assert "GeoNames" in gazetteer_facts()["credit"]
+    assert look_up("Odesa")[0].country == "UA"
