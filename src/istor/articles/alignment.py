@@ -64,7 +64,7 @@ def visible_lines(html: str) -> list[list[Fragment]]:
             lines.append([])
         lines[-1] += _collapsed(_mapped(html, run))
         last = run.end
-    return [line for line in map(_trimmed, lines) if line]
+    return [list(_joined(line, html)) for line in map(_trimmed, lines) if line]
 
 
 class Aligner:

@@ -14,7 +14,7 @@ from istor.articles.alignment import Aligner, visible_lines
 from istor.articles.decoding import Fragment
 from istor.articles.metadata import Metadata, read_metadata
 
-EXTRACTED_BYTES = 4_000_000  # larger pages are lists and dumps: extraction would take minutes, the visible text is kept
+EXTRACTED_CHARS = 4_000_000  # larger pages are lists and dumps: extraction would take minutes, the visible text is kept
 THIN_CHARS = 120  # what an extractor returns for a page without an article: a slogan, a cookie line
 DEEPEST = 200  # levels; a page nested deeper is broken or hostile, and the extractor recurses
 NAVIGATION_ENTRIES = 3  # a list with no more links may be the article's own
@@ -24,6 +24,7 @@ _DEEP = re.compile(
     r"<(/?)(?:div|span|section|article|ul|ol|li|table|tr|td|b|i|font|center|blockquote)\b", re.IGNORECASE
 )
 _LINES = frozenset(("p", "head", "item", "row", "quote", "code", "figcaption"))
+_DATA = re.compile(r"data:[\w/+.;=-]{0,100};base64,[A-Za-z0-9+/=]*")  # pictures that savers put into the page itself
 _SPACES = re.compile("[\\s\xa0]+")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\xad\x00-\x08\x0e-\x1f]+")
 
@@ -87,7 +88,8 @@ def _seen(html: str) -> tuple[tuple[Fragment, ...], frozenset[int]]:
 
 def _extracted(html: str, url: str | None) -> list[tuple[str, bool]]:
     """The lines that trafilatura keeps, each with whether it is a heading; none where it finds no article."""
-    if len(html) > EXTRACTED_BYTES or _too_deep(html):
+    html = _DATA.sub("data:,", html) if "base64," in html else html
+    if len(html) > EXTRACTED_CHARS or _too_deep(html):
         return []
     import trafilatura  # 0.3 s to import: only where there is markup
     from lxml.etree import ParserError
