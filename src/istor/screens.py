@@ -21,27 +21,13 @@ from istor.plainly import counted, figure_words, metres, safe, short, short_leng
 from istor.provenance import Refusal
 from istor.runs.finding import gazetteer_facts, look_up
 from istor.runs.journal import Progress, Summary, Watch, unwatched
+from istor.runs.reasons import in_words
 from istor.store.frames import incident_row
 from istor.store.holding import Filter
 from istor.store.ledger import Ledger
 
 NARROWEST, WIDEST = 80, 120
 LONGEST_QUOTE = 90  # characters
-
-# What a refusal's reason means to somebody who does not know the rooms. docs/refusals.md has them all.
-PLAIN = {
-    "junk": "no article (an error page, a list of links, spam)",
-    "language": "a language istor has no word lists for",
-    "failed": "reading it failed: please report this page",
-    "died": "the process that read it died twice",
-    "hypothetical": "threatened or supposed, not told as done",
-    "planned": "planned, not done",
-    "negated": "said not to have happened",
-    "figurative": "a figure of speech",
-    "legal": "a trial or charge, not the attack",
-    "no attack": "no attack told",
-    "nothing of its own": "told elsewhere on the page",
-}
 
 
 def console(*, to_stderr: bool = False) -> Console:
@@ -101,7 +87,7 @@ def page_table(refusals: Iterable[tuple[str, Refusal]]) -> Table:
     """A row a page that was not read: which, and why."""
     table = _table("Page", "Why", "In this case")
     for page, refusal in refusals:
-        table.add_row(*_cells(page, PLAIN.get(refusal.because, refusal.because), refusal.detail))
+        table.add_row(*_cells(page, in_words(refusal.because), refusal.detail))
     return table
 
 
@@ -110,7 +96,7 @@ def words_table(refusals: Iterable[tuple[str, Refusal, str]]) -> Table:
     table = _table("Page", "Words", "Why")
     for page, refusal, words in refusals:
         quoted = words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rstrip() + " …"
-        why = PLAIN.get(refusal.because, refusal.because) + (f": {refusal.detail}" if refusal.detail else "")
+        why = in_words(refusal.because) + (f": {refusal.detail}" if refusal.detail else "")
         table.add_row(*_cells(page, f"“{quoted}”" if quoted else "–", why))
     return table
 
@@ -134,7 +120,7 @@ def summary_lines(summary: Summary, ledger: str) -> list[str]:
     ]
     if summary.refused:
         lines.append("Not read, or left open:")
-        lines += [f"  {number:>5} × {room}: {PLAIN.get(because, because)}" for room, because, number in summary.refused]
+        lines += [f"  {number:>5} × {room}: {in_words(because)}" for room, because, number in summary.refused]
         lines.append("  `istor list --refused` names each.")
     if summary.changes:
         lines.append(f"{counted(len(summary.changes), 'page')} read differently now:")
