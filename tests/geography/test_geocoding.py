@@ -34,6 +34,11 @@ def read(text: str, words: str) -> PlaceReading:
         ("A shop was robbed in Buffalo, New York.", "New York", "New York", "US-NY"),
         ("He was shot in Wake County, North Carolina.", "Wake County", "Wake County", "US-NC"),
         ("A bomb exploded in Tripoli, Lebanon.", "Tripoli", "Tripoli", "LB-AS"),
+        ("A plant burned in the Russian region of Tambov.", "Tambov", "Tambov Oblast", "RU-TAM"),
+        ("Plant Burns in the Russian Region of Tambov", "Tambov", "Tambov Oblast", "RU-TAM"),
+        ("Russia's Tambov region lost its power.", "Tambov region", "Tambov Oblast", "RU-TAM"),
+        ("Guns fired at the town of Nikopol, Dnipropetrovsk region.", "Nikopol", "Nikopol", "UA-12"),
+        ("Meanwhile, Ukraine mended the bridge at Sumy.", "Sumy", "Sumy", "UA-59"),
     ],
 )
 def test_place(text: str, words: str, place: str, code: str | None) -> None:
@@ -123,6 +128,11 @@ def test_a_name_nobody_places_stays_without_a_place() -> None:
         ("In July, and In the end, nobody came.", "", ""),
         ("A player called Corey Adams was hurt.", "Corey", "name"),
         ("They left the town. No wounded were seen.", "", ""),
+        ("Meanwhile, the roads iced over. Earlier, snow had come. Summit guests left. Region heads met.", "", ""),
+        ("Night Raid on Mountain Village Leaves Ten Dead\nVillagers fled.", "", ""),
+        ("Guards Leave Key Town From the East\nThey went at dusk.", "", ""),
+        ("Second Blast Rocks Capital City\nNobody was hurt.", "", ""),
+        ("Power returned overnight on Thursday.", "", ""),
     ],
 )
 def test_names_of_arms_groups_and_people_are_no_places(text: str, words: str, role: str) -> None:

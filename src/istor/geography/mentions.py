@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from istor.geography.gazetteer import Gazetteer, Hit
@@ -16,6 +17,7 @@ from istor.lexicon import open_lexicon
 Asked = Literal["", "region", "subregion", "settlement"]
 Role = Literal["location", "demonym", "government", "name", "dateline"]
 LONGEST_NAME = 6  # words; "Republic of North Ossetia-Alania" has five
+CITY = 100_000  # people, from which on a name of everyday words is a name in a headline too: Salt Lake City
 
 _WORD = re.compile(
     r"((?:[A-Z]\.){2,}|W\.\s?Va\.|[A-Z]\.[A-Z]\b|[^\W\d_]+(?:['’ʼ‘`´](?![sS]\b)[^\W\d_]+)*|\d+(?:[.,]\d+)*)(['’][sS]\b)?"
@@ -23,11 +25,15 @@ _WORD = re.compile(
 _GROWN_ON = re.compile(r"(?:d|l|dell|all)['’][A-ZÀ-Þ]")  # d'Ivoire
 _JOINS = frozenset({" ", "-", "‑", "–", "\u00a0", ". "})
 _ENDS = re.compile(r"[.!?:;\n“”\"•|]")
+_NO_NOUNS = frozenset({"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NUM", "PART", "PRON", "SCONJ", "VERB"})
 _SAINT = frozenset({"st", "ft", "mt", "ste"})
 
 
 class Word(NamedTuple):
-    """One word of the text: `gap` is what stands between it and the word before, `possessive` whether 's follows."""
+    """One word of the text: `gap` is what stands between it and the word before, `possessive` whether 's follows.
+
+    `titled`: it stands in a line that writes Nearly Every Word With a Capital.
+    """
 
     text: str
     low: str
@@ -37,6 +43,7 @@ class Word(NamedTuple):
     cap: bool
     possessive: bool
     token: Token | None
+    titled: bool = False
 
 
 @dataclass(slots=True)
@@ -102,7 +109,17 @@ def words_of(text: str, parses: Sequence[Parse], ranges: Iterable[tuple[int, int
             before = match.end()
             cap = word[0].isupper() or (len(word) > 3 and word[1] in "'’" and bool(_GROWN_ON.match(word)))
             found.append(Word(word, word.lower(), at, end_of_word, gap, cap, owns is not None, tokens.get(at)))
+    _mark_titled(found)
     return found
+
+
+def _mark_titled(words: list[Word]) -> None:
+    starts = [at for at, word in enumerate(words) if at == 0 or "\n" in word.gap]
+    for first, after in pairwise([*starts, len(words)]):
+        long = [word.cap for word in words[first:after] if len(word.text) >= 4]
+        if len(long) >= 3 and sum(long) >= 0.75 * len(long):
+            for at in range(first, after):
+                words[at] = words[at]._replace(titled=True)
 
 
 def find(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention]:
@@ -187,8 +204,22 @@ def _known(words: Sequence[Word], first: int, last: int, *, key: str, gazetteer:
     if not hits or (first == last and not _spelled_as_a_name(words[first], hits)):
         return None
     country = any(hit.kind == "country" and hit.own == 2 for hit in hits)
-    likely = country or first != last or words[first].low not in mention_words().common
+    likely = country or not (_all_common(words[first : last + 1], hits) or _is_no_noun(words, first, last))
     return Mention(first, last, key, hits, likely=likely)
+
+
+def _all_common(words: Sequence[Word], hits: Sequence[Hit]) -> bool:
+    """Everyday words: one alone, or several in a headline ("Old Town") that name no city."""
+    common = mention_words().common
+    if len(words) > 1 and (not words[0].titled or any(hit.population >= CITY for hit in hits)):
+        return False
+    return all(word.low in common for word in words)
+
+
+def _is_no_noun(words: Sequence[Word], first: int, last: int) -> bool:
+    """ "Nice and early, …": the parse says that the word that opens a sentence is an adverb or a verb."""
+    token = words[first].token
+    return first == last and token is not None and token.pos in _NO_NOUNS and sentence_start(words, first)
 
 
 def _abbreviates(words: Sequence[Word], at: int) -> bool:

@@ -42,13 +42,12 @@ def role_words(language: str = "en") -> RoleWords:
 def assign_roles(text: str, words: Sequence[Word], mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
     """The mentions with their roles set; those that are plain words or parts of unknown names are left out."""
     taken = {at for mention in mentions for at in range(mention.first, mention.last + 1)}
-    titled = _titled_lines(words)
     capitals = frozenset(gazetteer.words["capital"].values())
     for mention in mentions:
         if mention.role == "location":
             if _is_dateline(text, words, mention):
                 mention.role, mention.likely = "dateline", True
-            elif _is_name(words, mention, taken=taken, titled=titled[mention.first]):
+            elif _is_name(words, mention, taken=taken):
                 mention.role = "name"
             elif _is_government(words, mention, capitals):
                 mention.role = "government"
@@ -58,7 +57,7 @@ def assign_roles(text: str, words: Sequence[Word], mentions: list[Mention], gaze
     surnames = _surnames(words, mentions)
     kept = []
     for mention in mentions:
-        if mention.role == "location" and mention.first == mention.last:
+        if mention.role == "location" and (mention.first == mention.last or not mention.likely):
             place_like = _evidence(words, mention)
             if words[mention.first].low in surnames and not place_like:
                 mention.role = "name"
@@ -73,7 +72,8 @@ def _evidence(words: Sequence[Word], mention: Mention) -> bool:
     after = words[mention.last + 1] if mention.last + 1 < len(words) else None
     before = next(preceding(words, mention.first, count=1), "")
     placed = before in mention_words().firmly_locative or before == "of" or sentence_start(words, mention.first)
-    if mention.asked or (mention.within and placed and after is not None and after.gap == ", "):
+    asked = mention.asked and (before == "of" or not words[mention.first].titled)  # "Rebels Leave Town From the East"
+    if asked or (mention.within and placed and after is not None and after.gap == ", "):
         return True
     followed = after is not None and after.cap and after.gap in _GAPS
     common = words[mention.first].low in mention_words().common or words[mention.first].low in role_words().titles
@@ -98,30 +98,14 @@ def _is_small(mention: Mention) -> bool:
     )
 
 
-def _titled_lines(words: Sequence[Word]) -> list[bool]:
-    """For each word, whether its line writes Nearly Every Word With a Capital."""
-    lines: list[list[int]] = []
-    for at, word in enumerate(words):
-        if "\n" in word.gap or not lines:
-            lines.append([])
-        lines[-1].append(at)
-    titled = [False] * len(words)
-    for line in lines:
-        long = [at for at in line if len(words[at].text) >= 4]
-        if len(long) >= 3 and sum(words[at].cap for at in long) >= 0.75 * len(long):
-            for at in line:
-                titled[at] = True
-    return titled
-
-
 def _is_dateline(text: str, words: Sequence[Word], mention: Mention) -> bool:
     first = words[mention.first]
     return "\n" in first.gap and bool(_DATELINE.match(text, words[mention.last].end))
 
 
-def _is_name(words: Sequence[Word], mention: Mention, *, taken: set[int], titled: bool) -> bool:
+def _is_name(words: Sequence[Word], mention: Mention, *, taken: set[int]) -> bool:
     """Part of the name of a person, an organisation, an office or a street."""
-    known = role_words()
+    known, titled = role_words(), words[mention.first].titled
     after = _beside(words, mention.last + 1, mention.last + 1)
     if after and not words[mention.last].possessive:
         if after.low in known.organisation_after and (after.cap or after.low in ("mayor", "governor", "prosecutors")):

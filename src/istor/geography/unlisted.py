@@ -84,11 +84,23 @@ def _is_a_place(words: Sequence[Word], first: int, last: int, owner: dict[int, M
     after = last + 1
     if (
         after < len(words)
+        and not words[first].titled  # "Raid on Border Town": a headline's capital makes no name
         and words[after].gap == " "
         and words[after].low in beside.unknown_before
         and not words[last].possessive
     ):
         return before in beside.locative or before == "the" or first == last or not sentence_start(words, first)
-    in_a_region = after in owner and words[after].gap == ", " and any(hit.kind in BROAD for hit in owner[after].hits)
-    opening = sentence_start(words, first) or before in beside.firmly_locative
-    return in_a_region and opening and not words[last].possessive
+    return _opens_an_address(words, first, last, owner) and not words[last].possessive
+
+
+def _opens_an_address(words: Sequence[Word], first: int, last: int, owner: dict[int, Mention]) -> bool:
+    """ "In Nowerivka, Sumy region", "Nowerivka, Sumy region, was …"; not "Meanwhile, Ukraine said"."""
+    outer = owner.get(last + 1)
+    if outer is None or words[last + 1].gap != ", " or outer.role == "demonym":
+        return False
+    if not any(hit.kind in BROAD for hit in outer.hits):
+        return False
+    if next(preceding(words, first, count=1), "") in mention_words().firmly_locative:
+        return True
+    closed = max(outer.last, outer.stretched_to) + 1
+    return sentence_start(words, first) and (closed >= len(words) or words[closed].gap not in _SPACE)
