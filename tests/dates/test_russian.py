@@ -133,9 +133,7 @@ def test_the_named_zone_is_kept() -> None:
     assert reading.zone == "Europe/Moscow"
 
 
-@pytest.mark.parametrize(
-    "sentence", ["Марта гладила кота.", "Около 2000 человек ушли пешком.", "Улица ведет к реке."]
-)
+@pytest.mark.parametrize("sentence", ["Марта гладила кота.", "Около 2000 человек ушли пешком.", "Улица ведет к реке."])
 def test_no_time_is_read_where_none_is_told(sentence: str) -> None:
     assert read(sentence, published=THURSDAY, language="ru") == ()
 

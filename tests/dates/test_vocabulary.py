@@ -69,7 +69,7 @@ def test_every_class_has_a_letter_of_its_own() -> None:
     assert len(set(CLASSES.values())) == len(CLASSES)
 
 
-LANGUAGES = ("en", "uk", "ru")
+LANGUAGES = ("en", "uk", "ru", "ar")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -125,9 +125,12 @@ def _believed(found: Expression, text: str, vocabulary: Vocabulary) -> bool:
     """Whether it can be an expression at all: no ages, no lone "March", no year that counts people."""
     if found.rule == "age":
         return False
-    if found.letters in _SINGLE and text[found.start : found.end].lower().rstrip(".") in vocabulary.lone_doubtful:
+    words = text[found.start : found.end].lower()
+    if vocabulary.folds:
+        words = words.translate(vocabulary.folds)
+    if found.letters in _SINGLE and words.rstrip(".") in vocabulary.lone_doubtful:
         return found.before in ("p", "s", "u", "r", "f")
-    if found.rule == "season" and text[found.start : found.end].lower().split()[-1] in vocabulary.lone_doubtful:
+    if found.rule == "season" and words.split()[-1] in vocabulary.lone_doubtful:
         return found.before == "p" or found.has("LNH")
     if found.rule == "duration" and found.value("U") == "quarter":
         return False  # "a quarter of the houses"

@@ -18,6 +18,7 @@ _PIECES: Final[Mapping[str, Mapping[str, str]]] = {
         "weekday": r"[LHN]?W(?:,?<?p?t?(?:@monthday@|i|g)>?)?",
         "today": r"T(?:,W)?(?:,?(?:@monthday@))?",
         "month": r"(?:M(?:,?o?y|o?[LNH]U)?)",
+        "weekend": r"(?:t?E-?o)?[tp]U",
     },
     "slavic": {
         "clock": r"(?:[qBF]{0,2}p?(?:cm?|Cm|(?<=p)C|[nd]-?[UV]?m|3[dn1]m?)z?)",
@@ -25,13 +26,15 @@ _PIECES: Final[Mapping[str, Mapping[str, str]]] = {
         "weekday": r"[LHN]?W(?:,?<?p?(?:@monthday@|i)>?)?",
         "today": r"T(?:,?p?W)?(?:,?<?(?:@monthday@|i)>?)?",
         "month": r"(?:M(?:,?y|[LNH]U)?)",
+        "weekend": r"[tprL]?U",
     },
     "arabic": {
-        "clock": r"(?:[qBF]{0,2}p?(?:cm?|Cm|[nd][UV]?m)z?)",
+        "clock": r"(?:[qBF]{0,2}p?(?:cm?|Cm|[nd](?:3m?|[UV]?m))z?)",
         "monthday": r"(?:[nd][op]?M(?:-M|<M>)?)(?:,?y)?",
         "weekday": r"[LHN]?W[LNH]?(?:[,-]?<?p?(?:@monthday@|i)>?)?",
         "today": r"T(?:,?W)?(?:[,-]?<?(?:@monthday@|i)>?)?",
         "month": r"(?:U?M(?:-M|<M>)?(?:,?y|[LNH]|U[LNH])?)",
+        "weekend": r"(?!)",  # has a name of no one word
     },
 }
 _COMMON: Final[Mapping[str, str]] = {
@@ -60,7 +63,7 @@ _RULES: Final[Sequence[tuple[str, str]]] = (
     ("years", r"(?:t?E-?o?t?)?5"),
     ("year", r"(?:t?E-?o?t?)?y"),
     ("repeated", r"e(?:@count@|d)?[UVWP]|Z|w"),
-    ("weekend", r"(?:t?E-?o)?[tp]U"),
+    ("weekend", r"@weekend@"),
     ("duration", r"t?d?@count@[UV]|@count@-[UV]|(?<=p)V"),
     ("reference", r"R"),
 )
@@ -73,19 +76,19 @@ _MORE: Final[Mapping[str, Mapping[str, str]]] = {
         "ordinal": r"[dL]U(?:@month@|y)",
         "period": r"E?[LNHQD]{1,2}U",
         "season": r"E?[LNHD]S|S(?:y|[LN]U)?",
-        "weekend": r"[tprL]?U",
     },
     "arabic": {
         "overnight": r"P[WT]-W",
-        "ago": r"[Gs]q?(?:@count@[UV]|2|[UV])(?![LNHQD])",
-        "window": r"(?:@count@[UV]|V1|V|2)[LA]|[LA]@count@[UV]|V[LANH]",
+        "ago": r"[Gs]q?(?:@count@[UV]|2|[UV])(?![LNHQDMy])",
+        "counted": r"F(?:@count@[UV]|2|U)(?!p?T)",
+        "window": r"t?(?:@count@[UV]|Vt?[1n#]|V|2)[LA]|V[NH]",
         "part": r"P[LHND]{1,2}|[HD]P",
-        "ordinal": r"[nd]oU[HLN]|U[d]o@month@",
+        "ordinal": r"[nd]oU[HLN]|Udo@month@",
         "period": r"E?(?:[HD]U|U[LNHQD]{1,2}|T[NQD]|DT)",
+        "month": r"E?@month@",
         "season": r"E?S(?:[LNH]|y|U[LNH])?",
-        "weekend": r"U",
         "duration": r"2",
-        "in_a_row": r"[UP]dp?Y|p?[UP]dY",
+        "in_a_row": r"[UPT]dp?Y",
     },
 }
 
@@ -117,7 +120,7 @@ def bare_day(order: str = "") -> re.Pattern[str]:
 def _spelled(pattern: str, order: str) -> str:
     """The pattern with its pieces put in, pieces of pieces too."""
     pieces = {**_COMMON, **_PIECES[order]}
-    while "@" in pattern:
-        for name, piece in pieces.items():
-            pattern = pattern.replace(f"@{name}@", piece)
-    return pattern
+    return _PIECE.sub(lambda match: _spelled(pieces[match[1]], order), pattern)
+
+
+_PIECE = re.compile(r"@(\w+)@")

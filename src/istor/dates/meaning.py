@@ -94,7 +94,8 @@ def clock_of(expression: Expression) -> tuple[Times, str | None]:
 def _spoken_hour(expression: Expression) -> int | None:
     """The hour of "3 p.m.", "at the third hour of the night", "half past nine": the number by the words for it."""
     by_half, by_minutes = expression.letters.find("m"), expression.letters.find("3")
-    near = expression.tokens[by_minutes + 1 :] if by_minutes >= 0 else reversed(expression.tokens[:by_half])
+    stop = max(by_half, by_minutes)
+    near = [*(expression.tokens[by_minutes + 1 :] if by_minutes >= 0 else ()), *reversed(expression.tokens[:stop])]
     hour = next((token.value for token in near if token.letter in "nd1"), None)
     return hour if isinstance(hour, int) and 1 <= hour <= 12 else None
 

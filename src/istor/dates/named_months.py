@@ -8,7 +8,7 @@ from typing import Final
 from istor.dates import edtf
 from istor.dates.expressions import Expression
 from istor.dates.meaning import Frame, Meaning, relative
-from istor.dates.periods import decade, month, moved, quarter, season, span, third, year
+from istor.dates.periods import day, decade, make_day, month, moved, quarter, season, shifted, span, third, year
 
 
 def edged(meaning: Meaning, expression: Expression) -> Meaning:
@@ -80,6 +80,8 @@ def _ordinal(expression: Expression, frame: Frame) -> Meaning | None:
     number = expression.value("d") or -1
     if unit == "quarter":
         return _quarter(number, expression, frame)
+    if unit == "month" and expression.has("HLN"):
+        return _day_of_month(expression, frame)
     if expression.has("M") and unit in ("day", "week"):
         found = month_of(expression, frame)
         size = {"day": 1, "week": 7}[unit]
@@ -90,6 +92,14 @@ def _ordinal(expression: Expression, frame: Frame) -> Meaning | None:
         period = span(first, min(last, found.period.last)) if last else None
         return found._replace(rule=f"{unit} of a month", period=period) if period else None
     return None
+
+
+def _day_of_month(expression: Expression, frame: Frame) -> Meaning | None:
+    """ "the sixth of this month"."""
+    number = expression.value("n") or expression.value("d")
+    at = frame.day and shifted(frame.day, "month", -1 if expression.has("L") else 1 if expression.has("N") else 0)
+    found = make_day(at.year, at.month, number) if at else None
+    return relative(frame, "day of a month", day(found) if found else None)
 
 
 def _quarter(number: int, expression: Expression, frame: Frame) -> Meaning | None:

@@ -11,9 +11,7 @@ from istor.dates.vocabulary import Vocabulary
 
 _OTHER: Final[tuple[str, Any]] = ("x", None)
 _WORD = re.compile(r"[^\W\d_]+")
-_NUMERAL = re.compile(
-    r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\d[:./-]\d|\d0s|\d\s?[ap]\.?m|[٠-٩۰-۹]", re.IGNORECASE
-)
+_NUMERAL = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\d[:./-]\d|\d0s|\d\s?[ap]\.?m|[٠-٩۰-۹]", re.IGNORECASE)
 _HALF_OF: Final = {"early": 0, "dawn": 0, "morning": 0, "noon": 12, "daytime": 12, "afternoon": 12, "evening": 12}
 _DEEP_NIGHT = 6  # "о 3 ночі" is 03:00, "об 11 ночі" 23:00
 
