@@ -6,7 +6,8 @@ import pytest
 from making import KHARKIV, KHARKIV_REGION, POLTAVA, UKRAINE
 
 from istor.geography.place import Place, PlaceReading
-from istor.incidents.references import Site, folded, nearness, sites
+from istor.incidents.references import Site, folded, nearness
+from istor.incidents.scenes import sites
 
 PLACES = {"Kharkiv": KHARKIV, "Poltava": POLTAVA, "Kharkiv region": KHARKIV_REGION, "Ukraine": UKRAINE}
 

@@ -73,8 +73,12 @@ def group(tellings: Iterable[Telling]) -> tuple[Draft, ...]:
     """
     ordered = list(tellings)
     drafts: list[Draft] = []
+    past: list[Draft] = []
     current: Draft | None = None
     for telling in (t for t in ordered if not t.claim.headline):
+        if _of_another_time(telling):
+            past.append(Draft([telling]))
+            continue
         home = _home(telling, drafts, current)
         if home is None:
             home = Draft(_shared(telling, drafts))
@@ -83,7 +87,13 @@ def group(tellings: Iterable[Telling]) -> tuple[Draft, ...]:
         current = home
     _confirm([t for t in ordered if t.claim.headline], drafts)
     _recall(drafts)
-    return tuple(draft for draft in drafts if draft.tellings)
+    return tuple(draft for draft in [*drafts, *past] if draft.tellings)
+
+
+def _of_another_time(telling: Telling) -> bool:
+    """ "The plant had been hit before": a past attack with neither place nor day nor figures is part of no other."""
+    past = "earlier" in telling.claim.cues or telling.claim.factuality == "background"
+    return past and telling.named and telling.scope == "incident" and not (telling.site or telling.dates or telling.tolls)
 
 
 def _shared(telling: Telling, drafts: Sequence[Draft]) -> list[Telling]:
@@ -137,13 +147,25 @@ def _needed(telling: Telling) -> float:
 
 
 def _same_total(telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
-    """A barrage or total told again: the same scope, and days and kinds of attack that do not speak against it."""
-    for draft in drafts:
-        if draft.scope != telling.scope or days_apart(draft.dates, telling.dates):
-            continue
-        if draft.scope == "aggregate" or _kin(draft, telling):
-            return draft
-    return None
+    """A barrage or total told again: the best of the same scope whose days, kinds and counts do not speak against it.
+    Another item of a live page must say the same count to be taken for the same."""
+    fitting = [draft for draft in drafts if draft.scope == telling.scope and not days_apart(draft.dates, telling.dates)]
+    if telling.scope == "wide":
+        fitting = [draft for draft in fitting if _kin(draft, telling) and not _other_count(draft, telling)]
+    ranked = [((_counts(draft.tellings) & _counts([telling]), draft), i) for i, draft in enumerate(fitting)]
+    near = [(bool(shared), -i) for (shared, draft), i in ranked if shared or telling.claim.item in draft.items]
+    return fitting[-max(near)[1]] if near else None
+
+
+def _counts(tellings: Iterable[Telling]) -> frozenset[int]:
+    return frozenset(w.launched for telling in tellings for w in telling.weapons if w.launched is not None)
+
+
+def _other_count(draft: Draft, telling: Telling) -> bool:
+    """ "500 drones on Monday and 315 on Tuesday": other counts at times in other words."""
+    ours, theirs = _counts(draft.tellings), _counts([telling])
+    words = {date.words.lower() for date in draft.dates} & {date.words.lower() for date in telling.dates}
+    return bool(ours and theirs) and not ours & theirs and not words
 
 
 def _recall(drafts: Sequence[Draft]) -> None:

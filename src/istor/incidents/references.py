@@ -1,11 +1,10 @@
-"""Which place a clause is about: names that only locate one another, lists of places, places nothing happened in."""
+"""Places a clause names as scenes: how narrow each is, and whether two of them may be one."""
 
 from __future__ import annotations
 
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from istor.geography.place import Place, PlaceReading
@@ -18,15 +17,16 @@ UNKNOWN_FINENESS = 1  # a name without a row is most often a village: finer than
 SETTLEMENT_FINENESS = FINENESS["settlement"]
 DISTRICT_METRES = 20_000  # a district whose point is this near a city, in one region, is a part of it
 CITY_PEOPLE = 50_000  # cities named together were each hit, villages named together are one scene
-OWNED = frozenset({"", "'s", "’s"})  # "Kharkiv's Saltivskyi district"
 SAME_METRES = 1_500  # two rows of the gazetteer this near are one place under two spellings
 
 
 class Site(NamedTuple):
-    """A place a clause names as where it happened. `chain` are the readings that locate it, itself first."""
+    """A place a clause names as where it happened. `chain` are the readings that locate it, itself first; `part` tells
+    a quarter or street of a town that may be named elsewhere ("the port district")."""
 
     reading: PlaceReading
     chain: tuple[PlaceReading, ...]
+    part: bool = False
 
     @property
     def start(self) -> int:
@@ -37,27 +37,6 @@ class Site(NamedTuple):
     def end(self) -> int:
         """Where its last words end in the article's text."""
         return max(reading.end for reading in self.chain)
-
-
-def sites(text: str, places: Sequence[PlaceReading], *, start: int, end: int) -> tuple[Site, ...]:
-    """The places that `text[start:end]` names as scenes, in text order.
-
-    Readings that are no location (a people, a government, a name) and places named as origin or goal ("from", "to")
-    are left out; names that only locate the one before ("Izium, Kharkiv region") make one site under the finest name.
-
-    >>> sites("No place here.", (), start=0, end=14)
-    ()
-    """
-    inside = sorted(
-        (p for p in places if start <= p.start and p.end <= end and p.role == "location"), key=lambda p: p.start
-    )
-    chains: list[list[PlaceReading]] = []
-    for reading in inside:
-        if chains and _locates(text, chains[-1][-1], reading):
-            chains[-1].append(reading)
-        elif not _elsewhere(text, reading, start):
-            chains.append([reading])
-    return tuple(Site(reading=min(chain, key=fineness), chain=tuple(chain)) for chain in chains)
 
 
 def fineness(reading: PlaceReading) -> int:
@@ -97,11 +76,19 @@ def nearness(a: Site, b: Site) -> Nearness:
     """How two sites lie: the same place, one within the other (or a name that locates it), or apart."""
     if _same(a.reading, b.reading):
         return "same"
+    if _is_part(a, b) or _is_part(b, a):
+        return "within"
     if _both_towns(a.reading, b.reading):  # "Belgorod, near Kharkiv" is no part of Kharkiv
         return "apart"
     if any(_same(a.reading, one) for one in b.chain) or any(_same(b.reading, one) for one in a.chain):
         return "within"
     return "within" if _holds(a, b) or _holds(b, a) else "apart"
+
+
+def _is_part(quarter: Site, town: Site) -> bool:
+    """Whether a quarter without a town of its own may be one of the other's."""
+    alone = quarter.part and not any(is_known(one) and not is_wide(one) for one in quarter.chain)
+    return alone and not town.part and not is_wide(town.reading)
 
 
 def _both_towns(a: PlaceReading, b: PlaceReading) -> bool:
@@ -152,27 +139,7 @@ def folded(words: str) -> str:
     'mezhova'
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", words.lower()) if not unicodedata.combining(c))
-    filler = open_lexicon("incidents", "en")["references"]["filler"]
-    kept = [word for word in re.findall(r"\w+", plain) if word not in filler and word not in ("of", "s")]
+    lexicon = open_lexicon("incidents", "en")["scenes"]
+    small = {*lexicon["filler"], *lexicon["inside"], "s"}
+    kept = [word for word in re.findall(r"\w+", plain) if word not in small]
     return " ".join(kept) or plain
-
-
-def _locates(text: str, first: PlaceReading, second: PlaceReading) -> bool:
-    """Whether the second name only says where the first lies."""
-    gap = text[first.end : second.start]
-    words = re.findall(r"[\w']+", gap.lower())
-    lexicon = open_lexicon("incidents", "en")["references"]
-    if len(gap) > 60 or any(mark in gap for mark in ".;:") or any(word in lexicon["both"] for word in words):
-        return False
-    small = [word for word in words if word not in lexicon["filler"]]
-    if any(word not in lexicon["inside"] for word in small):
-        return False
-    return bool(small) or gap.strip() in OWNED or fineness(second) > max(fineness(first), SETTLEMENT_FINENESS)
-
-
-def _elsewhere(text: str, reading: PlaceReading, start: int) -> bool:
-    before = re.findall(r"[\w']+", text[max(start, reading.start - 40) : reading.start].lower())
-    lexicon = open_lexicon("incidents", "en")["references"]
-    while before and before[-1] in lexicon["filler"]:
-        before.pop()
-    return bool(before) and before[-1] in lexicon["elsewhere"]

@@ -52,8 +52,9 @@ def assemble(
     Pure: the same claims, readings and decisions give the same sightings with the same ids. A person's corrections
     are applied last, named in `Sighting.corrected`.
     """
-    usable = [claim for claim in claims if claim.factuality in TOLD]
-    refused = [_refusal(claim, claim.factuality) for claim in claims if claim.factuality not in TOLD]
+    reasons = {claim.id: _untold(claim, dates) for claim in claims}
+    usable = [claim for claim in claims if reasons[claim.id] is None]
+    refused = [_refusal(claim, reason) for claim in claims if (reason := reasons[claim.id]) is not None]
     aside = told_aside(article, usable, dates)
     drafts = group(
         replace(telling, dates=(*telling.dates, *aside.get(claim.id, ())))
@@ -73,6 +74,15 @@ def assemble(
     return tuple(corrected(sighting, decisions) for sighting in found), tuple(refused)
 
 
+def _untold(claim: Claim, dates: Sequence[DateReading]) -> str | None:
+    """Why a claim tells no attack that happened once: planned, hypothetical and the like, or a habit ("every night")."""
+    if claim.factuality not in TOLD:
+        return claim.factuality
+    inside = [date for date in dates if claim.span.start <= date.start < claim.span.end]
+    habit = bool(inside) and all(date.kind == "repeated" for date in inside) and not claim.tolls
+    return "repeated" if habit else None
+
+
 def _refusal(claim: Claim, because: str) -> Refusal:
     return Refusal(of=claim.id, room="incidents", because=because, span=claim.span)
 
@@ -89,6 +99,9 @@ def _unfit(draft: Draft) -> str | None:
 
 def _bare(draft: Draft) -> str | None:
     """Why an attack told beside another makes no sighting of its own: it has no place, or a place and nothing else."""
+    if draft.scope == "wide":
+        counted = any(t.tolls or any(weapon.launched or weapon.downed for weapon in t.weapons) for t in draft.tellings)
+        return None if counted else "nothing of its own"
     told = any(telling.tolls or telling.damage for telling in draft.tellings)
     named = any(telling.named for telling in draft.tellings)
     place = draft.site and not is_country(draft.site.reading)

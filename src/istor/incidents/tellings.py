@@ -11,14 +11,16 @@ from istor.articles.article import Article
 from istor.claims.claim import Claim, Damage, Person, Scope, Target, Toll, Weapon
 from istor.dates.daterange import DateReading
 from istor.geography.place import PlaceReading
-from istor.incidents.moments import apart as days_apart
-from istor.incidents.references import Site, fineness, is_city, is_country, is_wide, nearness, sites
+from istor.incidents.references import Site, fineness, is_city, is_country, is_wide, nearness
+from istor.incidents.scenes import sites
 from istor.lexicon import open_lexicon
 from istor.provenance import Span
 
 NEXT_TO = 45  # characters: "injuring at least three people in Sumy" ties the figure to the place that follows
 OPENING = 25  # characters: a time that opens the sentence holds for all its clauses
+NO_DAY = frozenset({"year", "decade", "century"})  # "born in 1976": nobody dates an attack so
 LIST_WORDS = 6  # "Zhytomyr and in the city of Chernihiv"
+SWARM = 100  # so many in one night are never one town's
 BARRAGE = 10  # so many weapons with no town named are a country's barrage
 
 
@@ -66,7 +68,7 @@ def tell(
     article: Article, claim: Claim, *, dates: Sequence[DateReading], places: Sequence[PlaceReading]
 ) -> tuple[Telling, ...]:
     """The tellings of one claim: one for each scene that has something of its own, at least one in all."""
-    named = sites(article.text, places, start=claim.span.start, end=claim.span.end)
+    named = sites(article.text, places, start=claim.span.start, end=claim.span.end, without=_voices(claim))
     scenes = _preferred(claim, named)
     times = _times(claim, dates)
     whole = _whole(claim, scenes, times)
@@ -89,6 +91,12 @@ def tell(
         )
         for scene in kept
     )
+
+
+def _voices(claim: Claim) -> list[Span]:
+    """Where the words of those who say so stand: a doctor in a town is no attack on it."""
+    said = [claim.attribution, *(toll.attribution for toll in claim.tolls)]
+    return [one.speaker.span for one in said if one.speaker]
 
 
 def _whole(claim: Claim, scenes: Sequence[Site], dates: tuple[DateReading, ...]) -> Telling:
@@ -116,28 +124,27 @@ def _scope(claim: Claim, scenes: Sequence[Site]) -> Scope:
     counts = [n for weapon in claim.weapons for n in (weapon.launched, weapon.downed) if n is not None]
     dead = max((toll.low for toll in claim.tolls if not toll.vague), default=0)
     country = bool(scenes) and is_country(scenes[0].reading)
+    if max(counts, default=0) >= SWARM and not scenes:
+        return "wide"
     return "wide" if country and max([dead, *counts]) >= BARRAGE else claim.scope
 
 
 def _by_day(whole: Telling) -> tuple[Telling, ...]:
     """ "nearly 500 drones on Monday and 315 overnight on Tuesday": counted weapons, each with its own day after it."""
-    counted = [weapon for weapon in whole.weapons if weapon.launched is not None]
-    days = list(whole.dates)
-    if len(counted) < 2 or len(days) < 2 or not all(days_apart([a], [b]) for a, b in zip(days, days[1:], strict=False)):
-        return (whole,)
-    parts = []
-    left = 0
-    for day in days:
+    parts: list[Telling] = []
+    left = whole.claim.span.start
+    for day in whole.dates:
         weapons = tuple(weapon for weapon in whole.weapons if left <= weapon.span.start < day.start)
-        if not any(weapon.launched is not None for weapon in weapons):
-            return (whole,)
-        parts.append(replace(whole, dates=(day,), weapons=weapons, tolls=_between(whole.tolls, left, day.end)))
+        if any(weapon.launched is not None for weapon in weapons):
+            parts.append(_day(whole, day, weapons, left))
         left = day.end
-    return tuple(parts)
+    return tuple(parts) if len({part.dates[0].words.lower() for part in parts}) > 1 else (whole,)
 
 
-def _between(tolls: Sequence[Toll], start: int, end: int) -> tuple[Toll, ...]:
-    return tuple(toll for toll in tolls if start <= toll.span.start < end)
+def _day(whole: Telling, day: DateReading, weapons: tuple[Weapon, ...], left: int) -> Telling:
+    swarm = max(weapon.launched or 0 for weapon in weapons) >= SWARM
+    tolls = tuple(toll for toll in whole.tolls if left <= toll.span.start < day.end)
+    return replace(whole, scope="wide" if swarm else whole.scope, dates=(day,), weapons=weapons, tolls=tolls)
 
 
 def _preferred(claim: Claim, named: Sequence[Site]) -> list[Site]:
@@ -162,7 +169,7 @@ def _is_a_city_hit(text: str, scene: Site, first: Site, claim: Claim) -> bool:
     if not hit or not (is_city(scene.reading) and is_city(first.reading)):
         return False
     gap = re.findall(r"\w+", text[first.end : scene.start].lower())
-    lexicon = open_lexicon("incidents", "en")["references"]
+    lexicon = open_lexicon("incidents", "en")["scenes"]
     return len(gap) <= LIST_WORDS and bool({"and", "or"} & set(gap)) and not set(gap) - _list_words(lexicon)
 
 
@@ -181,7 +188,7 @@ def _ties(text: str, claim: Claim, scenes: Sequence[Site]) -> dict[int, Site | N
 
 def _tied(text: str, one: _Placed, scenes: Sequence[Site]) -> Site | None:
     """The scene a figure or target is tied to by the words between: the one right after it, or else before it."""
-    holding = set(open_lexicon("incidents", "en")["references"]["holding"])
+    holding = set(open_lexicon("incidents", "en")["scenes"]["holding"])
     for scene in scenes:
         if one.span.start <= scene.start and scene.end <= one.span.end:
             return scene
@@ -220,7 +227,7 @@ def told_aside(
 
 def _times(claim: Claim, dates: Sequence[DateReading]) -> tuple[DateReading, ...]:
     """The times told in the clause; where there is none, one that opens its sentence."""
-    usable = [d for d in dates if d.kind == "time"]
+    usable = [d for d in dates if d.kind == "time" and d.rule not in NO_DAY]
     inside = tuple(d for d in usable if claim.span.start <= d.start and d.end <= claim.span.end)
     if inside:
         return inside

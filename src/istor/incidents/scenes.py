@@ -1,0 +1,89 @@
+"""Which of the places a clause names are its scenes: names that only locate another, origins and goals left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from istor.geography.place import PlaceReading
+from istor.incidents.references import SETTLEMENT_FINENESS, Site, fineness
+from istor.lexicon import open_lexicon
+from istor.provenance import Span
+
+OWNED = frozenset({"", "'s", "’s"})  # "Kharkiv's Saltivskyi district"
+LONGEST_LINK = 60  # characters between a name and the one that locates it
+LOOK_BACK = 70  # characters before a name that may tell it for an origin, a goal or somebody's home
+WORD = re.compile(r"[\w']+")
+
+
+def sites(
+    text: str, places: Sequence[PlaceReading], *, start: int, end: int, without: Sequence[Span] = ()
+) -> tuple[Site, ...]:
+    """The places that `text[start:end]` names as scenes, in text order.
+
+    Readings that are no location (a people, a government, a name), places named as origin or goal ("from", "to") and
+    those within the spans `without` (a speaker's: "a doctor in Sumy said") are left out; names that only locate the
+    one before ("Izium, Kharkiv region") make one site under the finest name.
+
+    >>> sites("No place here.", (), start=0, end=14)
+    ()
+    """
+    inside = sorted(
+        (p for p in places if start <= p.start and p.end <= end and p.role == "location"), key=lambda p: p.start
+    )
+    chains: list[list[PlaceReading]] = []
+    for reading in inside:
+        if any(span.start <= reading.start and reading.end <= span.end for span in without):
+            continue
+        if chains and _locates(text, chains[-1][-1], reading):
+            chains[-1].append(reading)
+        elif not _elsewhere(text, reading, start):
+            chains.append([reading])
+    return tuple(_site(text, chain) for chain in chains)
+
+
+def _site(text: str, chain: Sequence[PlaceReading]) -> Site:
+    reading = min(chain, key=fineness)
+    after = WORD.findall(text[reading.end : reading.end + 30].lower())[:1]
+    return Site(reading=reading, chain=tuple(chain), part=bool(after) and after[0] in _words()["parts"])
+
+
+def _locates(text: str, first: PlaceReading, second: PlaceReading) -> bool:
+    """Whether the second name only says where the first lies."""
+    gap = text[first.end : second.start]
+    words = WORD.findall(gap.lower())
+    lexicon = _words()
+    if len(gap) > LONGEST_LINK or any(mark in gap for mark in ".;:"):
+        return False
+    if _by_direction(words):
+        return True
+    if lexicon["both"] & set(words):
+        return False
+    small = [word for word in words if word not in lexicon["filler"]]
+    if any(word not in lexicon["inside"] for word in small):
+        return False
+    return bool(small) or gap.strip() in OWNED or fineness(second) > max(fineness(first), SETTLEMENT_FINENESS)
+
+
+def _by_direction(words: Sequence[str]) -> bool:
+    """ "…, west of rebel-held Izium", "…, around 5 km east of the city of Izium"."""
+    pairs = zip(words, words[1:], strict=False)
+    return any(a in _words()["directions"] and b in ("of", "from") for a, b in pairs)
+
+
+def _elsewhere(text: str, reading: PlaceReading, start: int) -> bool:
+    before = WORD.findall(text[max(start, reading.start - LOOK_BACK) : reading.start].lower())
+    lexicon = _words()
+    if any(word in lexicon["homes"] for word in before[-4:]):
+        return True
+    while before and before[-1] in lexicon["filler"] | lexicon["between"]:
+        if before.pop() in lexicon["elsewhere"]:
+            return True
+    return bool(before) and before[-1] in lexicon["elsewhere"]
+
+
+@cache
+def _words() -> Mapping[str, frozenset[str]]:
+    section = open_lexicon("incidents", "en")["scenes"]
+    return {name: frozenset(words) for name, words in section.items()}
