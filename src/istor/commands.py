@@ -85,9 +85,10 @@ def build(
     piped = "-" in inputs
     count = sys.stderr.isatty() and not piped
     options = _filling(published=published, jobs=jobs, rule=rule, count=count)
-    with _opened(ledger, create=True) as opened, _progress() as watch:
-        stdin = sys.stdin.buffer if piped else None
-        summary = filling.build(inputs, opened, options=options, stdin=stdin, watch=watch)
+    stdin = sys.stdin.buffer if piped else None
+    with _opened(ledger, create=True) as opened:
+        with _progress() as watch:
+            summary = filling.build(inputs, opened, options=options, stdin=stdin, watch=watch)
         _report(summary, opened, as_json=as_json)
     if summary.refused and not summary.read and not summary.known:
         raise typer.Exit(1)
@@ -98,8 +99,9 @@ def reread(ledger: LedgerAt = None, *, jobs: Jobs = None, rule: Rule = None, as_
     """Read the stored pages again under this istor's rules. Old readings are kept; says what changed."""
     from istor.runs import filling
 
-    with _opened(ledger) as opened, _progress() as watch:
-        summary = filling.reread(opened, options=_filling(jobs=jobs, rule=rule), watch=watch)
+    with _opened(ledger) as opened:
+        with _progress() as watch:
+            summary = filling.reread(opened, options=_filling(jobs=jobs, rule=rule), watch=watch)
         _report(summary, opened, as_json=as_json)
 
 

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from istor.articles.article import Article, RawPage
+from istor.articles.article import Article
 from istor.decisions import Decision
 from istor.provenance import Record, Refusal, chained, content_id, encode, sha256
 from istor.publication.readings import Reading
@@ -40,37 +40,28 @@ def end_run(connection: Connection, n: int, run: Run) -> None:
     connection.execute(update(schema.run).where(schema.run.c.n == n).values(finished=finished, record=words(run)))
 
 
-def put_page(connection: Connection, holding: Holding, *, rules_id: str, run: int) -> None:
-    """Keeps a page's bytes, its article and its reading. A reading under other rules steps back, and is kept."""
-    article = holding.reading.article
-    _put_new(connection, schema.raw, [_raw_row(holding.page, article.raw_sha256)])
-    _put_new(connection, schema.article, [_article_row(holding, run=run)])
-    _choose_newest(connection, article.url)
-    _put_reading(connection, holding.reading, rules_id=rules_id, run=run)
-    _put_fingerprint(connection, article.id, holding.fingerprint)
-    connection.execute(
-        delete(schema.refusal).where(schema.refusal.c.of == article.source_id, schema.refusal.c.reading_n.is_(None))
-    )
+def put_pages(connection: Connection, holdings: Iterable[Holding], *, rules_id: str, run: int) -> None:
+    """Keeps pages' bytes, their articles and their readings. A reading under other rules steps back, and is kept.
+
+    A page that has a reading by these rules already is left as it is.
+    """
+    batch = {holding.reading.article.id: holding for holding in holdings}
+    fresh = [batch[article_id] for article_id in _unread(connection, list(batch), rules_id)]
+    if not fresh:
+        return
+    _put_new(connection, schema.raw, [_raw_row(holding) for holding in fresh])
+    _put_new(connection, schema.article, [_article_row(holding, run=run) for holding in fresh])
+    _put_readings(connection, [holding.reading for holding in fresh], rules_id=rules_id, run=run)
+    _choose_newest(connection, sorted({url for holding in fresh if (url := holding.reading.article.url)}))
+    _put_fingerprints(connection, fresh)
+    table, names = schema.refusal, [holding.page.source_id for holding in fresh]
+    connection.execute(delete(table).where(table.c.of.in_(names), table.c.reading_n.is_(None)))
     set_fact(connection, "unlinked", "1")
 
 
-def put_refusals(
-    connection: Connection, refusals: Iterable[Refusal], *, run: int, reading_n: int | None = None
-) -> None:
-    """Records what was refused; the same refusal twice is one."""
-    rows = [
-        {
-            "id": content_id("refusal", refusal),
-            "of": refusal.of,
-            "room": refusal.room,
-            "because": refusal.because,
-            "reading_n": reading_n,
-            "run": run,
-            "record": words(refusal),
-        }
-        for refusal in refusals
-    ]
-    _put_new(connection, schema.refusal, rows)
+def put_refusals(connection: Connection, refusals: Iterable[Refusal], *, run: int) -> None:
+    """Records pages that were refused at the door; the same refusal twice is one."""
+    _put_new(connection, schema.refusal, [_refusal_row(refusal, run=run) for refusal in refusals])
 
 
 def put_decision(connection: Connection, decision: Decision) -> None:
@@ -105,9 +96,29 @@ def digest(article: Article, reading: Reading) -> str:
     return sha256(encode((article, reading.claims, reading.dates, reading.places, reading.sightings)))
 
 
-def _raw_row(page: RawPage, checksum: str) -> dict[str, Any]:
-    packed = zlib.compress(page.raw, COMPRESSION)
-    return {"sha256": checksum, "size": len(page.raw), "codec": CODEC, "bytes": packed}
+def _unread(connection: Connection, article_ids: Sequence[str], rules_id: str) -> list[str]:
+    table = schema.reading
+    query = select(table.c.article_id).where(table.c.article_id.in_(article_ids), table.c.rules_id == rules_id)
+    read = set(connection.execute(query).scalars())
+    return [article_id for article_id in article_ids if article_id not in read]
+
+
+def _refusal_row(refusal: Refusal, *, run: int, reading_n: int | None = None) -> dict[str, Any]:
+    return {
+        "id": content_id("refusal", refusal, reading_n),
+        "of": refusal.of,
+        "room": refusal.room,
+        "because": refusal.because,
+        "reading_n": reading_n,
+        "run": run,
+        "record": words(refusal),
+    }
+
+
+def _raw_row(holding: Holding) -> dict[str, Any]:
+    raw = holding.page.raw
+    packed = zlib.compress(raw, COMPRESSION)
+    return {"sha256": holding.reading.article.raw_sha256, "size": len(raw), "codec": CODEC, "bytes": packed}
 
 
 def _article_row(holding: Holding, *, run: int) -> dict[str, Any]:
@@ -127,35 +138,43 @@ def _article_row(holding: Holding, *, run: int) -> dict[str, Any]:
     }
 
 
-def _choose_newest(connection: Connection, address: str | None) -> None:
+def _choose_newest(connection: Connection, addresses: Sequence[str]) -> None:
     """Of several versions of one address the newest is read: by the time of capture or, where the input gave none, of the
     run that first saw it; then by the page's own day; the id decides what nothing else does."""
-    if address is None:
-        return
     table = schema.article
+    several = (
+        select(table.c.address).where(table.c.address.in_(addresses)).group_by(table.c.address).having(func.count() > 1)
+    )
     published = select(func.max(schema.reading.c.published)).where(schema.reading.c.article_id == table.c.id)
     seen = func.coalesce(table.c.captured, schema.run.c.started)
-    ranked = connection.execute(
-        select(table.c.id)
-        .join(schema.run, schema.run.c.n == table.c.run)
-        .where(table.c.address == address)
-        .order_by(seen, published.scalar_subquery().nulls_first(), table.c.id)
-    )
-    versions = list(ranked.scalars())
-    if len(versions) > 1:
-        connection.execute(update(table).where(table.c.address == address).values(newest=table.c.id == versions[-1]))
+    for address in connection.execute(several).scalars().all():
+        ranked = (
+            select(table.c.id)
+            .join(schema.run, schema.run.c.n == table.c.run)
+            .where(table.c.address == address)
+            .order_by(seen, published.scalar_subquery().nulls_first(), table.c.id)
+        )
+        newest = connection.execute(ranked).scalars().all()[-1]
+        connection.execute(update(table).where(table.c.address == address).values(newest=table.c.id == newest))
 
 
-def _put_reading(connection: Connection, reading: Reading, *, rules_id: str, run: int) -> None:
-    table, article = schema.reading, reading.article
-    same = select(table.c.n).where(table.c.article_id == article.id, table.c.rules_id == rules_id)
-    if connection.execute(same).first():
-        return
-    former = select(table.c.n).where(table.c.article_id == article.id, table.c.current)
-    for n in connection.execute(former).scalars().all():
-        _unindex(connection, n)
-        connection.execute(update(table).where(table.c.n == n).values(current=False))
-    row = {
+def _put_readings(connection: Connection, readings: Sequence[Reading], *, rules_id: str, run: int) -> None:
+    table = schema.reading
+    ids = [reading.article.id for reading in readings]
+    former = select(table.c.n).where(table.c.article_id.in_(ids), table.c.current)
+    stale = list(connection.execute(former).scalars())
+    if stale:
+        _unindex(connection, stale)
+        connection.execute(update(table).where(table.c.n.in_(stale)).values(current=False))
+    added = insert(table).returning(table.c.n, sort_by_parameter_order=True)
+    numbers = list(connection.execute(added, [_reading_row(each, rules_id) for each in readings]).scalars())
+    _index(connection, numbers)
+    _put_parts(connection, list(zip(numbers, readings, strict=True)), run=run)
+
+
+def _reading_row(reading: Reading, rules_id: str) -> dict[str, Any]:
+    article = reading.article
+    return {
         "article_id": article.id,
         "rules_id": rules_id,
         "current": True,
@@ -168,10 +187,6 @@ def _put_reading(connection: Connection, reading: Reading, *, rules_id: str, run
         "packed": zlib.compress(_slim(reading).encode(), COMPRESSION),
         "digest": digest(article, reading),
     }
-    n = _number(connection, table, row)
-    _index(connection, n)
-    _put_parts(connection, n, reading)
-    put_refusals(connection, reading.refusals, run=run, reading_n=n)
 
 
 def _slim(reading: Reading) -> str:
@@ -180,50 +195,52 @@ def _slim(reading: Reading) -> str:
     return words(msgspec.structs.replace(reading, article=article, claims=(), sightings=(), refusals=()))
 
 
-def _put_parts(connection: Connection, n: int, reading: Reading) -> None:
-    article_id = reading.article.id
-    claims: list[dict[str, Any]] = [
-        {"reading_n": n, "at": at, "id": each.id, "article_id": article_id, "record": words(each)}
-        for at, each in enumerate(reading.claims)
-    ]
-    sightings: list[dict[str, Any]] = [
-        {
-            "reading_n": n,
-            "at": at,
-            "id": each.id,
-            "article_id": article_id,
-            "role": each.role,
-            "scope": each.scope,
-            "record": words(each),
-        }
-        for at, each in enumerate(reading.sightings)
-    ]
+def _put_parts(connection: Connection, numbered: Sequence[tuple[int, Reading]], *, run: int) -> None:
+    claims: list[dict[str, Any]] = []
+    sightings: list[dict[str, Any]] = []
+    refusals: list[dict[str, Any]] = []
+    for n, reading in numbered:
+        for at, claim in enumerate(reading.claims):
+            claims.append({**_part(n, at, reading), "id": claim.id, "record": words(claim)})
+        for at, seen in enumerate(reading.sightings):
+            row = {**_part(n, at, reading), "id": seen.id, "role": seen.role, "scope": seen.scope}
+            sightings.append({**row, "record": words(seen)})
+        refusals += [_refusal_row(refusal, run=run, reading_n=n) for refusal in reading.refusals]
     for table, rows in ((schema.claim, claims), (schema.sighting, sightings)):
         if rows:
             connection.execute(insert(table), rows)
+    _put_new(connection, schema.refusal, refusals)
 
 
-def _put_fingerprint(connection: Connection, article_id: str, fingerprint: bytes | None) -> None:
-    connection.execute(delete(schema.fingerprint).where(schema.fingerprint.c.article_id == article_id))
-    if fingerprint is not None:
-        connection.execute(insert(schema.fingerprint).values(article_id=article_id, packed=fingerprint))
+def _part(n: int, at: int, reading: Reading) -> dict[str, Any]:
+    return {"reading_n": n, "at": at, "article_id": reading.article.id}
 
 
-def _index(connection: Connection, n: int) -> None:
+def _put_fingerprints(connection: Connection, holdings: Sequence[Holding]) -> None:
+    table = schema.fingerprint
+    ids = [holding.reading.article.id for holding in holdings]
+    connection.execute(delete(table).where(table.c.article_id.in_(ids)))
+    rows = [
+        {"article_id": holding.reading.article.id, "packed": holding.fingerprint}
+        for holding in holdings
+        if holding.fingerprint is not None
+    ]
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _index(connection: Connection, numbers: Sequence[int]) -> None:
     if connection.dialect.name == "sqlite":
-        connection.execute(
-            text("INSERT INTO search(rowid, title, text) SELECT n, title, text FROM reading WHERE n = :n"), {"n": n}
-        )
+        add = text("INSERT INTO search(rowid, title, text) SELECT n, title, text FROM reading WHERE n = :n")
+        connection.execute(add, [{"n": n} for n in numbers])
 
 
-def _unindex(connection: Connection, n: int) -> None:
+def _unindex(connection: Connection, numbers: Sequence[int]) -> None:
     if connection.dialect.name == "sqlite":
-        connection.execute(
-            text(
-                "INSERT INTO search(search, rowid, title, text) SELECT 'delete', n, title, text FROM reading WHERE n = :n"
-            ),
-            {"n": n},
+        take = (
+            "INSERT INTO search(search, rowid, title, text) SELECT 'delete', n, title, text FROM reading WHERE n = :n"
         )
+        connection.execute(text(take), [{"n": n} for n in numbers])
 
 
 def _number(connection: Connection, table: Table, row: dict[str, Any]) -> int:

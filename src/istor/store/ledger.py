@@ -176,8 +176,7 @@ class Ledger:
     def keep(self, holdings: Sequence[Holding], refusals: Sequence[Refusal], *, rules_id: str, run: int) -> None:
         """Keeps a batch of pages with their readings, and pages refused at the door: all of it or nothing."""
         with self._writing() as connection:
-            for holding in holdings:
-                keeping.put_page(connection, holding, rules_id=rules_id, run=run)
+            keeping.put_pages(connection, holdings, rules_id=rules_id, run=run)
             keeping.put_refusals(connection, refusals, run=run)
 
     def unknown(self, refusals: Sequence[Refusal]) -> tuple[Refusal, ...]:

@@ -128,7 +128,7 @@ def unknown_refusals(connection: Connection, refusals: Sequence[Refusal]) -> tup
     return tuple(
         refusal
         for refusal in refusals
-        if connection.execute(known.where(schema.refusal.c.id == content_id("refusal", refusal))).first() is None
+        if connection.execute(known.where(schema.refusal.c.id == content_id("refusal", refusal, None))).first() is None
     )
 
 
