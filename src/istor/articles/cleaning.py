@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from istor.articles.article import Article, Piece, RawPage
+from istor.articles.article import READ_KINDS, Article, Block, BlockKind, Piece, RawPage
 from istor.articles.bylines import read_credits
 from istor.articles.decoding import Decoded, Fragment, decode, pieces
 from istor.articles.headlines import clean_title, same_headline
@@ -56,7 +57,6 @@ def clean(page: RawPage, *, published: dt.date | None = None) -> Article:
         sheet.text, blocks, record=page.published, metadata=sheet.metadata.published, url=url
     ) or _given(published)
     credits = read_credits(sheet.text, blocks, author=sheet.metadata.author, publisher=page.publisher)
-    headline = next((sheet.text[block.start : block.end] for block in blocks if block.kind == "headline"), None)
     return Article(
         id=article_id,
         source_id=page.source_id,
@@ -66,7 +66,7 @@ def clean(page: RawPage, *, published: dt.date | None = None) -> Article:
         raw_sha256=raw_hash,
         charset=decoded.charset,
         url=url,
-        title=sheet.title or headline,
+        title=sheet.title or next(iter(_texts(sheet, blocks, ("headline",))), None),
         site=sheet.metadata.site,
         byline=credits.byline,
         publisher=publisher_of(url=url, site=sheet.metadata.site, name=page.publisher),
@@ -74,15 +74,19 @@ def clean(page: RawPage, *, published: dt.date | None = None) -> Article:
         published=day.day if day else None,
         published_at=day.stamp if day else None,
         published_from=day.given_by if day else None,
-        language=_language(
-            page, sheet, [sheet.text[b.start : b.end] for b in blocks if b.kind in ("headline", "body")]
-        ),
+        language=_language(page, sheet, _texts(sheet, blocks, READ_KINDS)),
         junk=junk_reason(sheet.text, blocks, title=sheet.title),
         capture=page.capture,
-        correction=Span(article_id=article_id, start=credits.correction[0], end=credits.correction[1])
-        if credits.correction
-        else None,
+        correction=_span(article_id, credits.correction),
     )
+
+
+def _texts(sheet: _Sheet, blocks: Sequence[Block], kinds: Sequence[BlockKind]) -> list[str]:
+    return [sheet.text[block.start : block.end] for block in blocks if block.kind in kinds]
+
+
+def _span(article_id: str, offsets: tuple[int, int] | None) -> Span | None:
+    return Span(article_id=article_id, start=offsets[0], end=offsets[1]) if offsets else None
 
 
 def _sheet(page: RawPage, decoded: Decoded) -> _Sheet:
