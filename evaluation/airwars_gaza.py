@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import istor
-from evaluation.figures import best, bounds, children
+from evaluation.figures import best, bounds, children, lead
 
 RANGE = re.compile(r"(\d[\d,]*)(?:\s*[–-]\s*(\d[\d,]*))?")
 
@@ -18,8 +18,8 @@ RANGE = re.compile(r"(\d[\d,]*)(?:\s*[–-]\s*(\d[\d,]*))?")
 def evaluate(
     folder: Path, *, sample: int | None = None, language: str | None = None, errors: int = 0
 ) -> dict[str, float]:
-    """Shares (fractions) of the assessments with a coded count whose read figure lies in the coded range, has exactly
-    its two ends, and whose children are as coded."""
+    """Shares (fractions) of the assessments with a coded count: how often the figure it leads with lies in the coded
+    range, what is left standing has exactly its two ends, and the children are as coded."""
     rows = [json.loads(line) for line in (folder / "incidents.jsonl").read_text(encoding="utf8").splitlines()][:sample]
     tally: Counter[str] = Counter()
     for row in rows:
@@ -30,13 +30,14 @@ def evaluate(
             if gold is None:
                 continue
             read = bounds(sighting, harm)
-            right = read is not None and gold[0] <= read[0] <= gold[1]
+            count = lead(reading["sightings"], harm)
+            right = count is not None and gold[0] <= count <= gold[1]
             tally[harm] += 1
             tally[f"{harm}_in"] += right
             tally[f"{harm}_exact"] += read == gold
             if errors > 0 and not right:
                 errors -= 1
-                print(row["id"], harm, "coded", gold, "read", read)
+                print(row["id"], harm, "coded", gold, "read", count, read)
         coded = _children(row["fields"])
         if coded is not None:
             tally["children"] += 1

@@ -45,6 +45,30 @@ def bounds(read: Read | None, harm: str) -> tuple[int, int | None] | None:
     return (final[0], final[1]) if final else None
 
 
+def lead(sightings: Sequence[Read], harm: str) -> int | None:
+    """The count a prose summary leads with: its first firm figure for all, else for a group, else the floor of its first
+    vague word ("dozens": 24). The highest number of "up to" and of a range. None: no word of that harm."""
+    tolls = sorted((toll for read in sightings for toll in read["tolls"] if toll["harm"] == harm), key=_at)
+    stated = [toll for toll in tolls if not any(toll.get(flag) for flag in ("hedged", "none_reported"))]
+    for wanted in (
+        [toll for toll in stated if toll["group"] in ("all", "civilians") and not toll.get("vague") and _several(toll)],
+        [toll for toll in stated if not toll.get("vague")],
+        stated,
+    ):
+        if wanted:
+            return int(wanted[0]["low"] if wanted[0]["high"] is None else wanted[0]["high"])
+    return None
+
+
+def _at(toll: Read) -> tuple[int, int]:
+    return toll["span"][0], -toll["span"][1]
+
+
+def _several(toll: Read) -> bool:
+    """One person may be one of those counted further on."""
+    return (toll["high"] or toll["low"]) > 1
+
+
 def firm(read: Read) -> list[Mapping[str, Any]]:
     """The tolls that are figures: not vague, doubted, replaced, or an absence of reports."""
     off = ("vague", "hedged", "superseded", "none_reported")

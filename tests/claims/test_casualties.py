@@ -77,7 +77,15 @@ PARTS = [
     ),
     ("Six people were hurt, among them a girl of 5 and a boy of 7.", {(I, "all", 6, 6), (I, "children", 2, 2)}),
     ("Fifteen militants and villagers were killed.", {(K, "all", 15, 15)}),
-    ("Olha Koval was killed along with her three children.", {(K, "children", 3, 3)}),
+    (
+        "Olha Koval was killed along with her three children.",
+        {(K, "all", 1, 1), (K, "children", 3, 3), (K, "all", 4, 4)},
+    ),
+    (
+        "A baby and two brothers died together with their mother.",
+        {(K, "children", 1, 1), (K, "men", 2, 2), (K, "women", 1, 1), (K, "all", 4, 4)},
+    ),
+    ("Ivan Hnatiuk, 51, was shot dead.", {(K, "all", 1, 1)}),
 ]
 
 GROUPS = [

@@ -78,14 +78,22 @@ def _with_parts(line: Line, chains: Sequence[Chain]) -> list[Chain]:
     return kept
 
 
-def _bind_companions(line: Line, cues: Sequence[Cue], chains: Sequence[Chain]) -> None:
-    """ "Ivan Petrenko was killed along with his three children": those told of beside somebody who is named."""
+def _bind_companions(line: Line, cues: Sequence[Cue], chains: list[Chain]) -> None:
+    """ "Ivan Petrenko was killed along with his three children": they add to whoever the harm is told of first."""
     for cue in cues:
         if cue.looks != "before" or cue.negated or len(cue.harms) > 1:
             continue
-        after = [chain for chain in chains if chain.first >= cue.end]
-        if after and not after[0].harms and _alongside(line, cue, after[0]):
-            _bind(after[0], cue)
+        beside = next((chain for chain in chains if chain.first >= cue.end), None)
+        if beside is None or beside.harms or not _alongside(line, cue, beside):
+            continue
+        told = next((chain for chain in chains if chain.cue is cue), None)
+        if told is None:
+            _bind(beside, cue)
+            beside.beside_named = True
+        else:
+            told.tops.extend(beside.tops)
+            told.parts.extend(beside.parts)
+            chains.remove(beside)
 
 
 def _alongside(line: Line, cue: Cue, chain: Chain) -> bool:

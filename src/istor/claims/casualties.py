@@ -11,6 +11,7 @@ from istor.claims.binding import read_chains
 from istor.claims.casualty_words import Line, casualty_words
 from istor.claims.chains import Chain
 from istor.claims.claim import Group, Harm, Toll
+from istor.claims.naming import count_named
 from istor.claims.persons import read_persons
 from istor.claims.settling import Told, settle
 from istor.claims.toll import total
@@ -41,7 +42,9 @@ def read_tolls(article_id: str, parse: Parse) -> tuple[Toll, ...]:
     told: list[Told] = []
     for number, (first, end) in enumerate(parse.sentences):
         told.extend(_Sentence(article_id, Line(parse, words, first, end), number).told())
-    return tuple(sorted(settle(told, parse.text, parse.start), key=lambda toll: (toll.span.start, toll.span.end)))
+    tolls = list(settle(told, parse.text, parse.start))
+    tolls.extend(count_named(read_persons(article_id, parse), tolls, parse.text, start=parse.start))
+    return tuple(sorted(tolls, key=lambda toll: (toll.span.start, toll.span.end)))
 
 
 class _Sentence:
@@ -94,7 +97,7 @@ class _Sentence:
             return
         chain = _apposed(chain, self.line.words)
         for harm in _harms(chain, zero=zero):
-            several = len(chain.tops) > 1 and not zero and not any(one.vague for one in chain.tops)
+            several = len(chain.tops) + chain.beside_named > 1 and not zero and not any(one.vague for one in chain.tops)
             tops = [one for one in chain.tops if one.groups or not several]
             parts = [one for one in chain.parts if one.groups or one.of_them]
             tolls = [toll for one in tops for toll in self._group_tolls(one, harm, chain)]
@@ -153,7 +156,8 @@ class _Sentence:
             )
 
     def _sum(self, chain: Chain, harm: Harm) -> Toll:
-        low, high = total([(one.low, one.high) for one in chain.tops])
+        named = [(1, 1)] if chain.beside_named else []
+        low, high = total([*named, *((one.low, one.high) for one in chain.tops)])
         return Toll(
             harm=harm,
             group="all",
@@ -175,7 +179,7 @@ class _Sentence:
 def _of_others(one: Victims, chain: Chain) -> bool:
     """Whether these are some of the people of another figure, or come on top of it: "two of them", "the driver",
     "a second body", "one more person"."""
-    alone = len(chain.tops) == 1 and one.low == one.high == 1
+    alone = len(chain.tops) == 1 and not chain.beside_named and one.low == one.high == 1
     return one.of_them or (alone and (one.definite or one.other)) or (one.kind == "harm" and one.other)
 
 
@@ -183,6 +187,39 @@ def _harms(chain: Chain, *, zero: bool) -> tuple[Harm, ...]:
     """ "no casualties" is nobody killed and nobody injured; "12 killed and wounded" are casualties undivided."""
     if zero:
         return ("killed", "injured") if "casualties" in chain.harms else chain.harms
+    if all(one.vague for one in chain.tops):
+        return chain.harms  # "a number of people were killed and wounded": some of each
+    return chain.harms if len(chain.harms) == 1 else ("casualties",)
+
+
+def _apposed(chain: Chain, words: Sequence[str]) -> Chain:
+    """ "three people, two women and a man": the rest spells the first out and adds nobody. One of them may be named
+    alone: "seven people, Ivan Petrenko, his wife and their five children"."""
+    first, rest = chain.tops[0], chain.tops[1:]
+    if not rest or first.low != first.high or first.groups in (("men",), ("women",)):
+        return chain
+    low, high = total([(one.low, one.high) for one in rest])
+    if high is None or not 0 <= first.low - low <= (1 if len(rest) > 1 else 0):
+        return chain
+    joined = words[first.end] in casualty_words().small["joints"]
+    if joined or (len(rest) == 1 and (rest[0].definite or first.groups == rest[0].groups)):
+        return chain
+    return replace(chain, tops=[first], parts=[*rest, *chain.parts])
+
+
+def _of_others(one: Victims, chain: Chain) -> bool:
+    """Whether these are some of the people of another figure, or come on top of it: "two of them", "the driver",
+    "a second body", "one more person"."""
+    alone = len(chain.tops) == 1 and not chain.beside_named and one.low == one.high == 1
+    return one.of_them or (alone and (one.definite or one.other)) or (one.kind == "harm" and one.other)
+
+
+def _harms(chain: Chain, *, zero: bool) -> tuple[Harm, ...]:
+    """ "no casualties" is nobody killed and nobody injured; "12 killed and wounded" are casualties undivided."""
+    if zero:
+        return ("killed", "injured") if "casualties" in chain.harms else chain.harms
+    if all(one.vague for one in chain.tops):
+        return chain.harms  # "a number of people were killed and wounded": some of each
     return chain.harms if len(chain.harms) == 1 else ("casualties",)
 
 

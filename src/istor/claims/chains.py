@@ -27,7 +27,8 @@ class Chain:
     """People told of in one breath: `tops` add up, `parts` are among them.
 
     `harms` as bound so far, by `cue`; `among`: they are some of those told of elsewhere ("among the dead were …");
-    `superseded`: a later figure of the sentence replaces theirs.
+    `superseded`: a later figure of the sentence replaces theirs; `beside_named`: one more is named ("Ivan Petrenko was
+    killed along with …").
     """
 
     tops: list[Victims]
@@ -37,6 +38,7 @@ class Chain:
     negated: bool = False
     superseded: bool = False
     among: bool = False
+    beside_named: bool = False
     cue: Cue | None = None
 
     @property
@@ -120,7 +122,8 @@ def _past_place(line: Line, end: int, stop: int) -> int:
     if stop - end > PLACED:
         return end
     at = end
-    if tokens[at].text == "," and tokens[at + 1].pos == "PROPN":
+    naming = tokens[at].lower in casualty_words().small["naming"]
+    if naming and tokens[at + 1].pos == "PROPN":
         at += 1
         while at < stop and (tokens[at].pos == "PROPN" or tokens[at].text in NAME_MARKS):
             at += 1
