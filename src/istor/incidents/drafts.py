@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from istor.claims.claim import AttackType, Scope
 from istor.dates.daterange import DateReading
@@ -79,6 +79,10 @@ def group(tellings: Iterable[Telling]) -> tuple[Draft, ...]:
         if _of_another_time(telling):
             past.append(Draft([telling]))
             continue
+        if current and current.scope == "aggregate" and _counts_one(telling):
+            drafts.append(Draft([replace(telling, site=current.site, dates=telling.dates or current.dates)]))
+            current = drafts[-1]
+            continue
         home = _home(telling, drafts, current)
         if home is None:
             home = Draft(_shared(telling, drafts))
@@ -88,6 +92,11 @@ def group(tellings: Iterable[Telling]) -> tuple[Draft, ...]:
     _confirm([t for t in ordered if t.claim.headline], drafts)
     _recall(drafts)
     return tuple(draft for draft in [*drafts, *past] if draft.tellings)
+
+
+def _counts_one(telling: Telling) -> bool:
+    """ "In addition, a woman was killed in a strike on her house", after a total: one of its attacks, at its place."""
+    return telling.named and telling.scope == "incident" and telling.site is None and bool(telling.tolls)
 
 
 def _of_another_time(telling: Telling) -> bool:
@@ -255,6 +264,8 @@ def _nearest(draft: Draft, telling: Telling) -> Nearness | None:
         return None
     told = [one.site for one in draft.tellings if one.site]
     fine = [site for site in told if not is_wide(site.reading)]  # a town among them: its country holds others too
+    if telling.site.alone and any(not site.part for site in fine):
+        return "within"  # "the old quarter", told after its town
     found = {nearness(site, telling.site) for site in fine or told}
     if "same" in found and not (is_wide(telling.site.reading) and not is_wide(draft.site.reading)):
         return "same"

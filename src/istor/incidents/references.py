@@ -29,6 +29,11 @@ class Site(NamedTuple):
     part: bool = False
 
     @property
+    def alone(self) -> bool:
+        """Whether it is a quarter or street whose town is not told beside it."""
+        return self.part and not any(is_known(one) and not is_wide(one) for one in self.chain)
+
+    @property
     def start(self) -> int:
         """Where its first words stand in the article's text."""
         return min(reading.start for reading in self.chain)
@@ -76,19 +81,11 @@ def nearness(a: Site, b: Site) -> Nearness:
     """How two sites lie: the same place, one within the other (or a name that locates it), or apart."""
     if _same(a.reading, b.reading):
         return "same"
-    if _is_part(a, b) or _is_part(b, a):
-        return "within"
     if _both_towns(a.reading, b.reading):  # "Belgorod, near Kharkiv" is no part of Kharkiv
         return "apart"
     if any(_same(a.reading, one) for one in b.chain) or any(_same(b.reading, one) for one in a.chain):
         return "within"
     return "within" if _holds(a, b) or _holds(b, a) else "apart"
-
-
-def _is_part(quarter: Site, town: Site) -> bool:
-    """Whether a quarter without a town of its own may be one of the other's."""
-    alone = quarter.part and not any(is_known(one) and not is_wide(one) for one in quarter.chain)
-    return alone and not town.part and not is_wide(town.reading)
 
 
 def _both_towns(a: PlaceReading, b: PlaceReading) -> bool:
@@ -129,7 +126,8 @@ def _same(a: PlaceReading, b: PlaceReading) -> bool:
         return False
     if a.place.kind == b.place.kind and a.place.name == b.place.name and a.place.country == b.place.country:
         return True
-    return a.place.kind == b.place.kind == "settlement" and metres(a, b) <= SAME_METRES
+    rows = a.place.geonames_id is not None and b.place.geonames_id is not None  # else a village put at its neighbour's
+    return rows and a.place.kind == b.place.kind == "settlement" and metres(a, b) <= SAME_METRES
 
 
 def folded(words: str) -> str:

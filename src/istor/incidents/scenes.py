@@ -40,7 +40,25 @@ def sites(
             chains[-1].append(reading)
         elif not _elsewhere(text, reading, start):
             chains.append([reading])
-    return tuple(_site(text, chain) for chain in chains)
+    named = [_site(text, chain) for chain in chains]
+    scenes = [site for site in named if not _points_away(text, site, start)] or named
+    return _with_towns(scenes)
+
+
+def _points_away(text: str, site: Site, start: int) -> bool:
+    """ "South of Izium, shells hit …": words at the start of a clause that only say which way."""
+    words = WORD.findall(text[start : site.start].lower())
+    return len(words) == 2 and _by_direction(words)
+
+
+def _with_towns(scenes: Sequence[Site]) -> tuple[Site, ...]:
+    """A quarter or street told with one town is a part of it: one scene under the quarter's name."""
+    quarters = [site for site in scenes if site.alone]
+    towns = [site for site in scenes if not site.alone and fineness(site.reading) <= SETTLEMENT_FINENESS]
+    if len(quarters) != 1 or len(towns) != 1:
+        return tuple(scenes)
+    whole = quarters[0]._replace(chain=(*quarters[0].chain, *towns[0].chain))
+    return tuple(whole if site is quarters[0] else site for site in scenes if site is not towns[0])
 
 
 def _site(text: str, chain: Sequence[PlaceReading]) -> Site:
