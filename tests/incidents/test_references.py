@@ -33,6 +33,8 @@ def read(text: str, *names: str) -> list[PlaceReading]:
         ("Shells hit Stepove, Luhove and Poltava.", ["Stepove", "Luhove", "Poltava"], ["Stepove", "Luhove", "Poltava"]),
         ("A rocket fired from Poltava struck Kharkiv.", ["Poltava", "Kharkiv"], ["Kharkiv"]),
         ("The wounded were driven to Poltava.", ["Poltava"], []),
+        ("A missile hit a hospital in Poltava at noon.", ["Poltava"], ["Poltava"]),
+        ("A boy died in a hospital in Poltava at noon.", ["Poltava"], []),
         ("A mine went off near Stepove, Kharkiv region, Ukraine.", ["Stepove", "Kharkiv region", "Ukraine"], ["Stepove"]),
         ("Stepove, a village west of Kharkiv, was hit.", ["Stepove", "Kharkiv"], ["Stepove"]),
         ("Nothing is named.", [], []),

@@ -93,12 +93,20 @@ def _by_direction(words: Sequence[str]) -> bool:
 def _elsewhere(text: str, reading: PlaceReading, start: int) -> bool:
     before = WORD.findall(text[max(start, reading.start - LOOK_BACK) : reading.start].lower())
     lexicon = _words()
-    if any(word in lexicon["homes"] for word in before[-4:]):
+    if lexicon["homes"] & set(before[-4:]):
+        return True
+    if lexicon["beds"] & set(before[-4:]) and lexicon["carried"] & set(before):
         return True
     while before and before[-1] in lexicon["filler"] | lexicon["between"]:
         if before.pop() in lexicon["elsewhere"]:
             return True
     return bool(before) and before[-1] in lexicon["elsewhere"]
+
+
+def _carried(before: Sequence[str]) -> bool:
+    """ "taken to a hospital in Izium": where the wounded are, not where they were hit."""
+    lexicon = _words()
+    return any(word in lexicon["wards"] for word in before[-4:]) and any(word in lexicon["carried"] for word in before)
 
 
 @cache
