@@ -19,96 +19,119 @@ def rows(text: str) -> set[Row]:
     return {(t.harm, t.group, t.low, t.high) for t in tolls(text)}
 
 
-K, I = "killed", "injured"
+DEAD, HURT = "killed", "injured"
 
 VOICES = [
-    ("Shells struck the market, killing four people and wounding 17 others.", {(K, "all", 4, 4), (I, "all", 17, 17)}),
+    (
+        "Shells struck the market, killing four people and wounding 17 others.",
+        {(DEAD, "all", 4, 4), (HURT, "all", 17, 17)},
+    ),
     (
         "Two people were killed and five others were injured when a drone hit a bus.",
-        {(K, "all", 2, 2), (I, "all", 5, 5)},
+        {(DEAD, "all", 2, 2), (HURT, "all", 5, 5)},
     ),
-    ("The blast left three people dead and 13 others injured.", {(K, "all", 3, 3), (I, "all", 13, 13)}),
-    ("3 killed, 12 wounded in shelling of the port", {(K, "all", 3, 3), (I, "all", 12, 12)}),
-    ("The fire claimed the lives of four miners.", {(K, "all", 4, 4)}),
+    ("The blast left three people dead and 13 others injured.", {(DEAD, "all", 3, 3), (HURT, "all", 13, 13)}),
+    ("3 killed, 12 wounded in shelling of the port", {(DEAD, "all", 3, 3), (HURT, "all", 12, 12)}),
+    ("The fire claimed the lives of four miners.", {(DEAD, "all", 4, 4)}),
     (
         "The shelling caused the death of a woman and the injury of three others.",
-        {(K, "women", 1, 1), (I, "all", 3, 3)},
+        {(DEAD, "women", 1, 1), (HURT, "all", 3, 3)},
     ),
-    ("Rescuers pulled the bodies of five people from the rubble.", {(K, "all", 5, 5)}),
-    ("At least nine people died; another three are missing.", {(K, "all", 9, None), ("missing", "all", 3, 3)}),
+    ("Rescuers pulled the bodies of five people from the rubble.", {(DEAD, "all", 5, 5)}),
+    ("At least nine people died; another three are missing.", {(DEAD, "all", 9, None), ("missing", "all", 3, 3)}),
     ("Gunmen kidnapped two aid workers.", {("abducted", "all", 2, 2)}),
     ("Some 400 people were displaced.", {("displaced", "all", 360, 440)}),
-    ("A nurse was killed and another wounded.", {(K, "medics", 1, 1), (I, "all", 1, 1)}),
-    ("Also wounded was a 21-year-old man.", {(I, "men", 1, 1)}),
-    ("Police shot and killed a man armed with a knife.", {(K, "men", 1, 1)}),
-    ("A soldier shot a woman dead at the gate.", {(K, "women", 1, 1)}),
-    ("A 10-year-old boy fatally shot himself at home.", {(K, "children", 1, 1)}),
-    ("The surgeon said he had received at least 17 people wounded by shells.", {(I, "all", 17, None)}),
-    ("Ten people sought medical help after the blast.", {(I, "all", 10, 10)}),
-    ("Six women suffered shrapnel wounds.", {(I, "women", 6, 6)}),
-    ("A pensioner had an acute stress reaction.", {(I, "all", 1, 1)}),
+    ("A nurse was killed and another wounded.", {(DEAD, "medics", 1, 1), (HURT, "all", 1, 1)}),
+    ("Also wounded was a 21-year-old man.", {(HURT, "men", 1, 1)}),
+    ("Police shot and killed a man armed with a knife.", {(DEAD, "men", 1, 1)}),
+    ("A soldier shot a woman dead at the gate.", {(DEAD, "women", 1, 1)}),
+    ("A 10-year-old boy fatally shot himself at home.", {(DEAD, "children", 1, 1)}),
+    ("The surgeon said he had received at least 17 people wounded by shells.", {(HURT, "all", 17, None)}),
+    ("Ten people sought medical help after the blast.", {(HURT, "all", 10, 10)}),
+    ("Six women suffered shrapnel wounds.", {(HURT, "women", 6, 6)}),
+    ("A pensioner had an acute stress reaction.", {(HURT, "all", 1, 1)}),
     ("Raiders killed or wounded 15 villagers.", {("casualties", "all", 15, 15)}),
     ("Eight people were killed and wounded in the raid.", {("casualties", "all", 8, 8)}),
     ("Four people were shot near the station.", {("casualties", "all", 4, 4)}),
-    ("A bomber killed himself and 12 worshippers.", {(K, "all", 12, 12)}),
+    ("A bomber killed himself and 12 worshippers.", {(DEAD, "all", 12, 12)}),
 ]
 
 PARTS = [
-    ("A man, his wife and their two sons were killed.", {(K, "men", 1, 1), (K, "women", 1, 1), (K, "all", 4, 4)}),
-    ("A woman and two children were injured.", {(I, "women", 1, 1), (I, "children", 2, 2), (I, "all", 3, 3)}),
-    ("Over 80 people, including eight children, were reported injured.", {(I, "all", 81, None), (I, "children", 8, 8)}),
-    ("At least 22 people were hurt, including two boys aged 14 and 16.", {(I, "all", 22, None), (I, "children", 2, 2)}),
-    ("Three people, two of them children, were killed.", {(K, "all", 3, 3), (K, "children", 2, 2)}),
-    ("Five people were hurt, two of them children.", {(I, "all", 5, 5), (I, "children", 2, 2)}),
-    ("Two boys aged 14 and 16 were among those hurt.", {(I, "children", 2, 2)}),
-    ("The dead included three children.", {(K, "children", 3, 3)}),
+    (
+        "A man, his wife and their two sons were killed.",
+        {(DEAD, "men", 1, 1), (DEAD, "women", 1, 1), (DEAD, "all", 4, 4)},
+    ),
+    ("A woman and two children were injured.", {(HURT, "women", 1, 1), (HURT, "children", 2, 2), (HURT, "all", 3, 3)}),
+    (
+        "Over 80 people, including eight children, were reported injured.",
+        {(HURT, "all", 81, None), (HURT, "children", 8, 8)},
+    ),
+    (
+        "At least 22 people were hurt, including two boys aged 14 and 16.",
+        {(HURT, "all", 22, None), (HURT, "children", 2, 2)},
+    ),
+    ("Three people, two of them children, were killed.", {(DEAD, "all", 3, 3), (DEAD, "children", 2, 2)}),
+    ("Five people were hurt, two of them children.", {(HURT, "all", 5, 5), (HURT, "children", 2, 2)}),
+    ("Two boys aged 14 and 16 were among those hurt.", {(HURT, "children", 2, 2)}),
+    ("The dead included three children.", {(DEAD, "children", 3, 3)}),
     (
         "Three civilians, two women and a man, were killed.",
-        {(K, "civilians", 3, 3), (K, "women", 2, 2), (K, "men", 1, 1)},
+        {(DEAD, "civilians", 3, 3), (DEAD, "women", 2, 2), (DEAD, "men", 1, 1)},
     ),
-    ("Two people died: a girl of 9 and her mother.", {(K, "all", 2, 2), (K, "children", 1, 1), (K, "women", 1, 1)}),
+    (
+        "Two people died: a girl of 9 and her mother.",
+        {(DEAD, "all", 2, 2), (DEAD, "children", 1, 1), (DEAD, "women", 1, 1)},
+    ),
     (
         "Nine civilians, including three women, and 23 soldiers were killed.",
-        {(K, "civilians", 9, 9), (K, "women", 3, 3), (K, "military", 23, 23), (K, "all", 32, 32)},
+        {(DEAD, "civilians", 9, 9), (DEAD, "women", 3, 3), (DEAD, "military", 23, 23), (DEAD, "all", 32, 32)},
     ),
     (
         "A third civilian was wounded, and six soldiers were injured.",
-        {(I, "civilians", 1, 1), (I, "military", 6, 6), (I, "all", 7, 7)},
+        {(HURT, "civilians", 1, 1), (HURT, "military", 6, 6), (HURT, "all", 7, 7)},
     ),
-    ("Six people were hurt, among them a girl of 5 and a boy of 7.", {(I, "all", 6, 6), (I, "children", 2, 2)}),
-    ("Fifteen militants and villagers were killed.", {(K, "all", 15, 15)}),
+    ("Six people were hurt, among them a girl of 5 and a boy of 7.", {(HURT, "all", 6, 6), (HURT, "children", 2, 2)}),
+    ("Fifteen militants and villagers were killed.", {(DEAD, "all", 15, 15)}),
     (
         "Olha Koval was killed along with her three children.",
-        {(K, "all", 1, 1), (K, "children", 3, 3), (K, "all", 4, 4)},
+        {(DEAD, "all", 1, 1), (DEAD, "children", 3, 3), (DEAD, "all", 4, 4)},
     ),
     (
         "A baby and two brothers died together with their mother.",
-        {(K, "children", 1, 1), (K, "men", 2, 2), (K, "women", 1, 1), (K, "all", 4, 4)},
+        {(DEAD, "children", 1, 1), (DEAD, "men", 2, 2), (DEAD, "women", 1, 1), (DEAD, "all", 4, 4)},
     ),
-    ("Ivan Hnatiuk, 51, was shot dead.", {(K, "all", 1, 1)}),
+    (
+        "Seven people, Ivan Hnatiuk (39), his wife and their five children, were killed.",
+        {(DEAD, "all", 7, 7), (DEAD, "women", 1, 1), (DEAD, "children", 5, 5)},
+    ),
+    (
+        "Twelve soldiers, ten villagers and a child were killed.",
+        {(DEAD, "military", 12, 12), (DEAD, "children", 1, 1), (DEAD, "all", 23, 23)},
+    ),
+    ("Ivan Hnatiuk, 51, was shot dead.", {(DEAD, "all", 1, 1)}),
 ]
 
 GROUPS = [
-    ("A 17-year-old girl was killed.", {(K, "children", 1, 1)}),
-    ("A 65-year-old was killed.", {(K, "all", 1, 1)}),
-    ("Four members of the Hezbollah group were killed.", {(K, "military", 4, 4)}),
-    ("Six police officers were hospitalised.", {(I, "police", 6, 6)}),
-    ("Two reporters and a cameraman were wounded.", {(I, "journalists", 3, 3), (I, "all", 3, 3)}),
-    ("Three firefighters died.", {(K, "rescuers", 3, 3)}),
-    ("Two civilian women were killed.", {(K, "civilians", 2, 2), (K, "women", 2, 2)}),
-    ("A boy of 9 was wounded.", {(I, "children", 1, 1)}),
-    ("A father of three, 45, was killed.", {(K, "men", 1, 1)}),
+    ("A 17-year-old girl was killed.", {(DEAD, "children", 1, 1)}),
+    ("A 65-year-old was killed.", {(DEAD, "all", 1, 1)}),
+    ("Four members of the Hezbollah group were killed.", {(DEAD, "military", 4, 4)}),
+    ("Six police officers were hospitalised.", {(HURT, "police", 6, 6)}),
+    ("Two reporters and a cameraman were wounded.", {(HURT, "journalists", 3, 3), (HURT, "all", 3, 3)}),
+    ("Three firefighters died.", {(DEAD, "rescuers", 3, 3)}),
+    ("Two civilian women were killed.", {(DEAD, "civilians", 2, 2), (DEAD, "women", 2, 2)}),
+    ("A boy of 9 was wounded.", {(HURT, "children", 1, 1)}),
+    ("A father of three, 45, was killed.", {(DEAD, "men", 1, 1)}),
 ]
 
 RANGES = [
-    ("Nearly 60 people were hurt.", {(I, "all", 50, 59)}),
-    ("Between 10 and 15 people were wounded.", {(I, "all", 10, 15)}),
-    ("1,200 people were killed.", {(K, "all", 1200, 1200)}),
-    ("Twenty-one passengers died.", {(K, "all", 21, 21)}),
-    ("The death toll rose to 14, officials said.", {(K, "all", 14, 14)}),
-    ("The number of wounded has reached 60.", {(I, "all", 60, 60)}),
-    ("The raid brings to 12 the number of dead.", {(K, "all", 12, 12)}),
-    ("The toll exceeds 40.", {(K, "all", 41, None)}),
+    ("Nearly 60 people were hurt.", {(HURT, "all", 50, 59)}),
+    ("Between 10 and 15 people were wounded.", {(HURT, "all", 10, 15)}),
+    ("1,200 people were killed.", {(DEAD, "all", 1200, 1200)}),
+    ("Twenty-one passengers died.", {(DEAD, "all", 21, 21)}),
+    ("The death toll rose to 14, officials said.", {(DEAD, "all", 14, 14)}),
+    ("The number of wounded has reached 60.", {(HURT, "all", 60, 60)}),
+    ("The raid brings to 12 the number of dead.", {(DEAD, "all", 12, 12)}),
+    ("The toll exceeds 40.", {(DEAD, "all", 41, None)}),
 ]
 
 
@@ -118,14 +141,14 @@ def test_what_is_told_is_read(text: str, wanted: set[Row]) -> None:
 
 
 NONE = [
-    ("No one was killed or injured.", {(K, 0, 0), (I, 0, 0)}),
-    ("There were no casualties.", {(K, 0, 0), (I, 0, 0)}),
-    ("Nobody was hurt.", {(I, 0, 0)}),
-    ("There were no deaths.", {(K, 0, 0)}),
-    ("The drone did not cause any casualties.", {(K, 0, 0), (I, 0, 0)}),
-    ("No casualties were reported.", {(K, 0, None), (I, 0, None)}),
-    ("There were no immediate reports of injuries.", {(I, 0, None)}),
-    ("The raid caused only material damage.", {(K, 0, None), (I, 0, None)}),
+    ("No one was killed or injured.", {(DEAD, 0, 0), (HURT, 0, 0)}),
+    ("There were no casualties.", {(DEAD, 0, 0), (HURT, 0, 0)}),
+    ("Nobody was hurt.", {(HURT, 0, 0)}),
+    ("There were no deaths.", {(DEAD, 0, 0)}),
+    ("The drone did not cause any casualties.", {(DEAD, 0, 0), (HURT, 0, 0)}),
+    ("No casualties were reported.", {(DEAD, 0, None), (HURT, 0, None)}),
+    ("There were no immediate reports of injuries.", {(HURT, 0, None)}),
+    ("The raid caused only material damage.", {(DEAD, 0, None), (HURT, 0, None)}),
 ]
 
 
@@ -139,7 +162,7 @@ def test_a_nought_is_told_and_an_absence_of_reports_is_none(
 
 
 def test_nought_for_one_group_says_nothing_of_all() -> None:
-    assert rows("The mayor said no civilians were hurt.") == {(I, "civilians", 0, 0)}
+    assert rows("The mayor said no civilians were hurt.") == {(HURT, "civilians", 0, 0)}
 
 
 NOT_TOLLS = [
@@ -191,8 +214,8 @@ def test_a_later_count_replaces_the_earlier_one() -> None:
 def test_a_late_death_moves_one_of_the_injured() -> None:
     found = tolls("Seven people were killed and 20 injured. One of the injured has died in hospital.")
     standing = {(t.harm, t.low) for t in found if t.derived}
-    assert standing == {(K, 8), (I, 19)}
-    assert {(t.harm, t.low) for t in found if t.superseded} == {(K, 7), (I, 20)}
+    assert standing == {(DEAD, 8), (HURT, 19)}
+    assert {(t.harm, t.low) for t in found if t.superseded} == {(DEAD, 7), (HURT, 20)}
 
 
 def test_a_sum_carries_the_spans_of_its_parts() -> None:
@@ -204,7 +227,7 @@ def test_a_sum_carries_the_spans_of_its_parts() -> None:
 def test_ages_are_kept_and_never_counted() -> None:
     (toll,) = tolls("Two boys aged 14 and 16 were killed.")
     assert toll.ages == (14, 16)
-    assert rows("The driver, 45, died on the spot.") == {(K, "all", 1, 1)}
+    assert rows("The driver, 45, died on the spot.") == {(DEAD, "all", 1, 1)}
 
 
 def test_offsets_are_those_of_the_article() -> None:

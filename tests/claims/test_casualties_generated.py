@@ -11,7 +11,22 @@ from istor.claims.casualties import read_tolls
 from istor.claims.persons import read_persons
 from istor.language import parse
 
-WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]
+WORDS = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+]
 PEOPLE = {"people": "all", "civilians": "civilians", "soldiers": "military", "children": "children", "women": "women"}
 KILLED = ("killed",)
 DISTRACTORS = (

@@ -21,6 +21,7 @@ from istor.language import Parse
 from istor.provenance import Span
 
 ADDED = frozenset({"children", "women", "men", "medics", "journalists", "rescuers"})  # said by age, sex or trade
+NAME_BETWEEN = 2  # tokens between people and those that spell them out, where a name stands there too
 EARLIER = 9  # words between "initially" and its figure
 
 __all__ = ["read_persons", "read_tolls"]
@@ -199,39 +200,10 @@ def _apposed(chain: Chain, words: Sequence[str]) -> Chain:
     if not rest or first.low != first.high or first.groups in (("men",), ("women",)):
         return chain
     low, high = total([(one.low, one.high) for one in rest])
-    if high is None or not 0 <= first.low - low <= (1 if len(rest) > 1 else 0):
+    named_too = len(rest) > 1 and rest[0].first - first.end > NAME_BETWEEN
+    if high is None or not 0 <= first.low - low <= named_too:
         return chain
     joined = words[first.end] in casualty_words().small["joints"]
     if joined or (len(rest) == 1 and (rest[0].definite or first.groups == rest[0].groups)):
-        return chain
-    return replace(chain, tops=[first], parts=[*rest, *chain.parts])
-
-
-def _of_others(one: Victims, chain: Chain) -> bool:
-    """Whether these are some of the people of another figure, or come on top of it: "two of them", "the driver",
-    "a second body", "one more person"."""
-    alone = len(chain.tops) == 1 and not chain.beside_named and one.low == one.high == 1
-    return one.of_them or (alone and (one.definite or one.other)) or (one.kind == "harm" and one.other)
-
-
-def _harms(chain: Chain, *, zero: bool) -> tuple[Harm, ...]:
-    """ "no casualties" is nobody killed and nobody injured; "12 killed and wounded" are casualties undivided."""
-    if zero:
-        return ("killed", "injured") if "casualties" in chain.harms else chain.harms
-    if all(one.vague for one in chain.tops):
-        return chain.harms  # "a number of people were killed and wounded": some of each
-    return chain.harms if len(chain.harms) == 1 else ("casualties",)
-
-
-def _apposed(chain: Chain, words: Sequence[str]) -> Chain:
-    """ "three people, two women and a man": the rest spells the first out and adds nobody."""
-    first, rest = chain.tops[0], chain.tops[1:]
-    if not rest or first.low != first.high or first.groups in (("men",), ("women",)):
-        return chain
-    if total([(one.low, one.high) for one in rest]) != (first.low, first.high):
-        return chain
-    if len(rest) == 1 and (
-        "and" in words[first.end : rest[0].first] or rest[0].definite or first.groups == rest[0].groups
-    ):
         return chain
     return replace(chain, tops=[first], parts=[*rest, *chain.parts])

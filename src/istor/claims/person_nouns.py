@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, cast
 
 from istor.claims.ages import NOMINAL, Ages, read_age, read_ages_after
@@ -34,6 +35,17 @@ class Head(NamedTuple):
     ages: Ages = ()
 
 
+@dataclass
+class _Seen:
+    """What the words of a phrase have given so far: their tokens, an age, a harm, the last noun known or not (-1)."""
+
+    ages: Ages
+    inside: list[int] = field(default_factory=list)
+    harm: Harm | None = None
+    best: Found | None = None
+    unknown: int = -1
+
+
 class Nouns:
     """Reads the nouns of one sentence."""
 
@@ -46,35 +58,35 @@ class Nouns:
     def head(self, start: int) -> Head | None:
         """What the words from `start` on count; None where it is no people at all ("12 drones")."""
         ages, i = read_age(self.words, start, self.end)
-        limit = min(self.end, i + MAX_INSIDE)
-        inside: list[int] = []
-        harm: Harm | None = None
-        best: Found | None = None
-        unknown = -1
+        limit, seen = min(self.end, i + MAX_INSIDE), _Seen(ages)
         while i < limit:
             cue = self.lexicon.harms.match(self.words, i) if self.words[i] in self.lexicon.harm_firsts else None
             if cue and cue.end <= self.end:
-                if not self._prenominal(i, cue.end, cue.value.stands):
-                    return self._harm_noun(i, inside) if best is None and unknown < 0 else self._known(
-                        start, best, unknown, inside=inside, ages=ages, harm=harm
-                    )  # fmt: skip
-                harm, i = cue.value.harm, cue.end
-                continue
-            noun = self.noun(i)
-            if noun:
-                best, unknown = noun, -1
-                inside.append(i)
-                i = noun[0]
-                continue
-            if not self._inside(self.tokens[i]):
+                if self._prenominal(i, cue.end, cue.value.stands):
+                    seen.harm, i = cue.value.harm, cue.end
+                    continue
+                if seen.best is None and seen.unknown < 0:
+                    return self._harm_noun(i, seen.inside)
                 break
-            if self.tokens[i].pos in ("NOUN", "PROPN"):
-                if best is not None and self.tokens[i].pos == "PROPN":
-                    break  # "Captain Ivan Petrenko": the name does not change who is meant
-                best, unknown = None, i
-            inside.append(i)
-            i += 1
-        return self._known(start, best, unknown, inside=inside, ages=ages, harm=harm)
+            noun = self.noun(i)
+            if noun is None and not self._goes_on(i, seen):
+                break
+            seen.inside.append(i)
+            if noun:
+                seen.best, seen.unknown = noun, -1
+            i = noun[0] if noun else i + 1
+        return self._known(start, seen)
+
+    def _goes_on(self, i: int, seen: _Seen) -> bool:
+        """Whether token `i` still belongs to the phrase; a noun of no list takes the place of the one before it."""
+        token = self.tokens[i]
+        if not self._inside(token):
+            return False
+        if token.pos in ("NOUN", "PROPN"):
+            if seen.best is not None and token.pos == "PROPN":
+                return False  # "Captain Ivan Petrenko": the name does not change who is meant
+            seen.best, seen.unknown = None, i
+        return True
 
     def noun(self, i: int) -> Found | None:
         """The person noun at `i`, two words before one."""
@@ -91,36 +103,34 @@ class Nouns:
                 return i + size, lexicon.singular[noun], False
         return None
 
-    def _known(
-        self, start: int, best: Found | None, unknown: int, *, inside: list[int], ages: Ages, harm: Harm | None
-    ) -> Head | None:
-        if best is not None:
-            return self._people(best, inside, ages=ages, harm=harm)
-        if ages:
+    def _known(self, start: int, seen: _Seen) -> Head | None:
+        if seen.best is not None:
+            return self._people(seen.best, seen)
+        if seen.ages:
             end = read_age(self.words, start, self.end)[1]
             if self.lexicon.phrase["years_apart"].match(self.words, end - 2):
                 return None  # "Ivan Petrenko (36 years old)": an age beside somebody, nobody new
-            groups: tuple[Group, ...] = ("children",) if min(ages) < ADULT else ()
-            return Head(end, "people", groups, harm, self.words[end - 1].endswith("s"), end - 1, ages)
-        if unknown >= 0:
-            if {self.words[unknown], self.tokens[unknown].lemma} & self.lexicon.not_people:
+            groups: tuple[Group, ...] = ("children",) if min(seen.ages) < ADULT else ()
+            return Head(end, "people", groups, seen.harm, self.words[end - 1].endswith("s"), end - 1, seen.ages)
+        if seen.unknown >= 0:
+            token = self.tokens[seen.unknown]
+            if {token.lower, token.lemma} & self.lexicon.not_people:
                 return None
-            plural = self.tokens[unknown].tag in ("NNS", "NNPS")
-            return Head(unknown + 1, "unknown", (), harm, plural, unknown)
+            return Head(token.i + 1, "unknown", (), seen.harm, token.tag in ("NNS", "NNPS"), token.i)
         if start < self.end and (self.words[start] in self.lexicon.not_people or self.words[start][0] in "%$€£"):
             return None
-        return Head(start, "bare", (), harm, True, max(start - 1, 0))
+        return Head(start, "bare", (), seen.harm, True, max(start - 1, 0))
 
-    def _people(self, best: Found, inside: list[int], *, ages: Ages, harm: Harm | None) -> Head:
+    def _people(self, best: Found, seen: _Seen) -> Head:
         end, group, plural = best
         after, end = read_ages_after(self.parse, self.words, end, self.end)
-        ages = ages or after
-        reach, end = self._membership(end, inside)
-        groups = self._groups([*inside, *reach], group, ages)
+        ages = seen.ages or after
+        reach, end = self._membership(end, seen.inside)
+        groups = self._groups([*seen.inside, *reach], group, ages)
         mixed = self._mixed(end) if plural else None
         if mixed is not None:
             groups, end = (groups if groups == mixed[0] else ()), mixed[1]
-        return Head(end, "people", groups, harm, plural, best[0] - 1, ages)
+        return Head(end, "people", groups, seen.harm, plural, best[0] - 1, ages)
 
     def _harm_noun(self, i: int, inside: list[int]) -> Head | None:
         """ "three deaths", "60 injured", "five killed and wounded" (casualties, nobody says how many of each)."""

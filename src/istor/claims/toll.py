@@ -71,7 +71,7 @@ def nearly(number: int) -> Bounds:
     >>> nearly(60), nearly(15), nearly(32), nearly(3500), nearly(100)
     ((50, 59), (10, 14), (30, 31), (3000, 3499), (90, 99))
     """
-    return min(_rounder_below(number), max(0, number - 1)), max(0, number - 1)
+    return max(0, _rounder_below(number)), max(0, number - 1)
 
 
 def between(low: int, high: int) -> Bounds:

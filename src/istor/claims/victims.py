@@ -227,6 +227,8 @@ class _Reader:
             return False
         before = self.words[count.first - 1] if count.first > self.first else ""
         after = self.words[i] if i < self.end else ""
+        if (before, after) == ("(", ")"):
+            return True  # "Ivan Petrenko (39)": his age
         if {before.rstrip("."), after.rstrip(".")} & self.small["months"] or self._clock(i):
             return True
         if before and self.tokens[count.first - 1].pos == "PROPN" and digits[:1].isdecimal():
