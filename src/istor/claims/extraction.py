@@ -28,6 +28,7 @@ from istor.lexicon import open_lexicon
 from istor.provenance import Span, content_id
 
 SEES_A_PART = frozenset({"hospital", "morgue", "witness"})  # what one of them counted is a floor, not the count
+SAVES_LIVES = frozenset({"rescuer", "hospital", "morgue", "witness"})  # nobody's attackers, under whatever flag
 ON_WHOSE_WORD = frozenset({"military", "civilians"})  # groups that an attacker alone can't give (codebook, "Status")
 
 
@@ -90,7 +91,9 @@ def _settled(claim: Claim, block: Block | None, attackers: frozenset[str]) -> Cl
 def _on_whose_word(toll: Toll, attackers: frozenset[str]) -> Toll:
     """A dead man is a soldier or a civilian only where somebody other than the attacker says so."""
     speaker = toll.attribution.speaker
-    if speaker is None or speaker.party not in attackers or toll.group not in ON_WHOSE_WORD or toll.side == speaker.party:
+    if speaker is None or speaker.party not in attackers or speaker.kind in SAVES_LIVES:
+        return toll
+    if toll.group not in ON_WHOSE_WORD or toll.side == speaker.party:
         return toll
     return msgspec.structs.replace(toll, group="all", claimed_status=toll.group, status_by=speaker.words)
 

@@ -2,7 +2,7 @@
 
 Keys grow with the doubt of each reading: a circle of doubt covers its grid cells, a range of days its days. A sighting
 without a day, or known only by its region, has no such key and meets others on a second ground alone: an identical
-toll in one region, a named victim, a shared quotation, a text printed twice.
+telling toll in one region, a named victim, a shared quotation, a text printed twice.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ MAX_RADIUS_M = 60_000  # beyond this a reading is "somewhere in the region" and 
 MAX_DAYS = 10  # a vaguer date is no key
 SLACK_M = 15_000  # pairs this far apart beyond their radii are still compared
 M_PER_DEGREE = 111_320
+TELLING_SUM = 5  # killed and injured together
+TELLING_FIGURE = 10  # killed or injured alone
 SEEKS = "?"
 _GROUND = "|ground|"
 
@@ -30,32 +32,37 @@ def keys(sighting: Sighting, *, origin: str | None = None, quotations: frozenset
     `origin` is the id under which copies of the sighting's page are folded (None: the page has no copies);
     `quotations` the keys of `echoes.quotations`. A key that begins with `SEEKS` belongs to a sighting that can be
     recognised only by a second ground: it meets all that hold the ground, while those who know their day and town do
-    not meet one another there (three wounded are told every day).
+    not meet one another there (three wounded are told every day). Of those who print one text or quote alike, only
+    they meet whose days do, and they who know none: a saying repeated for years brings no two years together.
     """
     scope = sighting.scope
     days, cells = _days(sighting), _cells(sighting)
     found = {f"{scope}|{cell}|{day}" for cell in cells for day in days}
     mark = "" if cells and days else SEEKS
     found |= {f"{mark}{scope}|{ground}" for ground in second_grounds(sighting)}
-    found |= {f"{scope}|quote|{key}" for key in quotations}
+    shared = [f"quote|{key}" for key in quotations] + ([f"origin|{origin}"] if origin else [])
+    found |= {f"{scope}|{text}|{day}" for text in shared for day in days}
+    found |= {f"{'' if days else SEEKS}{scope}|ground|{text}" for text in shared}
     if scope != "incident":
         country = sighting.place.place.country if sighting.place and sighting.place.place else None
         found |= {f"{scope}|{country}|{day}" for day in days}
-    if origin:
-        found.add(f"{scope}|origin|{origin}")
     return tuple(sorted(found))
 
 
 def second_grounds(sighting: Sighting) -> frozenset[str]:
-    """Keys by which a sighting can be recognised without its day: a telling toll in its region, a victim's name."""
+    """Keys by which a sighting can be recognised without its day: a telling toll in its region, a victim's name.
+
+    A toll is telling where killed and injured are both told and are more than `TELLING_SUM` together, or one of them is
+    at least `TELLING_FIGURE`: smaller ones are told of a region every week.
+    """
     grounds = {f"ground|person|{_folded(person.words)}" for person in sighting.persons if " " in person.words.strip()}
     killed, injured = sighting.final.killed, sighting.final.injured
     place = sighting.place.place if sighting.place else None
     region = (place.admin1_code or place.admin1 or place.country) if place else None
-    if region and killed and injured and killed[0] + injured[0] > 3:
+    if region and killed and injured and killed[0] + injured[0] > TELLING_SUM:
         grounds.add(f"ground|toll|{region}|{killed[0]}|{injured[0]}")
     for harm, figure in (("killed", killed), ("injured", injured)):
-        if region and figure and figure[0] > 3:
+        if region and figure and figure[0] >= TELLING_FIGURE:
             grounds.add(f"ground|toll|{region}|{harm}|{figure[0]}")
     return frozenset(grounds)
 

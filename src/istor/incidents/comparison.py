@@ -14,13 +14,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from istor.incidents.blocking import second_grounds
 from istor.incidents.incident import Agreement, Link, Sighting
 from istor.provenance import Record
 
 KIN_TYPES = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use"})
 UNCLEAR_TYPES = frozenset({"Other"})
 EARTH_RADIUS_M = 6_371_000
-SECOND_GROUNDS = frozenset({"toll", "victims", "shared"})
+SECOND_GROUNDS = frozenset({"victims", "shared"})
 
 
 class Context(Record):
@@ -300,6 +301,8 @@ def _second_ground_missing(a: Sighting, b: Sighting, found: list[Agreement]) -> 
     if dated and _local(a) and _local(b):
         return []
     if any(agreement.reason in SECOND_GROUNDS and agreement.weight >= 2 for agreement in found):
+        return []
+    if second_grounds(a) & second_grounds(b):
         return []
     what = "day" if not dated else "town"
     return [_veto("ground", f"The {what} is not known on both sides and nothing else says that they are one")]

@@ -87,11 +87,21 @@ def group(tellings: Iterable[Telling]) -> tuple[Draft, ...]:
         if home is None:
             home = Draft(_shared(telling, drafts))
             drafts.append(home)
+            telling = _in_the_same_place(telling, current)  # noqa: PLW2901
         home.tellings.append(telling)
         current = home
     _confirm([t for t in ordered if t.claim.headline], drafts)
     _recall(drafts)
     return tuple(draft for draft in [*drafts, *past] if draft.tellings)
+
+
+def _in_the_same_place(telling: Telling, current: Draft | None) -> Telling:
+    """ "In the evening a bomb fell …" after a morning's attack: without a place of its own it fell in the same town."""
+    if telling.site or current is None or current.site is None or telling.scope != "incident":
+        return telling
+    if "earlier" in telling.claim.cues or days_apart(current.dates, telling.dates) or _steps_back(current, telling):
+        return telling
+    return replace(telling, site=current.site)
 
 
 def _counts_one(telling: Telling) -> bool:

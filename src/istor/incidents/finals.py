@@ -85,11 +85,20 @@ def _left_standing(tolls: Sequence[Toll], harm: Harm) -> Bounds | None:
     firm = [t for t in tolls if t.harm == harm and not (t.superseded or t.vague or t.none_reported)]
     firm = [t for t in firm if not t.hedged] or firm
     firm = [t for t in firm if not t.part] or firm  # "two of them", "a second body": no rival of the count they belong to
-    whole = [t for t in firm if t.group == "all"]
+    if any(t.low > 0 for t in firm):  # "one man died; nobody else": the nought is of the others
+        firm = [t for t in firm if t.high != 0]
+    whole = [t for t in firm if t.group == "all" and not t.derived]
     if not whole:
-        return _of_groups(firm)
+        sums = [_bounds(t) for t in firm if t.group == "all"]
+        told = [bounds for bounds in (_of_groups(firm), _rivals(sums) if sums else None) if bounds]
+        return max(told, key=lambda bounds: bounds[0], default=None)
     counted = [t for t in whole if not t.partial] or whole
-    return _rivals([(t.low, None if t.partial else t.high) for t in counted])
+    return _rivals([_bounds(t) for t in counted])
+
+
+def _bounds(toll: Toll) -> Bounds:
+    """A figure; what one witness saw is a floor."""
+    return toll.low, None if toll.partial else toll.high
 
 
 def _rivals(bounds: Sequence[Bounds]) -> Bounds:
@@ -111,7 +120,7 @@ def _of_groups(firm: Sequence[Toll]) -> Bounds | None:
 
 def _sum(tolls: Sequence[Toll], groups: Sequence[Group]) -> Bounds | None:
     each = [
-        _rivals([(t.low, None if t.partial else t.high) for t in tolls if t.group == group])
+        _rivals([_bounds(t) for t in tolls if t.group == group])
         for group in groups
         if any(t.group == group for t in tolls)
     ]

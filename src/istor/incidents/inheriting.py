@@ -45,7 +45,8 @@ def with_umbrella(sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:
     umbrella: DateReading | None = None
     for sighting in sightings:
         if sighting.date is not None:
-            umbrella = sighting.date if _is_stretch(sighting.date) else None
+            barrage = sighting.scope == "wide"
+            umbrella = sighting.date if barrage or _is_stretch(sighting.date) else None
         elif umbrella is not None and sighting.role == "main" and sighting.scope == "incident":
             sighting = msgspec.structs.replace(sighting, date=umbrella)  # noqa: PLW2901
         found.append(sighting)
