@@ -9,6 +9,7 @@ from pathlib import Path
 
 CORPORA = (
     "airwars_gaza",
+    "airwars_syria",
     "bellingcat_ukraine",
     "copies",
     "geoparsing",
