@@ -333,3 +333,27 @@ def test_a_made_reading_is_as_the_schema_says() -> None:
 def test_a_day_in_any_common_form_is_read(words: str) -> None:
     found = read_day(words)
     assert found is not None and found.isoformat() == "2025-03-04"
+
+
+def counted_words() -> list[tuple[str, str]]:
+    """The rows of the table that says what words of counting become, one form each."""
+    table = text_of("methodology.md").partition("| words |")[2].partition("\n\n")[0]
+    rows = [row.strip("| ").split(" | ") for row in table.splitlines()[2:]]
+    return [(words.strip().strip('"'), meaning) for cell, meaning in rows for words in cell.split('", "')]
+
+
+@pytest.mark.parametrize(("words", "meaning"), counted_words())
+def test_words_of_counting_become_what_the_methodology_says(words: str, meaning: str) -> None:
+    phrase = f"{words} of" if words == "dozens" else words
+    if phrase.startswith(("no ", "there ")):
+        text = f"A drone hit a market in Sumy on Tuesday. {phrase.capitalize()}, the governor said."
+    else:
+        text = (
+            f"{phrase.capitalize()} people were killed when a drone hit a market in Sumy on Tuesday, the governor said."
+        )
+    killed = istor.read(text, published="2025-03-05").sightings[0].final.killed
+    numbers = [int(number) for number in re.findall(r"\d+", meaning.partition(",")[0])]
+    if meaning.startswith("not known"):
+        assert killed is None
+    else:
+        assert killed == (numbers[0], None if "no upper limit" in meaning else numbers[-1])
