@@ -129,6 +129,7 @@ def _claim(parse: Parse, span: Span, found: _Found, attributions: Sequence[Attri
     attacks, tolls, damage = _within(span, found.attacks), _within(span, found.tolls), _within(span, found.damage)
     if not (attacks or tolls or damage):
         return None
+    weapons = _within(span, found.weapons)
     attack = primary(attacks, tolls, parse=parse)
     anchor = attack.span if attack else (tolls[0].span if tolls else damage[0].span)
     factuality = _factuality(parse, attack, tolls)
@@ -140,11 +141,11 @@ def _claim(parse: Parse, span: Span, found: _Found, attributions: Sequence[Attri
         span=span,
         sentence=span,
         factuality=factuality,
-        scope=scope_of(parse, span, attack),
+        scope=scope_of(parse, span, attack, shots=max((w.launched or 0 for w in weapons), default=0)),
         modality=modality_of(attributed, parse),
         attack=attack,
         actors=_within(span, found.actors),
-        weapons=_within(span, found.weapons),
+        weapons=weapons,
         targets=_within(span, found.targets),
         damage=damage,
         tolls=tolls,

@@ -11,11 +11,12 @@ from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
 from istor.provenance import Span
 
+MANY = 20  # shells or drones "over the past day": more than one attack
 PLURAL = frozenset({"NNS", "NNPS"})
 
 
-def scope_of(parse: Parse, clause: Span, attack: Attack | None) -> Scope:
-    """The scope of a clause of this paragraph whose attack (None: only harm is told) is `attack`.
+def scope_of(parse: Parse, clause: Span, attack: Attack | None, *, shots: int = 0) -> Scope:
+    """The scope of a clause of this paragraph whose attack (None: only harm is told) is `attack`, with so many `shots`.
 
     A stretch of time ("this month") makes a total only of many attacks or of bare harm: a single strike that is "the
     third this month" stays one incident. Places are weighed later, where they are known.
@@ -28,7 +29,7 @@ def scope_of(parse: Parse, clause: Span, attack: Attack | None) -> Scope:
     words = " ".join(parse.text[clause.start - parse.start : clause.end - parse.start].lower().split())
     if _pattern("totals").search(words):
         return "aggregate"
-    if _pattern("stretches").search(words) and (attack is None or attack.aftermath or many(parse, attack)):
+    if _pattern("stretches").search(words) and (attack is None or attack.aftermath or shots >= MANY or many(parse, attack)):
         return "aggregate"
     return "wide" if _pattern("wide").search(words) or in_numbers(parse, clause) else "incident"
 

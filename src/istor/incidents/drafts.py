@@ -109,6 +109,10 @@ def _counts_one(telling: Telling) -> bool:
     return telling.named and telling.scope == "incident" and telling.site is None and bool(telling.tolls)
 
 
+def _past(draft: Draft) -> bool:
+    return all("earlier" in telling.claim.cues for telling in draft.tellings)
+
+
 def _of_another_time(telling: Telling) -> bool:
     """ "The plant had been hit before": a past attack with neither place nor day nor figures is part of no other."""
     past = "earlier" in telling.claim.cues or telling.claim.factuality == "background"
@@ -225,7 +229,10 @@ def likeness(draft: Draft, telling: Telling) -> float | None:
         score -= 2.5
     if _another_blow(draft, telling):
         score -= 2.5
-    return score + _by_tolls(draft, telling)
+    shared = _by_tolls(draft, telling)
+    if telling.named and telling.tolls and not shared and "earlier" in telling.claim.cues and not _past(draft):
+        score -= 2.5  # "Recall: rocket fire earlier hurt one": figures of their own, told as past
+    return score + shared
 
 
 def _steps_back(draft: Draft, telling: Telling) -> bool:
@@ -295,6 +302,6 @@ def _by_tolls(draft: Draft, telling: Telling) -> float:
     """The same figure again speaks for one attack."""
     told = {(t.harm, t.group, t.low, t.high) for one in draft.tellings for t in one.tolls if not t.vague}
     again = told & {(t.harm, t.group, t.low, t.high) for t in telling.tolls}
-    return min(1.0, 0.5 * len(again))
+    return min(2.0, sum(1.0 if low > 1 else 0.5 for _, _, low, _ in again))
 
 

@@ -16,6 +16,7 @@ FINENESS = {"district": 0, "settlement": 2, "subregion": 3, "region": 4, "area":
 UNKNOWN_FINENESS = 1  # a name without a row is most often a village: finer than the town that locates it
 SETTLEMENT_FINENESS = FINENESS["settlement"]
 DISTRICT_METRES = 20_000  # a district whose point is this near a city, in one region, is a part of it
+COUNTY_METRES = 25_000  # a county holds only the towns near its point: no row says which county a town lies in
 CITY_PEOPLE = 50_000  # cities named together were each hit, villages named together are one scene
 SAME_METRES = 1_500  # two rows of the gazetteer this near are one place under two spellings
 
@@ -101,6 +102,8 @@ def _holds(wide: Site, fine: Site) -> bool:
         return is_wide(wide.reading) and any(outer == one or _under(outer, one) for one in within)
     if inner.kind == "district" and outer.kind == "settlement" and inner.admin1 == outer.admin1:
         return metres(wide.reading, fine.reading) <= DISTRICT_METRES
+    if outer.kind == "subregion" and metres(wide.reading, fine.reading) > max(outer.radius_m, COUNTY_METRES):
+        return False
     return fineness(wide.reading) > fineness(fine.reading) and _under(outer, inner)
 
 
