@@ -194,6 +194,7 @@ FLAGS = [
     ("Up to 5 soldiers may have been killed.", "hedged"),
     ("The driver was killed.", "part"),
     ("Two of them were killed.", "part"),
+    ("A second body was found in the cellar.", "part"),
 ]
 
 
@@ -209,6 +210,13 @@ def test_a_later_count_replaces_the_earlier_one() -> None:
     assert found == {(3, True), (5, False)}
     text = "Officials initially reported three killed; the toll now stands at five dead."
     assert {(t.low, t.superseded) for t in tolls(text)} == {(3, True), (5, False)}
+
+
+def test_a_speaker_who_raises_the_number_replaces_it() -> None:
+    text = "Ten people were injured. The mayor later raised the number to eleven injured."
+    assert {(t.low, t.superseded) for t in tolls(text)} == {(10, True), (11, False)}
+    text = "Nine people have now died. The governor had written of eight dead."
+    assert {(t.low, t.superseded) for t in tolls(text)} == {(9, False), (8, True)}
 
 
 def test_a_late_death_moves_one_of_the_injured() -> None:

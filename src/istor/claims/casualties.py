@@ -72,9 +72,10 @@ class _Sentence:
         treated = cue is not None and any(voice["treated"].match(words, i) for i in range(cue.first, cue.end))
         top = chain.tops[0]
         late = top.harm == "injured" and top.of_them and chain.harms == ("killed",)
+        revises = any(voice["revises"].match(words, i) for i in range(self.line.first, chain.end))
         one_of_them = top.kind == "bare" and top.low == top.high == 1
         for toll in self._told(chain):
-            yield Told(toll, self.number, earlier=earlier, treated=treated, late=late, one=one_of_them)
+            yield Told(toll, self.number, earlier=earlier, treated=treated, late=late, one=one_of_them, revises=revises)
 
     def _unnumbered(self, saying: Unnumbered) -> Iterator[Toll]:
         """Nought for both harms of "casualties"; "none reported" sets no upper limit."""

@@ -17,7 +17,8 @@ STATUSES = frozenset({"military", "civilians", "police"})
 
 class Told(NamedTuple):
     """A toll with what its sentence says of its standing: `earlier` ("initially"), `treated` (in hospital, under care),
-    `late` (one of the injured has died), `one` ("one died in hospital"); `sentence` counts within the paragraph."""
+    `late` (one of the injured has died), `one` ("one died in hospital"), `revises`
+    ("later raised the number"); `sentence` counts within the paragraph."""
 
     toll: Toll
     sentence: int
@@ -25,6 +26,7 @@ class Told(NamedTuple):
     treated: bool = False
     late: bool = False
     one: bool = False
+    revises: bool = False
 
 
 def settle(told: Sequence[Told], text: str, start: int) -> Iterator[Toll]:
@@ -38,7 +40,8 @@ def settle(told: Sequence[Told], text: str, start: int) -> Iterator[Toll]:
         toll = one.toll
         if toll.span in overtaken:
             toll = msgspec.structs.replace(toll, superseded=True)
-        if one.earlier and any(_rival(toll, other.toll) and not other.earlier for other in told):
+        rivals = [other for other in told if _rival(toll, other.toll) and not other.earlier]
+        if rivals and (one.earlier or any(_raises(other, one) for other in rivals)):
             toll = msgspec.structs.replace(toll, superseded=True)
         if one.treated or (one.one and any(_spelled_out(other, one) for other in told)):
             toll = msgspec.structs.replace(toll, part=True)
@@ -59,6 +62,11 @@ def _same(a: Toll, b: Toll) -> bool:
 
 def _rival(a: Toll, b: Toll) -> bool:
     return a.harm == b.harm and a.group == b.group and (a.low, a.high) != (b.low, b.high) and not b.part and not b.vague
+
+
+def _raises(later: Told, one: Told) -> bool:
+    """ "10 were injured. The mayor later raised the number: eleven injured"."""
+    return later.revises and later.toll.span.start > one.toll.span.end and later.toll.low > one.toll.low
 
 
 def _spelled_out(whole: Told, part: Told) -> bool:

@@ -148,7 +148,7 @@ class _Reader:
         head = self.nouns.head(start)
         another = self.words[i] in self.small["another"]
         if head is not None and head.kind == "harm" and not head.plural and article:
-            return _victims((1, 1), i, head)
+            return _victims((1, 1), i, head)._replace(other=other or article.end - i > 1)  # "a second body"
         if head is None or head.kind != "people":
             return Victims(low=1, high=1, first=i, end=i + 1, kind="bare", other=True, head=i) if another else None
         if head.plural:
