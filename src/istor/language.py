@@ -141,7 +141,7 @@ def _multiply_with_numpy(nlp: Any) -> None:
     threads = ThreadpoolController()
 
     class Ops(NumpyOps):  # type: ignore[misc]
-        def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
+        def gemm(self, x: Any, y: Any, out: Any = None, *, trans1: bool = False, trans2: bool = False) -> Any:
             with threads.limit(limits=1, user_api="blas"):
                 return numpy.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from making import KHARKIV_REGION, at, on, sighting
 
 from istor.geography.place import Place
-from istor.incidents.blocking import keys, pairs
+from istor.incidents.blocking import keys, pairs, second_grounds
 from istor.incidents.comparison import compare, joins
 
 
@@ -30,6 +30,20 @@ def test_undated_and_region_only_meet_on_a_second_ground() -> None:
 def test_a_common_toll_brings_no_dated_strikes_together() -> None:
     march, april = sighting("s1", injured=14), sighting("s2", injured=14, date=on("2025-04-04"))
     assert not list(pairs({"s1": keys(march), "s2": keys(april)}))
+
+
+def test_one_quotation_of_two_months_brings_only_the_undated_together() -> None:
+    quoted = frozenset({"q"})
+    march, april = sighting("s1"), sighting("s2", date=on("2025-04-04"))
+    undated = sighting("s3", date=None)
+    blocks = {sighting.id: keys(sighting, quotations=quoted, origin="o") for sighting in (march, april, undated)}
+    assert sorted(pairs(blocks)) == [("s1", "s3"), ("s2", "s3")]
+
+
+def test_a_small_toll_is_no_ground() -> None:
+    assert not second_grounds(sighting("s1", killed=2, injured=3))
+    assert not second_grounds(sighting("s1", injured=9))
+    assert second_grounds(sighting("s1", injured=10))
 
 
 def test_each_pair_once_in_a_fixed_order() -> None:

@@ -11,7 +11,7 @@ from istor.errors import ConfigError
 from istor.incidents.blocking import keys, pairs
 from istor.incidents.clustering import cluster, decided_links
 from istor.incidents.comparison import Context, compare, is_telling
-from istor.incidents.echoes import quotations
+from istor.incidents.echoes import quotations, telling
 from istor.incidents.incident import Incident, Link, Sighting
 from istor.ledger.accounting import account
 from istor.ledger.entry import Entry
@@ -31,7 +31,7 @@ def relink(ledger: Ledger, copies: Iterable[Copy] = (), *, rule: str = "best-pla
     found = tuple(copies)
     origins = folded(found)
     sightings, articles, quoted = _gathered(ledger)
-    context = Context(origins=origins, quotations=quoted)
+    context = Context(origins=origins, quotations=telling(quoted, origins=origins))
     links = tuple(_compared(sightings, context, watch=watch))
     incidents = cluster(
         tuple(sightings.values()),
