@@ -16,6 +16,7 @@ BOMBARDMENT = frozenset(  # often told by each other's words
     {"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use"}
 )
 VAGUE_TYPES = frozenset({None, "Other"})
+APART = 3.0  # what a sign of another attack weighs: as much as the same place
 LOWEST = -10.0  # below any likeness: joins wherever nothing forbids it
 OPENING = 25  # characters: "Earlier, on the night of 3 January"
 
@@ -97,9 +98,9 @@ def group(tellings: Iterable[Telling]) -> tuple[Draft, ...]:
 
 def _in_the_same_place(telling: Telling, current: Draft | None) -> Telling:
     """ "In the evening a bomb fell …" after a morning's attack: without a place of its own it fell in the same town."""
-    if telling.site or current is None or current.site is None or telling.scope != "incident":
+    if telling.site or current is None or current.site is None or is_wide(current.site.reading):
         return telling
-    if "earlier" in telling.claim.cues or days_apart(current.dates, telling.dates) or _steps_back(current, telling):
+    if telling.scope != "incident" or "earlier" in telling.claim.cues or days_apart(current.dates, telling.dates) or _steps_back(current, telling):
         return telling
     return replace(telling, site=current.site)
 
@@ -222,16 +223,16 @@ def likeness(draft: Draft, telling: Telling) -> float | None:
         return None
     if telling.named:
         if not _kin(draft, telling):
-            score -= 2.0
+            score -= APART - 0.5
         elif telling.claim.attack and telling.claim.attack.type in draft.types:
             score += 0.5
     if "another" in telling.claim.cues and telling.named:
-        score -= 2.5
+        score -= APART
     if _another_blow(draft, telling):
-        score -= 2.5
+        score -= APART
     shared = _by_tolls(draft, telling)
     if telling.named and telling.tolls and not shared and "earlier" in telling.claim.cues and not _past(draft):
-        score -= 2.5  # "Recall: rocket fire earlier hurt one": figures of their own, told as past
+        score -= APART  # "Recall: rocket fire earlier hurt one": figures of their own, told as past
     return score + shared
 
 
@@ -269,7 +270,7 @@ def _by_place(draft: Draft, telling: Telling) -> float | None:
     if near == "apart":
         return None
     if near == "same":
-        return 2.5
+        return 3.0
     if near == "within":
         return 1.5
     return 0.5 if telling.site is None else 0.25

@@ -28,7 +28,16 @@ def merged(tolls: Iterable[Toll]) -> tuple[Toll, ...]:
             kept[key] = toll
         else:
             kept[key] = _firmer(first, toll)
-    return tuple(kept.values())
+    return tuple(toll for toll in kept.values() if not _is_inside(toll, kept.values()))
+
+
+def _is_inside(toll: Toll, others: Iterable[Toll]) -> bool:
+    """Whether a figure for all is contradicted as such by a larger one: a sum of parts below the count it is part of
+    ("two women and a child among the dead"), a nought beside a dead man ("there were no other casualties")."""
+    if toll.group != "all" or not (toll.derived or toll.high == 0):
+        return False
+    firm = [other for other in others if other.harm == toll.harm and not (other.vague or other.hedged or other.superseded)]
+    return any(other.low > toll.low and not other.derived for other in firm)
 
 
 def _firmer(first: Toll, again: Toll) -> Toll:
@@ -85,8 +94,6 @@ def _left_standing(tolls: Sequence[Toll], harm: Harm) -> Bounds | None:
     firm = [t for t in tolls if t.harm == harm and not (t.superseded or t.vague or t.none_reported)]
     firm = [t for t in firm if not t.hedged] or firm
     firm = [t for t in firm if not t.part] or firm  # "two of them", "a second body": no rival of the count they belong to
-    if any(t.low > 0 for t in firm):  # "one man died; nobody else": the nought is of the others
-        firm = [t for t in firm if t.high != 0]
     whole = [t for t in firm if t.group == "all" and not t.derived]
     if not whole:
         sums = [_bounds(t) for t in firm if t.group == "all"]

@@ -122,7 +122,7 @@ def _scope(claim: Claim, scenes: Sequence[Site]) -> Scope:
     if claim.scope == "aggregate" or any(not is_wide(scene.reading) for scene in scenes):
         return claim.scope
     counts = [n for weapon in claim.weapons for n in (weapon.launched, weapon.downed) if n is not None]
-    dead = max((toll.low for toll in claim.tolls if not toll.vague), default=0)
+    dead = max((toll.low for toll in claim.tolls if toll.harm == "killed" and not toll.vague), default=0)
     country = bool(scenes) and is_country(scenes[0].reading)
     if max(counts, default=0) >= SWARM and not scenes:
         return "wide"
