@@ -124,6 +124,8 @@ GROUPS = [
 ]
 
 RANGES = [
+    ("At least one sailor was wounded.", {(HURT, "all", 1, None)}),
+    ("More than one person died.", {(DEAD, "all", 2, None)}),
     ("Nearly 60 people were hurt.", {(HURT, "all", 50, 59)}),
     ("Between 10 and 15 people were wounded.", {(HURT, "all", 10, 15)}),
     ("1,200 people were killed.", {(DEAD, "all", 1200, 1200)}),

@@ -115,7 +115,7 @@ class _Reader:
         head = self.nouns.head(start)
         if head is None or (head.kind in ("bare", "harm") and self._no_people(count, head)):
             return None
-        single = count.low == count.high == 1
+        single = count.number == 1
         if head.kind in ("people", "unknown") and not head.plural and not single and not head.ages:
             return None
         before = self.words[count.first - 1] if count.first > self.first else ""
