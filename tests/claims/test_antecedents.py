@@ -20,6 +20,7 @@ ROWS = [
     (["the mayor", "the Kremlin"], "the Kremlin"),
     (["a statement from the River Ministry"], "the River Ministry"),
     (["Nobody", "the mayor"], "the mayor"),
+    (["the defence ministry", "the civil defence"], "the civil defence"),
 ]
 
 

@@ -81,6 +81,18 @@ def test_sides_are_never_mixed() -> None:
     assert {(figure.side, figure.best) for figure in reconcile(told)} == {(None, 4), ("attackers", 1)}
 
 
+def test_a_part_of_the_pages_own_figure_is_no_later_account() -> None:
+    """ "Seven people were injured, two of them seriously", says the mayor: seven."""
+    page = sighting(
+        "s",
+        article_id="p",
+        injured=7,
+        tolls=(toll(7, harm="injured", who=MAYOR), toll(2, harm="injured", who=MAYOR, start=9)),
+    )
+    told = accounts_of([page], {"p": article("p")}, {})
+    assert [spread(figure) for figure in reconcile(told)] == [(7, 7, 7)]
+
+
 def test_a_page_that_says_it_twice_is_one_account() -> None:
     assert len(killed([toll(3), toll(3, who=MAYOR, start=9)]).accounts) == 1
 

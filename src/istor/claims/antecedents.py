@@ -104,9 +104,7 @@ class Antecedents:
         """The last speaker that "the `noun`" fits: the noun stands in its words, title or kind."""
         if noun in _documents():
             return self._heard[-1] if self._heard else None
-        forms = re.compile(
-            rf"\b{re.escape(noun.removesuffix('s'))}s?\b" if noun.startswith("source") else rf"\b{re.escape(noun)}\b"
-        )
+        forms = re.compile(_forms(noun))
         for speaker, known in reversed(self._heard):
             heard = f"{speaker.words} {speaker.title or ''}".lower()
             if forms.search(heard):
@@ -192,6 +190,12 @@ class Antecedents:
 
 
 @cache
+def _forms(noun: str) -> str:
+    """ "the civil defence" is not heard in "the defence ministry", where the word only says which ministry."""
+    plain = rf"{re.escape(noun.removesuffix('s'))}s?" if noun.startswith("source") else re.escape(noun)
+    return rf"\b{plain}\b(?!\s+(?:{'|'.join(sorted(_BODIES))})\b)"
+
+
 def _documents() -> frozenset[str]:
     return frozenset(open_lexicon("claims", "en")["attribution"]["says_nouns"])
 

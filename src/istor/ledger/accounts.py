@@ -17,11 +17,13 @@ COUNTED_HARMS = ("killed", "injured")
 
 
 class Told(Record):
-    """An account with the toll it was made from; `copy` where its page repeats another one."""
+    """An account with the toll it was made from; `copy` where its page repeats another one, `within` where the page
+    leaves a larger figure standing of which this is a part ("seven people, two of them seriously")."""
 
     account: Account
     toll: Toll
     copy: bool = False
+    within: bool = False
 
 
 def accounts_of(
@@ -62,7 +64,12 @@ def _told(toll: Toll, sighting: Sighting, *, articles: Mapping[str, Article], or
         as_of=toll.as_of,
         side=toll.side,
     )
-    return Told(account=account, toll=toll, copy=article.id in origins)
+    return Told(account=account, toll=toll, copy=article.id in origins, within=_within(toll, sighting))
+
+
+def _within(toll: Toll, sighting: Sighting) -> bool:
+    left_standing = {"killed": sighting.final.killed, "injured": sighting.final.injured}.get(toll.harm)
+    return toll.group == "all" and not toll.side and left_standing is not None and toll.low < left_standing[0]
 
 
 def _with_lone_groups(tolls: Sequence[Toll]) -> list[Toll]:

@@ -75,6 +75,7 @@ def ineligible(told: Told) -> str | None:
         (toll.none_reported, "'none reported' is no count"),
         (toll.superseded, "replaced on the same page"),
         (toll.hedged, "hedged by its speaker"),
+        (told.within, "part of a larger figure on the same page"),
         (toll.claimed_status is not None, "a party's count of its enemy's dead"),
     )
     return next((words for holds, words in reasons if holds), None)
