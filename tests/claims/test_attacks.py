@@ -60,6 +60,8 @@ NO_ATTACK = [
     "Dock workers went on strike over pay.",
     "He died after a heart attack at home.",
     "The striker hit the post twice in the second half of the match.",
+    "We bombarded them for half an hour, the coach said.",
+    "A late attack decides the cup.",
     "An earthquake struck the coast in the evening.",
     "Inflation hit a record high in May.",
     "The firm launched a new phone.",

@@ -61,7 +61,8 @@ def figurative(parse: Parse, trigger: Trigger) -> bool:
     ):
         return not _armed_between(parse, first, last)
     if lowers & words["sport"] and not _armed_between(parse, first, last) and trigger.label != "harm":
-        return len(lowers & words["sport"]) > 1 or trigger.label in {"generic", "shoot", "launch", "down", "clash"}
+        playful = token.lemma in words["metaphors"] or trigger.label in {"generic", "shoot", "launch", "down", "clash"}
+        return playful or len(lowers & words["sport"]) > 1
     return _odd_arguments(parse, trigger, words)
 
 
