@@ -30,7 +30,8 @@ _NO_NAME = frozenset(
 
 
 class Page(NamedTuple):
-    """One page as read: its sightings in the published form, whether it could be read, whether its words give a day."""
+    """One page as read: its sightings in the published form, whether it could be read, whether its words give a day
+    (it says when it was published and names a day, or an account in it has one)."""
 
     source_id: str
     incidents: tuple[str, ...]
@@ -86,15 +87,22 @@ def read_page(row: Row) -> Page:
         published=row.get("publication_date"),
         language=row["lang"],
     )
-    article = reading.article
-    dates = read_dates(article.text, published=article.published)
+    sightings = tuple(reading.to_json()["sightings"])
     return Page(
         source_id=row["source_id"],
         incidents=tuple(row["incident_ids"]),
-        sightings=tuple(reading.to_json()["sightings"]),
-        readable=article.junk is None,
-        dated=any(date.range and date.range.days <= A_WEEK and not date.open for date in dates),
+        sightings=sightings,
+        readable=reading.article.junk is None,
+        dated=_tells_its_day(reading) or any(one["date"] and one["role"] == "main" for one in sightings),
     )
+
+
+def _tells_its_day(reading: istor.Reading) -> bool:
+    """Whether the page has a publication day of its own, and words that name a day against it."""
+    article = reading.article
+    dates = reading.dates or read_dates(article.text, published=article.published)
+    days = (date for date in dates if date.range and date.range.days <= A_WEEK and not date.open)
+    return article.published is not None and any(days)
 
 
 def _score(page: Page, incident: Row, tally: Counter[str]) -> dict[str, Any]:

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from istor.dates import edtf
+from istor.dates.agreeing import Read, agreed
 from istor.dates.daterange import DateRange, DateReading
 from istor.dates.expressions import Expression, find
 from istor.dates.meaning import Frame, Meaning, joined
@@ -21,13 +22,6 @@ _DATELINE_HEAD = re.compile(r"([^\W\d_a-z]{3,})[^\n()]{0,60}")
 _DATELINE_TAIL = re.compile(r"[,.]?\s{0,2}(?:\(|[-–—])")
 _BETWEEN = {"b": "j", "": "r-"}  # letters of the word between two days; behind "from" and "since" also "until"
 _RANGED = ("day", "month", "year")
-
-
-class Read(NamedTuple):
-    """An expression with its meaning."""
-
-    expression: Expression
-    meaning: Meaning
 
 
 def read(
@@ -49,7 +43,9 @@ def read(
     """
     found = meanings(text, published=published, language=language, ranges=ranges)
     return tuple(
-        _reading(text, item, published) for item in _with_ranges(text, found) if item.meaning.kind != "reference"
+        _reading(text, item, published)
+        for item in _with_ranges(text, agreed(found))
+        if item.meaning.kind != "reference"
     )
 
 
@@ -82,7 +78,7 @@ def _next_frame(text: str, frame: Frame, item: Read, published: dt.date | None) 
     if expression.rule in ("day", "days", "overnight", "eve") and not meaning.rule.startswith("numeric date, two"):
         if _is_dateline(text, expression):
             return _anchored_by_dateline(frame, meaning, published)
-        frame = frame._replace(last=meaning)
+        frame = frame._replace(last=frame.last if expression.stamp else meaning)
         if published is None and frame.anchor != "dateline" and meaning.period and meaning.rule in _FULL:
             frame = frame._replace(day=meaning.period.last, anchor="stated", stated_at=expression.start)
     elif expression.rule in ("counted", "ago", "period", "part") and meaning.period and meaning.period.grain == "day":

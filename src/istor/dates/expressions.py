@@ -25,7 +25,8 @@ class Expression(NamedTuple):
     """Words of a text that speak of time, by the rule that found them.
 
     `before` is the letter just before ("s" since, "u" until, "f" from, "b" between, "" none), `after` that just after; `reporting`: beside a
-    verb of saying; `future`: the sentence looks ahead; `happened`: it tells what happened.
+    verb of saying; `future`: the sentence looks ahead; `happened`: it tells what happened;
+    `stamp`: the page's own mark ("Updated 14:05").
     """
 
     rule: str
@@ -38,6 +39,7 @@ class Expression(NamedTuple):
     reporting: bool = False
     future: bool = False
     happened: bool = False
+    stamp: bool = False
 
     def value(self, letter: str) -> Any:
         """What the first word of that class stands for; None where there is none."""
@@ -85,11 +87,15 @@ def _expression(line: Line, match: re.Match[str], order: str) -> Expression:
         last -= 1
     if codes[last - 1] == ">" and "<" not in codes[first:last]:
         last -= 1
+    rule = match.lastgroup or ""
+    if rule == "counted" and _of_event(line, first, last):
+        rule, last = "duration", last - 1
     reach = max(0, first - NEAR_WORDS)
     sentence = codes.rfind(".", reach, first) + 1 or reach
-    reporting = _reported(line, sentence, (first, last))
+    stamp = _stamped(line, first)
+    reporting = stamp or _reported(line, sentence, (first, last))
     return Expression(
-        rule=match.lastgroup or "",
+        rule=rule,
         start=line.start(first),
         end=line.end(last - 1),
         tokens=line.tokens(first, last),
@@ -99,7 +105,29 @@ def _expression(line: Line, match: re.Match[str], order: str) -> Expression:
         reporting=reporting,
         future=not reporting and _near(codes, "=", sentence, (first, last)),
         happened=_near(codes, "~", sentence, (first, last)),
+        stamp=stamp,
     )
+
+
+def _of_event(line: Line, first: int, last: int) -> bool:
+    """ "a month after the war": a stretch counted from what follows, and not from a day that the text spoke of. Not
+    "the day before", which as often stands alone."""
+    return (
+        line.letters[first] != "t"
+        and line.values[last - 1] in (AFTER, BEFORE)
+        and line.letters[last : last + 1] not in ("", ".", ",", ">")
+    )
+
+
+AFTER, BEFORE = 2, -2  # values of words that may go on to name what they count from; "later" and "earlier" do not
+
+
+def _stamped(line: Line, first: int) -> bool:
+    """Whether "updated", "published" or the like stands just before, a colon or "on" between."""
+    at = first - 1
+    while at >= 0 and (line.letters[at] in "pt" or line.matches[at][0] == ":"):
+        at -= 1
+    return at >= 0 and line.letters[at] == "@"
 
 
 def _near(codes: str, letter: str, sentence: int, at: tuple[int, int]) -> bool:

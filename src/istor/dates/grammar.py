@@ -41,7 +41,7 @@ _COMMON: Final[Mapping[str, str]] = {
     "count": _COUNT,
     "part": r"(?:[qBFE]{0,2}-?t?E?-?(?:pt?)?P)",
     "hour": r"(?:[pt]{0,2}(?:@clock@|@part@))",
-    "day": r"(?:@weekday@|L?@monthday@(?:,?<?W>?)?|i|g|@today@|K)",
+    "day": r"(?:@weekday@|L?@monthday@(?:,?<?W>?)?|i|g|@today@|K(?:,?y)?)",
 }
 _RULES: Final[Sequence[tuple[str, str]]] = (
     ("age", r"@count@-?[UV]-?k"),

@@ -9,7 +9,7 @@ from typing import Final
 from istor.dates import edtf
 from istor.dates.expressions import Expression
 from istor.dates.meaning import NO_TIMES, Frame, Meaning, clock_of, joined, relative
-from istor.dates.periods import Period, day, make_day, moved, span, weekday_near
+from istor.dates.periods import Period, day, easter, make_day, moved, span, weekday_near
 
 
 def _day(expression: Expression, frame: Frame) -> Meaning | None:
@@ -32,6 +32,8 @@ def _core_day(expression: Expression, frame: Frame) -> Meaning:
     if (both := expression.value("g")) is not None:
         return _two_ways(both)
     if (holiday := expression.value("K")) is not None:
+        if isinstance(holiday, str):
+            return _moveable(holiday, expression, frame)
         return _month_day(holiday // 100, holiday % 100, expression, frame)._replace(rule="holiday")
     number = expression.value("n") or expression.value("d")
     if expression.has("M") and number:
@@ -76,6 +78,20 @@ def _month_day(month_: int, number: int, expression: Expression, frame: Frame) -
     return bare
 
 
+def _moveable(name: str, expression: Expression, frame: Frame) -> Meaning:
+    """ "Good Friday": so many days from the Easter of the stated year, or of the nearest one before the anchor."""
+    feast, sign, days = name.partition("+") if "+" in name else name.partition("-")
+    offset = int(sign + days) if sign else 0
+    stated = expression.value("y")
+    years = [stated] if stated else [frame.day.year - 1, frame.day.year] if frame.day else []
+    found = [moved(day_, offset) for number in years if (day_ := easter(number, orthodox=feast == "pascha"))]
+    if stated:
+        return Meaning("moveable holiday", "stated", _as_day(found[0] if found else None))
+    slack = moved(frame.day, 1) if frame.day else None
+    past = [day_ for day_ in found if day_ and slack and (day_ <= slack or frame.future)]
+    return relative(frame, "moveable holiday", _as_day(past[-1] if past else None), confidence=0.8)
+
+
 def _nearest_year(month_: int, number: int, expression: Expression, frame: Frame) -> dt.date | None:
     """The year in which a day without one lies nearest before the anchor.
 
@@ -113,6 +129,10 @@ def _checked(meaning: Meaning, expression: Expression, frame: Frame) -> Meaning:
     if frame.day and frame.anchor == "published" and not frame.future and (first - frame.day).days > 1:
         return meaning._replace(
             confidence=min(meaning.confidence, 0.4), note="after the publication day, and nothing near looks ahead"
+        )
+    if frame.day and frame.future and not expression.happened and (frame.day - first).days > 1:
+        return meaning._replace(
+            confidence=min(meaning.confidence, 0.5), note="the sentence looks ahead, and the day lies before the anchor"
         )
     return meaning
 

@@ -145,6 +145,28 @@ def weekday_near(day_: dt.date, weekday: int, direction: int) -> dt.date | None:
     return moved(day_, (weekday - day_.weekday()) % 7)
 
 
+def easter(year_: int, *, orthodox: bool = False) -> dt.date | None:
+    """Easter Sunday of a year, in the calendar of today; None outside 1583–9998, where the rule does not hold.
+
+    Western: the computus of Meeus, Jones and Butcher; Orthodox: Meeus' Julian one, moved into the new calendar.
+
+    >>> easter(2024), easter(2024, orthodox=True)
+    (datetime.date(2024, 3, 31), datetime.date(2024, 5, 5))
+    """
+    if not 1583 <= year_ <= 9998:
+        return None
+    if orthodox:
+        moon = (19 * (year_ % 19) + 15) % 30
+        month_, day_ = divmod(moon + (2 * (year_ % 4) + 4 * (year_ % 7) - moon + 34) % 7 + 114, 31)
+        return moved(dt.date(year_, month_, day_ + 1), year_ // 100 - year_ // 400 - 2)
+    century, rest = divmod(year_, 100)
+    moon = (19 * (year_ % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (year_ % 19 + 11 * moon + 22 * week) // 451
+    month_, day_ = divmod(moon + week - 7 * late + 114, 31)
+    return dt.date(year_, month_, day_ + 1)
+
+
 def third(period: Period, edge: str) -> Period:
     """The early, middle or late third of a month (days 1–10, 10–20, 21–end) or of anything longer or shorter."""
     if period.grain == "month":

@@ -131,6 +131,8 @@ def _window_end(frame: Frame, unit: str, count: int) -> dt.date | None:
 def _part(expression: Expression, frame: Frame) -> Meaning | None:
     """ "last night", "this morning", "that evening", a bare clock time."""
     times, part = clock_of(expression)
+    if expression.stamp:
+        return Meaning("page stamp", "none", times=times, part=part)
     if expression.has("L"):
         night = part in ("night", "small")
         period = _up_to(frame, 1) if night else _one(_back(frame, "day", -1))

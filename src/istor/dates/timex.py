@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Final, Literal
 from xml.sax.saxutils import escape, quoteattr
 
-from istor.dates.anchoring import Read, meanings
+from istor.dates.agreeing import Read
+from istor.dates.anchoring import meanings
 from istor.dates.expressions import Expression
 from istor.dates.meaning import Meaning
 from istor.dates.periods import Period
