@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from making import KHARKIV, KHARKIV_REGION, POLTAVA, UKRAINE
 
-from istor.geography.place import Place, PlaceReading
+from istor.geography.place import PlaceReading
 from istor.incidents.references import Site, folded, nearness
 from istor.incidents.scenes import sites
 

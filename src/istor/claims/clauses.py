@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from istor.claims.claim import Attack
 from istor.language import Parse, Token
@@ -27,7 +28,7 @@ def clauses(parse: Parse, sentence: tuple[int, int], attacks: Sequence[Attack]) 
     article_id = attacks[0].span.article_id if attacks else ""
     return tuple(
         Span(article_id=article_id, start=parse.tokens[a].start, end=parse.tokens[b - 1].end)
-        for a, b in zip(edges, edges[1:], strict=False)
+        for a, b in pairwise(edges)
     )
 
 

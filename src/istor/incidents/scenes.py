@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from istor.geography.place import PlaceReading
 from istor.incidents.references import SETTLEMENT_FINENESS, Site, fineness
@@ -86,7 +87,7 @@ def _locates(text: str, first: PlaceReading, second: PlaceReading) -> bool:
 
 def _by_direction(words: Sequence[str]) -> bool:
     """ "…, west of rebel-held Izium", "…, around 5 km east of the city of Izium"."""
-    pairs = zip(words, words[1:], strict=False)
+    pairs = pairwise(words)
     return any(a in _words()["directions"] and b in ("of", "from") for a, b in pairs)
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-
 from istor.articles.article import Article
 from istor.claims.claim import AttackType, Claim, Modality, Toll
 from istor.dates.daterange import DateReading
 from istor.decisions import Decision
 from istor.geography.place import PlaceReading
 from istor.incidents.corrections import corrected
-from istor.incidents.drafts import Draft, group
+from istor.incidents.drafts import Draft
 from istor.incidents.finals import final, merged, overtaken
+from istor.incidents.grouping import group
 from istor.incidents.incident import Sighting
 from istor.incidents.inheriting import with_attacker, with_umbrella
 from istor.incidents.moments import chosen, in_utc

@@ -13,9 +13,9 @@ from istor.incidents.incident import Voice
 from istor.incidents.tellings import Telling
 
 SMALL = frozenset(
-    ["the", "a", "an", "of", "in", "on", "at", "by", "for", "to", "and", "s", "its", "their", "his", "her"]
-    + ["several", "many", "multiple", "some"]
-)
+    {"the", "a", "an", "of", "in", "on", "at", "by", "for", "to", "and", "s", "its", "their", "his", "her", "several",
+     "many", "multiple", "some"}
+)  # fmt: skip
 
 
 class _Named(Protocol):

@@ -1,0 +1,158 @@
+"""Which tellings of one article are of the same attack: drafts grown claim by claim, the headline last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from istor.incidents.drafts import Draft, is_kin, likeness, steps_back
+from istor.incidents.moments import apart as days_apart
+from istor.incidents.references import is_wide, nearness
+from istor.incidents.tellings import Telling
+
+LOWEST = -10.0  # below any likeness: joins wherever nothing forbids it
+
+
+def group(tellings: Iterable[Telling]) -> tuple[Draft, ...]:
+    """The drafts of an article's sightings, in the order in which they are first told.
+
+    Body before headline: a headline confirms what the body tells and adds an attack only where there is no body.
+    """
+    ordered = list(tellings)
+    drafts: list[Draft] = []
+    past: list[Draft] = []
+    current: Draft | None = None
+    for telling in (t for t in ordered if not t.claim.headline):
+        if _of_another_time(telling):
+            past.append(Draft([telling]))
+        else:
+            current = _put(telling, drafts, current)
+    _confirm([t for t in ordered if t.claim.headline], drafts)
+    _recall(drafts)
+    return tuple(draft for draft in [*drafts, *past] if draft.tellings)
+
+
+def _put(telling: Telling, drafts: list[Draft], current: Draft | None) -> Draft:
+    """Put a telling to the draft it fits, or begin one with it; the draft it went to."""
+    if current and current.scope == "aggregate" and _counts_one(telling):
+        drafts.append(Draft([replace(telling, site=current.site, dates=telling.dates or current.dates)]))
+        return drafts[-1]
+    home = _home(telling, drafts, current)
+    if home is not None:
+        home.tellings.append(telling)
+        return home
+    drafts.append(Draft([*_shared(telling, drafts), _in_the_same_place(telling, current)]))
+    return drafts[-1]
+
+
+def _shared(telling: Telling, drafts: Sequence[Draft]) -> list[Telling]:
+    """What an earlier clause told of this place together with another ("drones struck offices in A and B")."""
+    if telling.site is None or telling.named:
+        return []
+    return [
+        earlier.at(other)
+        for draft in drafts
+        for earlier in draft.tellings
+        for other in earlier.others
+        if earlier.named and nearness(other, telling.site) == "same"
+    ][:1]
+
+
+def _of_another_time(telling: Telling) -> bool:
+    """ "The plant had been hit before": a past attack with neither place nor day nor figures is part of no other."""
+    past = "earlier" in telling.claim.cues or telling.claim.factuality == "background"
+    return past and telling.named and telling.scope == "incident" and not (telling.site or telling.dates or telling.tolls)
+
+
+def _in_the_same_place(telling: Telling, current: Draft | None) -> Telling:
+    """ "In the evening a bomb fell …" after a morning's attack: without a place of its own it fell in the same town."""
+    if telling.site or current is None or current.site is None or is_wide(current.site.reading):
+        return telling
+    past = "earlier" in telling.claim.cues or steps_back(current, telling)
+    if telling.scope != "incident" or past or days_apart(current.dates, telling.dates):
+        return telling
+    return replace(telling, site=current.site)
+
+
+def _counts_one(telling: Telling) -> bool:
+    """ "In addition, a woman was killed in a strike on her house", after a total: one of its attacks, at its place."""
+    return telling.named and telling.scope == "incident" and telling.site is None and bool(telling.tolls)
+
+
+def _confirm(headlines: Sequence[Telling], drafts: list[Draft]) -> None:
+    """Put the headline's tellings to the drafts they repeat; without any draft they make their own."""
+    bodyless = not any(_tells(draft) for draft in drafts)
+    for telling in headlines:
+        homes = [(score, -i) for i, draft in enumerate(drafts) if (score := likeness(draft, telling)) is not None]
+        if homes:
+            drafts[-max(homes)[1]].tellings.append(telling)
+        elif bodyless:
+            drafts.append(Draft([telling]))
+
+
+def _tells(draft: Draft) -> bool:
+    return any(telling.named for telling in draft.tellings)
+
+
+def _home(telling: Telling, drafts: Sequence[Draft], current: Draft | None) -> Draft | None:
+    if telling.scope != "incident":
+        return _same_total(telling, drafts)
+    scored = [
+        (score + (1.0 if draft is current else 0.0) + 0.01 * i, i)
+        for i, draft in enumerate(drafts)
+        if (score := likeness(draft, telling)) is not None
+    ]
+    if not scored:
+        return None
+    score, index = max(scored)
+    return drafts[index] if score >= _needed(telling) else None
+
+
+def _needed(telling: Telling) -> float:
+    """What it takes to join: a reference, a bare figure, an attack with neither place nor time of its own go with what
+    fits best; an attack of its own place or time needs more."""
+    if not telling.named or not (telling.site or telling.dates or "another" in telling.claim.cues):
+        return LOWEST
+    return 2.0 if "another" in telling.claim.cues else 1.0
+
+
+def _same_total(telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
+    """A barrage or total told again: the best of the same scope whose days, kinds and counts do not speak against it.
+    Another item of a live page must say the same count to be taken for the same."""
+    fitting = [draft for draft in drafts if draft.scope == telling.scope and not days_apart(draft.dates, telling.dates)]
+    if telling.scope == "wide":
+        fitting = [draft for draft in fitting if is_kin(draft, telling) and not _other_count(draft, telling)]
+    ranked = [((_counts(draft.tellings) & _counts([telling]), draft), i) for i, draft in enumerate(fitting)]
+    near = [(bool(shared), -i) for (shared, draft), i in ranked if shared or telling.claim.item in draft.items]
+    return fitting[-max(near)[1]] if near else None
+
+
+def _counts(tellings: Iterable[Telling]) -> frozenset[int]:
+    return frozenset(w.launched for telling in tellings for w in telling.weapons if w.launched is not None)
+
+
+def _other_count(draft: Draft, telling: Telling) -> bool:
+    """ "500 drones on Monday and 315 on Tuesday": other counts at times in other words."""
+    ours, theirs = _counts(draft.tellings), _counts([telling])
+    words = {date.words.lower() for date in draft.dates} & {date.words.lower() for date in telling.dates}
+    return bool(ours and theirs) and not ours & theirs and not words
+
+
+def _recall(drafts: Sequence[Draft]) -> None:
+    """A barrage whose dead and injured are just those of one incident is that incident, told wide: move the telling."""
+    for wide in [draft for draft in drafts if draft.scope == "wide"]:
+        for telling in [one for one in wide.tellings if len(_figures(one)) > 1]:
+            home = next((draft for draft in drafts if _same_people(draft, telling)), None)
+            if home is not None:
+                wide.tellings.remove(telling)
+                home.tellings.append(telling)
+
+
+def _same_people(draft: Draft, telling: Telling) -> bool:
+    if draft.scope != "incident" or days_apart(draft.dates, telling.dates):
+        return False
+    return _figures(telling) <= {figure for one in draft.tellings for figure in _figures(one)}
+
+
+def _figures(telling: Telling) -> frozenset[tuple[str, str, int]]:
+    return frozenset((t.harm, t.group, t.low) for t in telling.tolls if not t.vague and t.low > 0)

@@ -1,0 +1,217 @@
+"""From claims to sightings: what is one attack, what are two, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from claiming import AIR, SHELLS, Told, article_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+TWO_DEAD = (("two", "killed", 2),)
+
+
+def places(*told: Told) -> list[str | None]:
+    """The place words of the sightings, in order."""
+    return [s.place.words if s.place else None for s in article_of(*told)[0]]
+
+
+def test_one_attack_told_three_times_is_one_sighting() -> None:
+    (one,), _ = article_of(
+        Told("Drones struck Sumy on 4 March.", "struck", AIR, ("Sumy",), days={"4 March": "2025-03-04"}),
+        Told("The attack killed two.", "attack", None, tolls=TWO_DEAD, anaphor=True),
+        Told("Drones hit a mill in Sumy, police said.", "hit", AIR, ("Sumy",), targets=("a mill",)),
+    )
+    assert one.final.killed == (2, 2) and one.date and one.date.words == "4 March"
+    assert [target.words for target in one.targets] == ["a mill"] and len(one.claims) == 3
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        pytest.param(
+            (
+                Told("Drones struck Sumy, killing two.", "struck", AIR, ("Sumy",), TWO_DEAD),
+                Told("Shells fell on Poltava and killed one.", "fell", SHELLS, ("Poltava",), (("one", "killed", 1),)),
+            ),
+            ["Sumy", "Poltava"],
+            id="two cities",
+        ),
+        pytest.param(
+            (
+                Told("Shells hit Stepove, Luhove and Hai, killing two.", "hit", SHELLS, ("Stepove", "Luhove", "Hai"), TWO_DEAD),
+            ),
+            ["Stepove"],
+            id="villages with one outcome, under the first",
+        ),
+        pytest.param(
+            (
+                Told("Drones hit offices in Stepove and Luhove.", "hit", AIR, ("Stepove", "Luhove"), by="Drones"),
+                Told("One clerk was hurt in Luhove.", None, None, ("Luhove",), (("One", "injured", 1),)),
+            ),
+            ["Stepove", "Luhove"],
+            id="a figure of its own makes a named place a scene",
+        ),
+        pytest.param(
+            (
+                Told("Rockets hit a mill in Sumy at dawn.", "hit", SHELLS, ("Sumy",), days={"dawn": ""}, targets=("a mill",)),
+                Told("Near midnight drones hit a school in Sumy.", "hit", AIR, ("Sumy",), days={"midnight": ""}, targets=("a school",)),
+            ),
+            ["Sumy", "Sumy"],
+            id="another means at another hour",
+        ),
+        pytest.param(
+            (
+                Told("Drones hit Sumy on 4 March.", "hit", AIR, ("Sumy",), days={"4 March": "2025-03-04"}),
+                Told("On 1 March shells killed two in Sumy.", "killed", SHELLS, ("Sumy",), TWO_DEAD, days={"1 March": "2025-03-01"}),
+            ),
+            ["Sumy", "Sumy"],
+            id="two days in one town",
+        ),
+        pytest.param(
+            (
+                Told("A mill in Sumy was hit by a drone.", "hit", AIR, ("Sumy",), targets=("mill",)),
+                Told("Another drone hit a car in Sumy and killed two.", "hit", AIR, ("Sumy",), TWO_DEAD, more={"cues": ("another",)}),
+            ),
+            ["Sumy", "Sumy"],
+            id="another one in the same town",
+        ),
+        pytest.param(
+            (
+                Told("Shells hit the old quarter of Kharkiv, killing two.", "hit", SHELLS, ("Kharkiv",), TWO_DEAD),
+                Told("The strike was the third in Kharkiv region.", "strike", None, ("Kharkiv region",), anaphor=True),
+            ),
+            ["Kharkiv"],
+            id="its region adds no scene",
+        ),
+    ],
+)  # fmt: skip
+def test_one_or_two(told: tuple[Told, ...], expected: list[str | None]) -> None:
+    assert places(*told) == expected
+
+
+def test_what_was_told_of_both_places_holds_for_each() -> None:
+    found, _ = article_of(
+        Told("Drones hit offices in Stepove and Luhove.", "hit", AIR, ("Stepove", "Luhove"), by="Drones", targets=("offices",)),
+        Told("One clerk was hurt in Luhove.", None, None, ("Luhove",), (("One", "injured", 1),)),
+    )  # fmt: skip
+    assert [s.type for s in found] == [AIR, AIR] and all(s.actors and s.targets for s in found)
+    assert [s.final.injured for s in found] == [None, (1, 1)]
+
+
+def test_a_countrywide_barrage_is_wide_and_its_city_an_incident() -> None:
+    found, _ = article_of(
+        Told("Russia launched 120 drones at Ukraine.", "launched", AIR, ("Ukraine",), weapons={"drones": 120}),
+        Told("In Sumy a drone hit a mill and killed two.", "hit", AIR, ("Sumy",), TWO_DEAD, targets=("a mill",)),
+    )
+    assert [s.scope for s in found] == ["wide", "incident"]
+    assert found[0].final.killed is None and found[1].final.killed == (2, 2)
+
+
+def test_counts_with_their_own_days_are_barrages_of_their_own() -> None:
+    found, _ = article_of(
+        Told(
+            "A raid of 500 drones on Monday and one of 315 UAVs on Tuesday hit Ukraine.",
+            "raid",
+            AIR,
+            ("Ukraine",),
+            days={"Monday": "2025-06-09", "Tuesday": "2025-06-10"},
+            weapons={"drones": 500, "UAVs": 315},
+        )
+    )
+    assert [(s.scope, s.weapons[0].launched) for s in found] == [("wide", 500), ("wide", 315)]
+
+
+def test_a_barrage_with_the_figures_of_one_city_is_that_city_s() -> None:
+    figures = (("three", "killed", 3), ("sixty", "injured", 60))
+    found, _ = article_of(
+        Told("Drones fell across Ukraine: three died, sixty hurt.", "fell", AIR, ("Ukraine",), figures, more={"scope": "wide"}),
+        Told("In Sumy drones hit flats: three died, sixty hurt.", "hit", AIR, ("Sumy",), figures, targets=("flats",)),
+    )  # fmt: skip
+    assert [(s.scope, s.final.killed) for s in found] == [("incident", (3, 3))]
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        (Told("Two died in Sumy.", None, None, ("Sumy",), (("Two", "killed", 2),)), "no attack"),
+        (Told("They may bomb Sumy.", "bomb", AIR, ("Sumy",), more={"factuality": "hypothetical"}), "hypothetical"),
+        (Told("An attack was heard of.", "attack"), "nothing of its own"),
+        (
+            Told("The raid of 1990 killed two.", "raid", SHELLS, (), TWO_DEAD, more={"factuality": "background"}),
+            "past without a place",
+        ),
+    ],
+)
+def test_what_makes_no_sighting_is_refused_with_its_reason(told: Told, reason: str) -> None:
+    found, refused = article_of(told)
+    assert not found and [refusal.because for refusal in refused] == [reason]
+
+
+def test_a_mention_in_passing_beside_the_news_is_refused() -> None:
+    found, refused = article_of(
+        Told("Drones struck Sumy, killing two.", "struck", AIR, ("Sumy",), TWO_DEAD),
+        Told("He spoke in Poltava, which faced an attack.", "attack", AIR, ("Poltava",), more={"cues": ("passing",)}),
+    )
+    assert [s.place.words for s in found if s.place] == ["Sumy"]
+    assert [refusal.because for refusal in refused] == ["told in passing"]
+
+
+def test_the_past_is_background() -> None:
+    news = Told("Drones struck Sumy on 4 March.", "struck", AIR, ("Sumy",), days={"4 March": "03-04"})
+    past = Told("On 1 February shells killed two in Poltava.", "killed", SHELLS, ("Poltava",), TWO_DEAD, days={"1 February": "02-01"})  # fmt: skip
+    later = Told("On 5 March shells killed two in Poltava.", "killed", SHELLS, ("Poltava",), TWO_DEAD, days={"5 March": "03-05"})  # fmt: skip
+    assert [s.role for s in article_of(news, past)[0]] == ["main", "background"]
+    assert [s.role for s in article_of(news, later)[0]] == ["main", "main"]
+
+
+def test_a_headline_confirms_and_adds_nothing_beside_a_body() -> None:
+    head = Told("Drones kill two in Sumy", "kill", AIR, ("Sumy",), TWO_DEAD, more={"headline": True})
+    body = Told("Drones struck Sumy and killed four.", "struck", AIR, ("Sumy",), (("four", "killed", 4),))
+    other = Told("Shells kill two in Poltava", "kill", SHELLS, ("Poltava",), TWO_DEAD, more={"headline": True})
+    assert [s.final.killed for s in article_of(head, body)[0]] == [(4, 4)]
+    assert places(other, body) == ["Sumy"]
+    assert places(head) == ["Sumy"]  # a page without a body
+
+
+def test_the_one_attacker_named_twice_is_behind_the_third() -> None:
+    told = [
+        Told("Russia hit Sumy and killed two.", "hit", AIR, ("Sumy",), TWO_DEAD, by="Russia"),
+        Told("Russia hit Poltava and killed two.", "hit", AIR, ("Poltava",), TWO_DEAD, by="Russia"),
+        Told("In Stepove a drone killed two.", "killed", AIR, ("Stepove",), TWO_DEAD),
+    ]
+    assert [[actor.words for actor in s.actors] for s in article_of(*told)[0]] == [["Russia"]] * 3
+    assert not article_of(told[0], told[2])[0][1].actors
+
+
+WORDS = ("Sumy", "Poltava", "Stepove", "Ukraine", "Kharkiv region")
+TELLINGS = st.builds(
+    lambda place, kind, number, day, cue, scope: Told(
+        f"Drones struck {place} on 4 March, killing two.",
+        "struck",
+        kind,
+        (place,),
+        (("two", "killed", number),) if number else (),
+        days={"4 March": day} if day else {},
+        more={"cues": cue, "scope": scope},
+    ),
+    st.sampled_from(WORDS),
+    st.sampled_from([AIR, SHELLS, "Other"]),
+    st.integers(0, 60),
+    st.sampled_from(["", "2025-03-04", "2025-03-01", "03-04"]),
+    st.sampled_from([(), ("another",), ("earlier",)]),
+    st.sampled_from(["incident", "wide", "aggregate"]),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(TELLINGS, max_size=7))
+def test_every_claim_is_told_or_refused_and_ids_are_lasting(told: list[Told]) -> None:
+    found, refused = article_of(*told)
+    assert article_of(*told) == (found, refused)
+    assert len({s.id for s in found}) == len(found)
+    kept = {claim for s in found for claim in s.claims} | {refusal.of for refusal in refused}
+
+    assert len(kept) == len(told)
+    for sighting in found:
+        assert sighting.date is None or sighting.date.range is None or sighting.date.range.days > 0
+        assert sighting.claims and sighting.spans
