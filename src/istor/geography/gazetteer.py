@@ -7,18 +7,18 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from istor.errors import GazetteerError
 from istor.geography.names import fold, skeleton
-from istor.geography.place import Place, PlaceKind
+from istor.geography.place import Place, Placed, PlaceKind
 
 KINDS: tuple[PlaceKind, ...] = (
     "settlement", "district", "region", "subregion", "country", "continent", "sea", "area",
 )  # fmt: skip
 BROAD = frozenset({"region", "subregion", "country", "continent", "sea", "area"})
 KEPT_KEYS = 50_000  # answers kept in memory: some 10 MB, and most names of a news day
-CREDIT = "GeoNames (CC BY 4.0), Natural Earth (public domain)"
+CREDIT = "GeoNames (CC BY 4.0), Natural Earth (public domain), KATOTTG (Ukraine's official codifier)"
 
 
 class Hit(NamedTuple):
@@ -133,14 +133,14 @@ _FIELDS = "p.id, {own}, p.kind, p.country, p.region, p.lat, p.lon, p.population"
 _HITS = f"SELECT {_FIELDS.format(own='n.own')} FROM name n JOIN place p ON p.id = n.place WHERE n.key = ?"
 _LOOSE = f"SELECT {_FIELDS.format(own='-1')} FROM loose n JOIN place p ON p.id = n.place WHERE n.key = ?"
 _ONE = f"SELECT {_FIELDS.format(own='2')} FROM place p WHERE p.id = ?"
-_PLACE = """SELECT p.name, p.kind, p.country, p.lat, p.lon, p.radius_m, p.population, p.geonames, p.katottg, p.code,
-            r.name, r.code, r.kind, z.name FROM place p LEFT JOIN place r ON r.id = p.region
+_PLACE = """SELECT p.name, p.kind, p.country, p.lat, p.lon, p.radius_m, p.population, p.geonames, p.katottg, p.placed,
+            p.code, r.name, r.code, r.kind, z.name FROM place p LEFT JOIN place r ON r.id = p.region
             LEFT JOIN zone z ON z.id = p.zone WHERE p.id = ?"""
 
 
 def _standing(hit: Hit) -> tuple[bool, float, int]:
-    """Wide places in the file's order, then settlements by people, an old or foreign name counting an eighth."""
-    if hit.kind in BROAD:
+    """Wide places in the file's order, then settlements by people; an old, foreign or borrowed name counts an eighth."""
+    if hit.kind in BROAD and not (hit.kind == "subregion" and hit.own < 2):
         return (False, 0.0, hit.place_id)
     return (True, -hit.population * (1.0 if hit.own == 2 else 0.125), hit.place_id)
 
@@ -164,6 +164,7 @@ def _place(row: Sequence[object]) -> Place:
         population,
         geonames,
         katottg,
+        placed,
         code,
         region,
         region_code,
@@ -187,4 +188,5 @@ def _place(row: Sequence[object]) -> Place:
         katottg=str(katottg) if katottg else None,
         population=population if isinstance(population, int) else None,
         zone=str(zone) if zone else None,
+        placed=cast("Placed | None", placed),
     )

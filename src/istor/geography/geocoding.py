@@ -11,7 +11,7 @@ from istor.geography.mentions import Mention, Word, find, mention_words, precedi
 from istor.geography.place import Candidate, Place, PlaceReading
 from istor.geography.precision import geo_precision, where_prec
 from istor.geography.relations import Position, midway, plain_position, position, stands_between
-from istor.geography.roles import assign_roles
+from istor.geography.sorting import assign_roles
 from istor.geography.surroundings import look_around
 from istor.language import Parse
 

@@ -160,6 +160,16 @@ def romanised(name: str) -> tuple[str, ...]:
     return tuple(key for key in found if key)
 
 
+def english(name: str) -> str:
+    """A Ukrainian name as English prints it: by Ukraine's rule of 2010, each part with a capital.
+
+    >>> english("Слов'янськ"), english("Кривий Ріг"), english("Івано-Франківськ"), english("Згурівка")
+    ('Sloviansk', 'Kryvyi Rih', 'Ivano-Frankivsk', 'Zghurivka')
+    """
+    low = _spell(_APOSTROPHES.sub("", name.casefold().replace("ь", "")), _UKRAINIAN_2010, first=_UKRAINIAN_FIRST)
+    return re.sub(r"(?<![^\W_])[^\W_]", lambda match: match[0].upper(), low)
+
+
 def _spell(low: str, letters: dict[str, str], *, first: dict[str, str]) -> str:
     words = []
     for word in re.split(r"(\W+)", low):

@@ -7,6 +7,7 @@ from typing import Literal
 from istor.provenance import Record, Span
 
 PlaceKind = Literal["settlement", "district", "region", "subregion", "country", "continent", "sea", "area"]
+Placed = Literal["point", "city", "hromada", "raion", "oblast"]
 Relation = Literal["in", "near", "outskirts", "direction", "between", "part", "region"]
 
 
@@ -14,7 +15,9 @@ class Place(Record):
     """A row of the gazetteer. `lat`/`lon` are WGS 84 degrees, `radius_m` how far from the point it may be.
 
     `admin1` is the region's usual English name, `admin1_code` its ISO 3166-2 code (Crimea UA-43, Sevastopol UA-40),
-    `country` ISO 3166-1 alpha-2. `katottg` is Ukraine's official code where there is one.
+    `country` ISO 3166-1 alpha-2. `katottg` is Ukraine's official code where there
+    is one, and `placed` how such a place was put on the map: by a point of its own, by its city (a district), its
+    hromada, raion or oblast; None for every other place.
     """
 
     name: str
@@ -29,6 +32,7 @@ class Place(Record):
     katottg: str | None = None
     population: int | None = None
     zone: str | None = None
+    placed: Placed | None = None
 
 
 class Candidate(Record):

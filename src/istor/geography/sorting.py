@@ -17,11 +17,12 @@ _DATELINE = re.compile(
     r"\s*(?:\([A-Z][^()\n]{1,40}\)\s*[-–—:]?|\s[-–—]{1,2}\s?|[–—])"
 )
 SMALL = 150_000
+KNOWN = 20_000  # people of a town whose name speaks for its country
 _GAPS = frozenset({" ", "\u00a0"})
 
 
 class RoleWords(NamedTuple):
-    """The lexicon's section [roles], as sets."""
+    """The lexicon's section [sorting], as sets."""
 
     government_before_verb: frozenset[str]
     place_before_verb: frozenset[str]
@@ -35,7 +36,7 @@ class RoleWords(NamedTuple):
 @cache
 def role_words(language: str = "en") -> RoleWords:
     """The words of the lexicon that decide roles."""
-    section = open_lexicon("geography", language)["roles"]
+    section = open_lexicon("geography", language)["sorting"]
     return RoleWords(*(frozenset(section[name]) for name in RoleWords._fields))
 
 
@@ -55,16 +56,38 @@ def assign_roles(text: str, words: Sequence[Word], mentions: list[Mention], gaze
         if _is_a_person(words, one, other):
             one.role = other.role = "name"
     surnames = _surnames(words, mentions)
+    told = _countries_told(mentions)
     kept = []
     for mention in mentions:
         if mention.role == "location" and (mention.first == mention.last or not mention.likely):
             place_like = _evidence(words, mention)
             if words[mention.first].low in surnames and not place_like:
                 mention.role = "name"
-            elif (not mention.likely or words[mention.first].low in role_words().titles) and not place_like:
+            elif (
+                not mention.likely or words[mention.first].low in role_words().titles or _is_faint(mention, told)
+            ) and not place_like:
                 continue
         kept.append(mention)
     return kept
+
+
+def _countries_told(mentions: Sequence[Mention]) -> set[str]:
+    """The countries that a text names, or of which it names a town that many know."""
+    return {
+        hit.country
+        for mention in mentions
+        for hit in mention.hits[:1]
+        if hit.kind in ("country", "region") or hit.population >= KNOWN
+    }
+
+
+def _is_faint(mention: Mention, told: set[str]) -> bool:
+    """Only hamlets without a count of people bear the name, in countries that the text does not speak of."""
+    return (
+        bool(mention.hits)
+        and not mention.unlisted
+        and all(hit.population == 0 and hit.kind == "settlement" and hit.country not in told for hit in mention.hits)
+    )
 
 
 def _evidence(words: Sequence[Word], mention: Mention) -> bool:
