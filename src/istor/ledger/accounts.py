@@ -13,8 +13,6 @@ from istor.ledger.entry import Account
 from istor.ledger.independence import origin_of
 from istor.provenance import Record
 
-COUNTED_HARMS = ("killed", "injured")
-
 
 class Told(Record):
     """An account with the toll it was made from; `copy` where its page repeats another one, `within` where the page
@@ -33,7 +31,7 @@ def accounts_of(
     told = [
         _told(toll, sighting, articles=articles, origins=origins)
         for sighting in sightings
-        for toll in _with_lone_groups(_without_echoes(sighting.tolls))
+        for toll in _with_lone_groups(_without_echoes(sighting.tolls), sighting)
     ]
     return tuple(sorted(told, key=_when))
 
@@ -72,16 +70,16 @@ def _within(toll: Toll, sighting: Sighting) -> bool:
     return toll.group == "all" and not toll.side and left_standing is not None and toll.low < left_standing[0]
 
 
-def _with_lone_groups(tolls: Sequence[Toll]) -> list[Toll]:
-    """Add an `all` for a harm that is told of one group alone ("two civilians were killed": two killed)."""
+def _with_lone_groups(tolls: Sequence[Toll], sighting: Sighting) -> list[Toll]:
+    """Add an `all` for a harm that is told of groups alone, where one of them is what the page leaves standing
+    ("two civilians were killed": two killed; "six civilians, two of them women": six)."""
     found = list(tolls)
-    for harm in COUNTED_HARMS:
+    for harm, standing in (("killed", sighting.final.killed), ("injured", sighting.final.injured)):
         of_harm = [toll for toll in tolls if toll.harm == harm and not toll.side]
-        if any(toll.group == "all" for toll in of_harm):
+        if standing is None or any(toll.group == "all" for toll in of_harm):
             continue
-        firm = [toll for toll in of_harm if toll.low > 0 and not (toll.vague or toll.hedged or toll.superseded)]
-        if len({toll.group for toll in firm}) == 1:
-            found += [msgspec.structs.replace(toll, group="all") for toll in firm]
+        firm = [toll for toll in of_harm if not (toll.vague or toll.hedged or toll.superseded)]
+        found += [msgspec.structs.replace(toll, group="all") for toll in firm if (toll.low, toll.high) == standing]
     return found
 
 
