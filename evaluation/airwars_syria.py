@@ -24,9 +24,10 @@ NEAR_KM = 25
 A_WEEK = 7  # days: a range that says less than "that week" gives no day
 EARTH_KM = 6371.0
 _NO_NAME = frozenset(
-    "al el an as ash ar az ad at the of in on and near road area town city village camp subdistrict district countryside "
-    "neighborhood neighbourhood governorate north south east west northern southern eastern western".split()
-)
+    ["al", "el", "an", "as", "ash", "ar", "az", "ad", "at", "the", "of", "in", "on", "and", "near", "road", "area", "town",
+     "city", "village", "camp", "subdistrict", "district", "countryside", "neighborhood", "neighbourhood", "governorate",
+     "north", "south", "east", "west", "northern", "southern", "eastern", "western"]
+)  # fmt: skip
 
 
 class Page(NamedTuple):

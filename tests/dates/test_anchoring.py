@@ -120,8 +120,7 @@ def test_two_orders_of_a_numeric_date_are_both_kept() -> None:
     assert "2023-10-08" in (reading.note or "")
 
 
-_WORDS = [
-    *sorted(open_vocabulary("en").words),
+_NUMERALS = [
     "3",
     "31",
     "2024",
@@ -130,16 +129,21 @@ _WORDS = [
     "2024-02-30",
     "1990s",
     "3-5",
+    "2014–16",
+    "٢٠٢٤",
     "Kyiv",
+    "/",
     "\n",
 ]
+_WORDS = {code: [*sorted(open_vocabulary(code).words), *_NUMERALS] for code in ("en", "uk", "ru", "ar")}
 
 
-@given(st.lists(st.sampled_from(_WORDS), max_size=40), st.dates() | st.none(), st.booleans())
-@settings(max_examples=300, deadline=None)
-def test_any_words_in_any_order(words: list[str], published: dt.date | None, title: bool) -> None:
-    text = " ".join(word.title() if title else word for word in words)
-    check(text, published)
+@pytest.mark.parametrize("language", _WORDS)
+@given(st.data(), st.dates() | st.none(), st.booleans())
+@settings(max_examples=100, deadline=None)
+def test_any_words_in_any_order(language: str, data: st.DataObject, published: dt.date | None, title: bool) -> None:
+    words = data.draw(st.lists(st.sampled_from(_WORDS[language]), max_size=40))
+    check(" ".join(word.title() if title else word for word in words), published, language)
 
 
 @given(st.text(max_size=200), st.dates() | st.none())
@@ -148,9 +152,9 @@ def test_any_text(text: str, published: dt.date | None) -> None:
     check(text, published)
 
 
-def check(text: str, published: dt.date | None) -> None:
+def check(text: str, published: dt.date | None, language: str = "en") -> None:
     end = 0
-    for reading in read(text, published=published):
+    for reading in read(text, published=published, language=language):
         assert end <= reading.start < reading.end <= len(text)
         end = reading.end
         assert text[reading.start : reading.end] == reading.words

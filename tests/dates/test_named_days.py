@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -69,6 +70,16 @@ DAYS = [
     ("Guns fired from Friday through Wednesday.", "Friday through Wednesday", "2024-05-10", "2024-05-15"),
     ("Guns fired from 30 April to 2 May.", "30 April to 2 May", "2024-04-30", "2024-05-02"),
     ("Guns fired between Monday and Tuesday.", "Monday and Tuesday", "2024-05-13", "2024-05-14"),
+    (
+        "Crews dug in the hours leading into New Year's Eve.",
+        "the hours leading into New Year's Eve",
+        "2023-12-30",
+        "2023-12-31",
+    ),
+    ("Crews dug on the eve of Newroz 2022.", "the eve of Newroz 2022", "2022-03-20", "2022-03-20"),
+    ("Crews dug on Good Friday.", "Good Friday", "2024-03-29", "2024-03-29"),
+    ("Crews dug on Easter Sunday 2023.", "Easter Sunday 2023", "2023-04-09", "2023-04-09"),
+    ("Crews dug on Orthodox Easter.", "Orthodox Easter", "2024-05-05", "2024-05-05"),
     ("The quay burned for the third day in a row.", "the third day in a row", "2024-05-16", "2024-05-16"),
     ("The quay burned for a second consecutive night.", "a second consecutive night", "2024-05-15", "2024-05-16"),
 ]
@@ -99,6 +110,9 @@ HOURS = [
     ("It fell on the evening of 13 May.", "the evening of 13 May", "17:00", "23:59"),
     ("It fell shortly after midnight on Monday.", "shortly after midnight on Monday", "00:00", "06:00"),
     ("It fell at noon on Monday.", "noon on Monday", "11:00", "13:00"),
+    ("It fell at half past nine on Monday.", "half past nine on Monday", "09:30", "09:30"),
+    ("It fell at quarter to six p.m. on Monday.", "quarter to six p.m. on Monday", "17:45", "17:45"),
+    ("It fell at quarter past 3 on Monday.", "quarter past 3 on Monday", "03:15", "03:15"),
     ("It fell this morning.", "this morning", "05:00", "12:00"),
     ("It fell yesterday evening.", "yesterday evening", "17:00", "23:59"),
 ]
@@ -129,9 +143,34 @@ def test_a_sundays_on_sunday_is_that_day() -> None:
     assert reading.range.earliest == SUNDAY
 
 
-def test_the_named_zone_is_kept() -> None:
-    (reading,) = read("The mast fell at 04:10 Moscow time on Monday.", published=THURSDAY)
-    assert reading.zone == "Europe/Moscow"
+@pytest.mark.parametrize(
+    ("words", "zone"),
+    [
+        ("Moscow time", "Europe/Moscow"),
+        ("Kyiv time", "Europe/Kyiv"),
+        ("GMT", "UTC"),
+        ("EST", "Etc/GMT+5"),
+        ("Gaza time", "Asia/Gaza"),
+        ("local time", None),  # the place's own: named nowhere
+    ],
+)
+def test_the_named_zone_is_kept(words: str, zone: str | None) -> None:
+    (reading,) = read(f"The mast fell at 04:10 {words} on Monday.", published=THURSDAY)
+    assert reading.zone == zone
+    if zone:
+        ZoneInfo(zone)
+
+
+@pytest.mark.parametrize("text", ["Updated 14:05", "Last updated: 14:05", "Published at 14:05"])
+def test_a_page_stamp_is_no_time_of_what_happened(text: str) -> None:
+    *_, stamp = read(f"A van burned on 2 May.\n{text}", published=THURSDAY)
+    assert (stamp.rule, stamp.range, stamp.reporting) == ("page stamp", None, True)
+
+
+def test_a_dated_page_stamp_anchors() -> None:
+    *_, sunday = read("Published on 14 May 2024\nA van burned on Sunday.")
+    assert sunday.range is not None
+    assert str(sunday.range.earliest) == "2024-05-12"
 
 
 @pytest.mark.parametrize(

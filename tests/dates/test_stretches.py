@@ -56,6 +56,10 @@ STRETCHES = [
     ("The lines moved in summer 2022.", "summer 2022", "2022-06-01", "2022-08-31"),
     ("The lines moved last winter.", "last winter", "2023-12-01", "2024-02-29"),
     ("The lines moved in the second quarter of 2022.", "the second quarter of 2022", "2022-04-01", "2022-06-30"),
+    ("The lines moved in 2014–16.", "2014–16", "2014-01-01", "2016-12-31"),
+    ("The lines moved in January this year.", "January this year", "2024-01-01", "2024-01-31"),
+    ("Ten raids over the past 24 hours.", "the past 24 hours", "2024-05-15", "2024-05-16"),
+    ("The lines moved at the end of the week.", "the end of the week", "2024-05-18", "2024-05-19"),
     ("The pier was hit last night.", "last night", "2024-05-15", "2024-05-16"),
     ("The pier was hit at night.", "night", "2024-05-15", "2024-05-16"),
     ("The pier was hit this afternoon.", "this afternoon", "2024-05-16", "2024-05-16"),
@@ -103,6 +107,7 @@ def test_words_that_lean_on_the_day_before_them(text: str, words: str, earliest:
         ("The siege lasted three weeks.", "duration"),
         ("The siege lasted for hours.", "duration"),
         ("Medals of the six-day war hung there.", "duration"),
+        ("The yard opened two weeks after the flood.", "duration"),
     ],
 )
 def test_durations_and_repeated_times_are_no_days(sentence: str, kind: str) -> None:
@@ -122,6 +127,7 @@ def test_durations_and_repeated_times_are_no_days(sentence: str, kind: str) -> N
         "It was the second strike.",
         "The fall of the town was swift.",
         "A quarter of the roof is gone.",
+        "At the end of the day it is a roof.",
     ],
 )
 def test_no_time_is_read_where_none_is_told(sentence: str) -> None:

@@ -190,7 +190,7 @@ def _reading(text: str, item: Read, published: dt.date | None) -> DateReading:
         kind="time" if meaning.kind == "reference" else meaning.kind,
         open=since or expression.before == "u",
         confidence=meaning.confidence,
-        reporting=expression.reporting and single,
+        reporting=expression.stamp or (expression.reporting and single),
         zone=_zone(expression.value("z")),
         note=meaning.note,
         time_precision=_acled(days),

@@ -39,6 +39,8 @@ def month_of(expression: Expression, frame: Frame) -> Meaning:
     at = frame.day
     if expression.value("U") == "year":
         chosen = at.year - (1 if expression.has("L") else -1 if expression.has("N") else 0)
+    elif expression.has("H"):
+        chosen = at.year
     elif expression.has("N") or (frame.future and not expression.has("L")):
         chosen = at.year + (number < at.month or (number == at.month and expression.has("N")))
     else:

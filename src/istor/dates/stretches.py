@@ -173,6 +173,8 @@ def _period(expression: Expression, frame: Frame) -> Meaning | None:
     unit = expression.value("U") or ("day" if expression.has("T") else None)
     if unit is None or expression.has("V") or unit in ("second", "minute", "hour"):
         return None
+    if not expression.has("LNHQDT") and unit not in ("week", "month", "year"):
+        return None  # "at the end of the day" is no time
     if expression.has("DQ") or (expression.has("N") and unit == "day"):
         return _of_text(expression, frame, unit)
     if expression.has("L") and unit == "day":
