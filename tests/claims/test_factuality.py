@@ -17,6 +17,8 @@ TOLD = [
     ("The general threatened to strike the dam.", "strike", "planned"),
     ("The rebels will attack again, he warned.", "attack", "planned"),
     ("Fears of an attack on the convoy grew.", "attack", "planned"),
+    ("They fear the decision to carry out raids on the docks.", "raids", "planned"),
+    ("The plant was forced to halt work after being hit by a rocket.", "hit", "news"),
     ("If missiles hit the plant, thousands would flee.", "hit", "hypothetical"),
     ("The army could attack the valley.", "attack", "hypothetical"),
     ("Troops held a drill against a missile attack.", "missile attack", "hypothetical"),

@@ -19,6 +19,8 @@ PERCEIVED = frozenset({"hear", "see", "feel", "say", "be"})  # "could be heard" 
 CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 YEAR = re.compile(r"(?:19|20)\d\d")
 NOT_JUST_NOW = r"(?! (?:few |\d+ )?(?:hours?|minutes?|night|day)\b)"  # "in the past hours" is today
+LIGHT_VERBS = frozenset({"carry", "launch", "conduct", "mount", "stage"})  # "a decision to carry out an attack"
+CAUSES = frozenset({"after", "following", "because", "since", "when"})
 LIMIT_ABOVE = 6  # heads above the word that are asked; further up the sentence speaks of something else
 
 
@@ -120,8 +122,11 @@ def _hypothetical(parse: Parse, head: int, above: list[Token]) -> bool:
             return True
         if link.pos in {"VERB", "AUX"} and link.i != head:
             break
-    if any(t.lemma in words and t.lower not in MODALS and t.pos != "AUX" for t in above[1:3]):
-        return True
+    for above_it in above[1:3]:
+        if above_it.lower in CAUSES:  # "halted work after being hit": it was hit
+            break
+        if above_it.lemma in words and above_it.lower not in MODALS and above_it.pos != "AUX":
+            return True
     return _drill(parse, head) or _phrase_before(parse, head)
 
 
@@ -165,7 +170,8 @@ def _planned(parse: Parse, head: int, above: list[Token]) -> bool:
             "compound",
         }:
             return not (above_it.lemma == "expect" and lower.dep == "ccomp") and above_it.lemma != "say"
-        if above_it.pos in {"VERB", "AUX"} and lower.dep not in {"xcomp", "conj"}:
+        light = above_it.lemma in LIGHT_VERBS and lower.dep == "dobj"
+        if above_it.pos in {"VERB", "AUX"} and lower.dep not in {"xcomp", "conj"} and not light:
             break
     return any(
         c.lemma in {"planned", "imminent", "upcoming", "future", "looming", "threatened"}

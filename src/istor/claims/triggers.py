@@ -74,11 +74,17 @@ def _odd_arguments(parse: Parse, trigger: Trigger, words: dict[str, frozenset[st
         if child.dep == "nsubjpass" and child.lemma in words["objects"] and trigger.label == "generic":
             return True
         if child.dep == "nsubj" and child.lemma in words["subjects"]:
-            return True
+            return not _of_arms(parse, child)
         by = child.dep in {"agent", "prep"} and child.lower in {"by", "with", "over"}
         if by and any(below.lemma in words["subjects"] for below in parse.children(child.i)):
             return True
     return False
+
+
+def _of_arms(parse: Parse, noun: Token) -> bool:
+    """ "several waves of drones": a figure of speech made of arms is none."""
+    below = {token.i for token in parse.subtree(noun.i)}
+    return any(weapon.core in below for weapon in arms(parse))
 
 
 @cache

@@ -42,15 +42,22 @@ def with_umbrella(sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:
     ()
     """
     found: list[Sighting] = []
-    umbrella: DateReading | None = None
+    over: Sighting | None = None
     for sighting in sightings:
         if sighting.date is not None:
-            barrage = sighting.scope == "wide"
-            umbrella = sighting.date if barrage or _is_stretch(sighting.date) else None
-        elif umbrella is not None and sighting.role == "main" and sighting.scope == "incident":
-            sighting = msgspec.structs.replace(sighting, date=umbrella)  # noqa: PLW2901
-        found.append(sighting)
+            over = sighting if sighting.scope == "wide" or _is_stretch(sighting.date) else None
+            found.append(sighting)
+        else:
+            under = over is not None and _is_under(sighting, over)
+            found.append(msgspec.structs.replace(sighting, date=over.date) if over and under else sighting)
     return tuple(found)
+
+
+def _is_under(sighting: Sighting, over: Sighting) -> bool:
+    """Whether a sighting is news of the stretch told before it: of the same item and no other attacker's."""
+    ours, theirs = ({actor.key or actor.words for actor in one.actors} for one in (sighting, over))
+    same = sighting.item == over.item and (not ours or not theirs or bool(ours & theirs))
+    return same and sighting.role == "main" and sighting.scope == "incident"
 
 
 def _is_stretch(date: DateReading) -> bool:
