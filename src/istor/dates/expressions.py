@@ -18,7 +18,7 @@ _RUN = re.compile(r"[^x.!=~]+")
 _TRIGGER = re.compile(rf"[{TRIGGERS}yignclhCm5]")
 NEAR_WORDS: Final = 40  # how far before an expression its sentence is looked at
 _LEADING = "pfr"
-_SINGLE = frozenset("WMP")
+_SINGLE = frozenset("WMPR")
 
 
 class Expression(NamedTuple):

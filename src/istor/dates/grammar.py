@@ -46,7 +46,7 @@ _COMMON: Final[Mapping[str, str]] = {
 _RULES: Final[Sequence[tuple[str, str]]] = (
     ("age", r"@count@-?[UV]-?k"),
     ("war", r"@count@-?[UV]-?J"),
-    ("in_a_row", r"[at]?d(?:[UP]Y|Y[UP])"),
+    ("in_a_row", r"[at]?d(?:[UP](?:pa)?Y|Y[UP])"),
     ("eve", r"t?Xt?@day@"),
     ("days", r"(?:M(?:h|n[ru-]n|njn)|(?:h|n[ru-]n|njn)o?M)(?:,?y)?"),
     ("overnight", r"[EBF]?O(?:[pfr]?t?@day@(?:[r-]@day@)?)?|@day@O"),
@@ -65,7 +65,7 @@ _RULES: Final[Sequence[tuple[str, str]]] = (
     ("repeated", r"e(?:@count@|d)?[UVWP]|Z|w"),
     ("weekend", r"@weekend@"),
     ("duration", r"t?d?@count@[UV]|@count@-[UV]|(?<=p)V"),
-    ("reference", r"R"),
+    ("reference", r"t?R"),
 )
 _MORE: Final[Mapping[str, Mapping[str, str]]] = {
     "slavic": {
