@@ -79,8 +79,13 @@ def _with_lone_groups(tolls: Sequence[Toll], sighting: Sighting) -> list[Toll]:
         if standing is None or any(toll.group == "all" for toll in of_harm):
             continue
         firm = [toll for toll in of_harm if not (toll.vague or toll.hedged or toll.superseded)]
-        found += [msgspec.structs.replace(toll, group="all") for toll in firm if (toll.low, toll.high) == standing]
+        found += [msgspec.structs.replace(toll, group="all") for toll in firm if _floor(toll) == standing]
     return found
+
+
+def _floor(toll: Toll) -> tuple[int, int | None]:
+    """A figure as it is left standing: what one hospital or witness saw is open upwards."""
+    return toll.low, None if toll.partial else toll.high
 
 
 def _without_echoes(tolls: Sequence[Toll]) -> list[Toll]:
