@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from istor.claims.casualty_words import Line, casualty_words
@@ -31,6 +32,7 @@ class Reading(NamedTuple):
     chains: Sequence[Chain]
 
 
+@lru_cache(maxsize=16)  # tolls and persons are read from the same sentences
 def read_chains(line: Line) -> Reading:
     """Everyone told of in one sentence and the harm each suffered; chains that no harm word is about have no `harms`.
 

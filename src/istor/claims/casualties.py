@@ -37,12 +37,11 @@ def read_tolls(article_id: str, parse: Parse) -> tuple[Toll, ...]:
     >>> [(t.harm, t.group, t.low, t.high, t.words) for t in read_tolls("a1", next(parse([(0, text)], entities=False)))]
     [('killed', 'all', 2, 2, 'two people'), ('injured', 'all', 12, None, 'at least 12'), ('injured', 'children', 3, 3, 'three children')]
     """
-    words = [token.lower for token in parse.tokens]
-    if casualty_words().telling.isdisjoint(words):
-        return ()
+    words = tuple(token.lower for token in parse.tokens)
     told: list[Told] = []
     for number, (first, end) in enumerate(parse.sentences):
-        told.extend(_Sentence(article_id, Line(parse, words, first, end), number).told())
+        if not casualty_words().telling.isdisjoint(words[first:end]):
+            told.extend(_Sentence(article_id, Line(parse, words, first, end), number).told())
     tolls = list(settle(told, parse.text, parse.start))
     tolls.extend(count_named(read_persons(article_id, parse), tolls, parse.text, start=parse.start))
     return tuple(sorted(tolls, key=lambda toll: (toll.span.start, toll.span.end)))

@@ -26,15 +26,16 @@ class Line(NamedTuple):
     parse, by token index), and its tokens `first` to before `end`."""
 
     parse: Parse
-    words: Sequence[str]
+    words: tuple[str, ...]
     first: int
     end: int
 
 
 class CasualtyWords(NamedTuple):
     """The compiled section. `singular` and `plural` give the group of a person noun ("soldiers" → military),
-    `qualifiers` that of a word inside the phrase ("civilian"); a
-    paragraph without one of the `telling` words tells no toll; `phrase` and `voice` hold the small phrases, `small` the single words."""
+    `qualifiers` that of a word inside the phrase ("civilian"); a sentence without one of the `telling` words tells no
+    toll; a phrase of people begins with one of the `openers`, a count or its noun; `phrase` and `voice` hold the small
+    phrases, `small` the single words."""
 
     singular: Mapping[str, str]
     plural: Mapping[str, str]
@@ -44,6 +45,7 @@ class CasualtyWords(NamedTuple):
     harms: Phrases[HarmWord]
     harm_firsts: frozenset[str]
     telling: frozenset[str]
+    openers: frozenset[str]
     phrase: Mapping[str, Phrases[int]]
     voice: Mapping[str, Phrases[int]]
     small: Mapping[str, frozenset[str]]
@@ -73,6 +75,9 @@ def casualty_words(language: str = "en") -> CasualtyWords:
         *section["voice"]["material_only"],
         "victims",
     )
+    phrase = _tables(section["phrase"])
+    nobody, negations = Phrases(dict.fromkeys(section["nobody"], 0)), frozenset(section["negations"])
+    determiners = [phrase[name].firsts() for name in ("others", "definite", "articles")]
     return CasualtyWords(
         singular=singular,
         plural=plural,
@@ -82,12 +87,13 @@ def casualty_words(language: str = "en") -> CasualtyWords:
         harms=harms,
         harm_firsts=harms.firsts(),
         telling=harms.firsts() | {word for phrase in told_by for word in phrase.split()[-1:]},
-        phrase=_tables(section["phrase"]),
+        openers=nobody.firsts().union(negations, section["small"]["articles"], *determiners),
+        phrase=phrase,
         voice=_tables(section["voice"]),
         small={name: frozenset(listed) for name, listed in section["small"].items()},
         wounds=_tables(section["wounds"]),
-        nobody=Phrases(dict.fromkeys(section["nobody"], 0)),
-        negations=frozenset(section["negations"]),
+        nobody=nobody,
+        negations=negations,
         vague_floor=section["vague_default"],
     )
 

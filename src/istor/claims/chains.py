@@ -140,7 +140,7 @@ def _named_again(line: Line, chain: Chain, one: Victims) -> bool:
     """ "the victim, 34-year-old Maria Lopez": one person, told of twice."""
     last = chain.tops[-1]
     bare_age = line.words[one.first][:1].isdecimal() and bool(one.ages)
-    return last.low == last.high == one.low == one.high == 1 and bare_age and line.words[last.end : one.first] == [","]
+    return last.low == last.high == one.low == one.high == 1 and bare_age and line.words[last.end : one.first] == (",",)
 
 
 def _apart(line: Line, chain: Chain, rest: Sequence[Victims], *, before: set[int], after: set[int]) -> bool:
@@ -158,7 +158,7 @@ def _apart(line: Line, chain: Chain, rest: Sequence[Victims], *, before: set[int
         for at in range(end, end + OWN_HARM + 1)
     )
     held = any(at in after for at in range(chain.first - 3, chain.first + 1))
-    return own and (held or line.words[chain.first - 1 : chain.first] in [[word] for word in small["part_marks"]])
+    return own and (held or not small["part_marks"].isdisjoint(line.words[chain.first - 1 : chain.first]))
 
 
 def _other_status(chain: Chain, one: Victims) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from istor.claims.ages import Ages, read_ages_after
@@ -23,6 +24,7 @@ class _Name(NamedTuple):
     ages: Ages
 
 
+@lru_cache(maxsize=1)  # asked twice of each paragraph: for the names themselves, and for the tolls they make up
 def read_persons(article_id: str, parse: Parse) -> tuple[Person, ...]:
     """The named victims of one paragraph in text order, each once a harm.
 
@@ -33,7 +35,7 @@ def read_persons(article_id: str, parse: Parse) -> tuple[Person, ...]:
     >>> [(p.words, p.harm, p.age) for p in read_persons("a1", next(parse([(0, text)], entities=False)))]
     [('Olena Koval', 'killed', 34)]
     """
-    words = [token.lower for token in parse.tokens]
+    words = tuple(token.lower for token in parse.tokens)
     firsts = casualty_words().telling
     if firsts.isdisjoint(words):
         return ()
@@ -57,7 +59,7 @@ def read_persons(article_id: str, parse: Parse) -> tuple[Person, ...]:
     return tuple(found.values())
 
 
-def _names(parse: Parse, words: Sequence[str], sentence: tuple[int, int]) -> Iterator[_Name]:
+def _names(parse: Parse, words: tuple[str, ...], sentence: tuple[int, int]) -> Iterator[_Name]:
     """Runs of proper nouns of two words or more: a single one is as often a place."""
     inside = MARKS | casualty_words().small["name_parts"]
     at = sentence[0]
@@ -75,11 +77,11 @@ def _names(parse: Parse, words: Sequence[str], sentence: tuple[int, int]) -> Ite
         at = end
 
 
-def _is_title(words: Sequence[str], at: int) -> bool:
+def _is_title(words: tuple[str, ...], at: int) -> bool:
     return words[at] in casualty_words().not_people or words[at] in casualty_words().small["weekdays"]
 
 
-def _harm(parse: Parse, words: Sequence[str], name: _Name, *, reading: Reading, last: Harm | None) -> Harm | None:
+def _harm(parse: Parse, words: tuple[str, ...], name: _Name, *, reading: Reading, last: Harm | None) -> Harm | None:
     """What befell the person of that name, by the words beside it or by the parser's word for it."""
     beside = _beside(words, name, reading.chains)
     if beside:
@@ -104,7 +106,7 @@ def _harm(parse: Parse, words: Sequence[str], name: _Name, *, reading: Reading, 
     return last if named_as and named_as.end == name.first else None
 
 
-def _listed(words: Sequence[str], told: _Name, name: _Name) -> bool:
+def _listed(words: tuple[str, ...], told: _Name, name: _Name) -> bool:
     """ "Ali Omar, 31, and Hadi Saleh": one list, one harm."""
     between = words[told.end : name.first]
     return len(between) <= 5 and all(word in (",", "and", ";", "both") or word.isdecimal() for word in between)
@@ -125,7 +127,7 @@ def _right_side(name: _Name, cue: int, looks: Literal["after", "before"]) -> boo
     return name.first > cue if looks == "after" else name.first < cue
 
 
-def _beside(words: Sequence[str], name: _Name, chains: Sequence[Chain]) -> Harm | None:
+def _beside(words: tuple[str, ...], name: _Name, chains: Sequence[Chain]) -> Harm | None:
     """ "34-year-old Maria Lopez", "a man named Ali Omar", "the driver, Ivan Petrenko,"."""
     naming = casualty_words().small["naming"]
     for chain in chains:
@@ -140,7 +142,7 @@ def _beside(words: Sequence[str], name: _Name, chains: Sequence[Chain]) -> Harm 
     return None
 
 
-def _person(article_id: str, parse: Parse, words: Sequence[str], *, name: _Name, harm: Harm) -> Person:
+def _person(article_id: str, parse: Parse, words: tuple[str, ...], *, name: _Name, harm: Harm) -> Person:
     small = casualty_words().small
     before = _phrase_before(parse, words, name)
     said = {words[i] for i in range(max(0, name.first - 2), name.first)} | set(before.groups if before else ())
@@ -159,7 +161,7 @@ def _person(article_id: str, parse: Parse, words: Sequence[str], *, name: _Name,
     )
 
 
-def _phrase_before(parse: Parse, words: Sequence[str], name: _Name) -> Victims | None:
+def _phrase_before(parse: Parse, words: tuple[str, ...], name: _Name) -> Victims | None:
     from_ = parse.sentence_of(name.first)
     for one in read_chains(Line(parse, words, *from_)).victims:
         if one.low == one.high == 1 and (0 <= name.first - one.end <= 1 or one.first <= name.first < one.end):

@@ -37,9 +37,8 @@ class Phrases(Generic[Value]):
 
     def match(self, words: Sequence[str], at: int) -> Found[Value] | None:
         """The longest phrase beginning at `words[at]`, or None."""
-        if at >= len(words):
-            return None
-        for phrase, value in self._by_first.get(words[at], ()):
+        rows = self._by_first.get(words[at]) if at < len(words) else None
+        for phrase, value in rows or ():
             end = at + len(phrase)
             if end - at == 1 or tuple(words[at:end]) == phrase:
                 return Found(value, end)

@@ -72,6 +72,8 @@ class _Reader:
 
     def at(self, i: int) -> Victims | None:
         """The phrase of people that begins at token `i`, if one does."""
+        if self.words[i] not in self.lexicon.openers and not may_begin(self.words[i]):
+            return self._plural(i)
         nobody = self.lexicon.nobody.match(self.words, i)
         if nobody and nobody.end <= self.end:
             return Victims(low=0, high=0, first=i, end=nobody.end, head=nobody.end - 1)
