@@ -247,3 +247,12 @@ def _pages(path: Path) -> int:
             return ledger.counts()["pages"]
     except Exception:
         return 0
+
+
+def test_another_rule_judges_what_is_stored_anew(ledger: Ledger) -> None:
+    """The same pages again, under another rule: nothing is read, the figures follow the rule."""
+    pages = [page("p1", f"{TEXT} Once more.")]
+    fill(ledger, *pages)
+    summary = take_in(pages, ledger, options=Filling(rule="conservative"), journal=Journal())
+    assert (summary.read, summary.known) == (0, 1)
+    assert {figure.rule for entry in ledger.entries() for figure in entry.figures} == {"conservative v1"}

@@ -18,7 +18,7 @@ from istor.runs.executors import in_order
 from istor.runs.journal import Journal, Progress, Summary, Watch, unwatched
 from istor.runs.plan import read_page
 from istor.runs.relinking import check_rule, relink
-from istor.runs.ruling import rules_now
+from istor.runs.ruling import linking_now, rules_now
 from istor.runs.shelving import Shelf
 from istor.store.holding import Holding, Incoming
 from istor.store.ledger import Ledger
@@ -150,7 +150,7 @@ def _lost(incoming: Incoming | Refusal) -> Holding | Refusal:
 
 def _finished(ledger: Ledger, journal: Journal, *, rule: str, watch: Watch) -> Summary:
     before = ledger.counts()["incidents"]
-    if ledger.is_unlinked():
+    if ledger.is_unlinked() or ledger.linked_under() != linking_now(rule):
         watch(Progress(stage="linking", done=0))
         relink(ledger, copies_of(ledger), rule=rule, watch=watch)
     now = rules_now()

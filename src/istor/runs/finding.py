@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from difflib import get_close_matches
+from pathlib import Path
 from typing import get_args
 
 from istor.claims.claim import AttackType
 from istor.errors import ConfigError
+from istor.geography.adding import Added, add
 from istor.geography.gazetteer import CREDIT, open_gazetteer
 from istor.geography.place import Place
 from istor.store.holding import Filter
@@ -27,6 +29,11 @@ def spelled(name: str) -> tuple[str, ...]:
 def look_up(name: str) -> tuple[Place, ...]:
     """The gazetteer's places of this name in any spelling, the likeliest first."""
     return open_gazetteer().lookup(name)
+
+
+def add_places(dump: Path) -> Added:
+    """Add a country's GeoNames dump to the user's own place names. Raises GazetteerError for a file that is none."""
+    return add(dump)
 
 
 def gazetteer_facts() -> dict[str, str]:

@@ -18,6 +18,7 @@ from istor.ledger.entry import Entry
 from istor.ledger.independence import folded
 from istor.ledger.reconciliation import RULES
 from istor.runs.journal import Progress, Watch, unwatched
+from istor.runs.ruling import linking_now
 from istor.store.holding import Derived
 from istor.store.ledger import Ledger
 
@@ -41,7 +42,10 @@ def relink(ledger: Ledger, copies: Iterable[Copy] = (), *, rule: str = "best-pla
         previous=ledger.incidents(everything=True),
     )
     entries = tuple(_accounted(incidents, sightings, articles, copies=found, rule=rule))
-    ledger.derive(Derived(incidents=incidents, entries=entries, links=decided_links(links, incidents)), found)
+    ledger.derive(
+        Derived(incidents=incidents, entries=entries, links=decided_links(links, incidents), under=linking_now(rule)),
+        found,
+    )
     return len(incidents)
 
 

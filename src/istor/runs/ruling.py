@@ -24,6 +24,17 @@ def rules_now() -> Rules:
     return Rules(id=content_id("rules", sorted(parts.items())), **parts)
 
 
+@cache
+def linking_now(rule: str) -> str:
+    """By what incidents are put together now: the modules and weights of linking, the ledger's room and the named rule."""
+    package = files("istor")
+    linking = [(name, (package / "incidents" / name).read_bytes()) for name in LINKING]
+    judging = _contents(package / "ledger", "ledger")
+    return content_id(
+        "linking", rule, [hashlib.sha256(content).hexdigest() for _, content in sorted(linking + judging)]
+    )
+
+
 def _code() -> str:
     package = files("istor")
     whole = hashlib.sha256((package / "language.py").read_bytes())

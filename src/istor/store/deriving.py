@@ -12,7 +12,7 @@ from istor.incidents.incident import Incident
 from istor.ledger.entry import Entry
 from istor.store import schema
 from istor.store.holding import Derived
-from istor.store.keeping import forget_fact, words
+from istor.store.keeping import forget_fact, set_fact, words
 
 Rows = Mapping[tuple[str, ...], Mapping[str, Any]]  # by primary key
 
@@ -51,6 +51,7 @@ def put_derived(connection: Connection, derived: Derived) -> None:
     _swap(connection, schema.alias, aliases)
     _swap(connection, schema.link, links)
     forget_fact(connection, "unlinked")
+    set_fact(connection, "linked_under", derived.under)
 
 
 def _incident_row(incident: Incident, entry: Entry) -> dict[str, Any]:

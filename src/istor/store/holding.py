@@ -56,11 +56,13 @@ class Holding(Record):
 
 
 class Derived(Record):
-    """What follows from all sightings together: swapped for the former as one."""
+    """What follows from all sightings together: swapped for the former as one. `under` names the rules of linking and
+    reconciling that it was made by."""
 
     incidents: tuple[Incident, ...] = ()
     entries: tuple[Entry, ...] = ()
     links: tuple[Link, ...] = ()
+    under: str = ""
 
 
 class Filter(Record):

@@ -202,6 +202,10 @@ class Ledger:
         """Whether pages or decisions came in since incidents were last put together."""
         return self._ask(lambda connection: querying.fact(connection, "unlinked")) is not None
 
+    def linked_under(self) -> str | None:
+        """The rules by which incidents were last put together (None: they never were)."""
+        return self._ask(lambda connection: querying.fact(connection, "linked_under"))
+
     def derive(self, derived: Derived, copies: Iterable[Copy]) -> None:
         """Swaps copies, links, incidents and entries for these, in one transaction."""
         with self._writing() as connection:
