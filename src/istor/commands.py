@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -225,6 +227,22 @@ def lookup(
 
     if not screens.print_places(name, as_json=as_json):
         raise InputError(f"the gazetteer has no place called {name!r}; try another spelling or the region's name")
+
+
+@gazetteer.command(name="add")
+def add_places(
+    dump: Annotated[Path, typer.Argument(metavar="GEONAMES-FILE", help="A country's unpacked dump, such as UA.txt.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Add a country's full GeoNames dump to place names of your own, beside the packaged ones."""
+    from istor.runs.finding import add_places as add
+
+    added = add(dump)
+    if as_json:
+        typer.echo(json.dumps({"file": str(added.path), "new": added.new, "known": added.known}))
+        return
+    typer.echo(f"{added.new} places added to {added.path}; {added.known} more were known already.")
 
 
 @contextmanager

@@ -12,15 +12,14 @@ import csv
 import json
 import math
 import re
-import unicodedata
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
 from istor.geography.codifier import read_codifier, workbook
-from istor.geography.names import ARABIC_LETTERS, fold, romanised, skeleton, without_article
+from istor.geography.names import ARABIC_LETTERS, fold, plain, romanised, skeleton, without_article, worth_keeping
 from istor.geography.siting import site
-from istor.geography.stock import ALTERNATE, DERIVED, KINDS, PRIMARY, Building, Row
+from istor.geography.stock import ALTERNATE, DERIVED, KINDS, PRIMARY, Building, Row, settlement_radius_m
 
 TABLES = ("outlines.csv", "counties.csv", "spellings.csv", "areas.csv", "settlements.csv", "country_points.csv")
 # Countries whose names reach English through more than one romanisation: they get skeletons.
@@ -160,13 +159,13 @@ def _settlements(building: Building) -> None:
         country = row["countrycode"]
         place = building.add(
             Row(
-                _plain(row["name"], country), KINDS.index("settlement"), country, building.by_admin1.get((country, row["admin1code"])),
+                plain(row["name"], country), KINDS.index("settlement"), country, building.by_admin1.get((country, row["admin1code"])),
                 None, _whole(row["latitude"]), _whole(row["longitude"]), settlement_radius_m(row["population"]),
                 row["population"], row["geonameid"], building.zone(row["timezone"]), None,
             )
         )  # fmt: skip
         building.call(place, row["name"], PRIMARY)
-        for spelling in filter(_worth_keeping, row["alternatenames"]):
+        for spelling in filter(worth_keeping, row["alternatenames"]):
             building.call(place, spelling, ALTERNATE)
             if country in ROMANISED:
                 for key in romanised(spelling):
@@ -220,18 +219,6 @@ def _apart_km(known: Row, row: dict[str, str]) -> float:
     return 111.32 * math.hypot(north, east)
 
 
-def _plain(name: str, country: str) -> str:
-    """A settlement's name as English prints it: the scholars' dots and bars of Arabic and Persian letters left out.
-
-    >>> _plain("Ma‘arrat an Nu‘mān", "SY"), _plain("Łódź", "PL")
-    ('Maarrat an Numan', 'Łódź')
-    """
-    if country not in ARABIC_LETTERS:
-        return name
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
-    return re.sub("[‘’ʼ`]", "", bare)
-
-
 def _region_people(building: Building) -> None:
     """A region's population is that of its settlements: enough to weigh California against a village of that name."""
     people: dict[int, int] = {}
@@ -258,24 +245,6 @@ def _capitals(building: Building) -> None:
         if own and row.kind == KINDS.index("settlement") and known.get(row.country) == key:
             found[row.country] = min(place, found.get(row.country, place))  # ids fall with population
     building.words.update((country.lower(), place, "capital") for country, place in found.items())
-
-
-def settlement_radius_m(population: int) -> int:
-    """How far a settlement reaches from its point, by its people: 1 km for a village, 15 km for 1.4 million, at most 25.
-
-    >>> settlement_radius_m(0), settlement_radius_m(250_000), settlement_radius_m(9_000_000)
-    (1000, 6250, 25000)
-    """
-    return min(25_000, max(1000, round(12.5 * math.sqrt(population))))
-
-
-def _worth_keeping(spelling: str) -> bool:
-    """Not an airport's letters ("HRK"), and not the lower-case output of a machine ("ba li")."""
-    if not spelling or len(spelling) > 60 or (len(spelling) <= 4 and spelling.isascii() and spelling.isupper()):
-        return False
-    return not ("a" <= spelling[0] <= "z") or bool(
-        re.match(r"(?:al|el|ad|an|ar|as|ash|at|az|de|la|le|d)[-'’ ][A-ZÀ-Ž]", spelling)
-    )
 
 
 def _spellings(building: Building) -> None:

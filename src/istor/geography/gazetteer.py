@@ -17,6 +17,7 @@ KINDS: tuple[PlaceKind, ...] = (
     "settlement", "district", "region", "subregion", "country", "continent", "sea", "area",
 )  # fmt: skip
 BROAD = frozenset({"region", "subregion", "country", "continent", "sea", "area"})
+ADDED_ID = 1_000_000_000  # a user's own places have ids from here on
 KEPT_KEYS = 50_000  # answers kept in memory: some 10 MB, and most names of a news day
 CREDIT = "GeoNames (CC BY 4.0), Natural Earth (public domain), KATOTTG (Ukraine's official codifier)"
 
@@ -59,6 +60,7 @@ class Gazetteer:
             self.words: Mapping[str, Mapping[str, int]] = self._read_words()
         except sqlite3.DatabaseError as error:
             raise GazetteerError(f"{path} is no istor gazetteer ({error}): build it anew") from error
+        self._added = self._attach(added_path(path))
         self._hits: dict[str, tuple[Hit, ...]] = {}
         self._places: dict[int, Place] = {}
 
@@ -90,13 +92,19 @@ class Gazetteer:
         if found is None:
             if len(self._hits) >= KEPT_KEYS:
                 self._hits.clear()
-            found = self._hits[key] = tuple(_hit(row) for row in self._file.execute(_HITS, (key,)))
+            found = tuple(_hit(row) for row in self._file.execute(_HITS, (key,)))
+            if self._added:
+                found = _joined(found, tuple(_hit(row) for row in self._file.execute(_ADDED_HITS, (key,))))
+            self._hits[key] = found
         return found
 
     def likenesses(self, name: str) -> tuple[Hit, ...]:
         """Places in countries of other scripts whose romanised name is like this one; `own` is -1."""
         key = skeleton(name)
-        return tuple(_hit(row) for row in self._file.execute(_LOOSE, (key,))) if key else ()
+        rows = self._file.execute(_LOOSE, (key,)).fetchall() if key else []
+        if self._added and key:
+            rows += self._file.execute(_ADDED_LOOSE, (key,)).fetchall()
+        return tuple(_hit(row) for row in rows)
 
     def place(self, place_id: int) -> Place:
         """The whole place of an id."""
@@ -104,13 +112,37 @@ class Gazetteer:
         if found is None:
             if len(self._places) >= KEPT_KEYS:
                 self._places.clear()
-            row = self._file.execute(_PLACE, (place_id,)).fetchone()
+            row = self._file.execute(_PLACE if place_id < ADDED_ID else _ADDED_PLACE, (place_id,)).fetchone()
             found = self._places[place_id] = _place(row)
         return found
 
     def hit(self, place_id: int) -> Hit:
         """The light form of a place, as its own name would find it."""
         return _hit(self._file.execute(_ONE, (place_id,)).fetchone())
+
+    def geonames_ids(self) -> frozenset[int]:
+        """The GeoNames ids that the file itself holds, without what a user added. Reads the whole file."""
+        return frozenset(
+            number for (number,) in self._file.execute("SELECT geonames FROM place WHERE geonames IS NOT NULL")
+        )
+
+    def _attach(self, path: Path) -> bool:
+        """Open a user's own places beside the file, if there are any."""
+        if not path.is_file():
+            return False
+        try:
+            self._file.execute("ATTACH ? AS added", (f"{path.resolve().as_uri()}?mode=ro",))
+            self._file.execute(
+                "CREATE TEMP TABLE region AS SELECT code, id FROM main.place WHERE kind = 2 AND code IS NOT NULL"
+            )
+            self._file.execute("CREATE INDEX temp.region_code ON region (code)")
+            added = self._file.execute("SELECT value FROM added.about WHERE key = 'content'").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise GazetteerError(
+                f"{path} is no gazetteer of added places ({error}): delete it and add them anew"
+            ) from error
+        self.about = {**self.about, "added": added[0]}
+        return True
 
     def _read_words(self) -> dict[str, dict[str, int]]:
         words: dict[str, dict[str, int]] = {}
@@ -136,6 +168,33 @@ _ONE = f"SELECT {_FIELDS.format(own='2')} FROM place p WHERE p.id = ?"
 _PLACE = """SELECT p.name, p.kind, p.country, p.lat, p.lon, p.radius_m, p.population, p.geonames, p.katottg, p.placed,
             p.code, r.name, r.code, r.kind, z.name FROM place p LEFT JOIN place r ON r.id = p.region
             LEFT JOIN zone z ON z.id = p.zone WHERE p.id = ?"""
+
+
+_ADDED = "p.id, {own}, p.kind, p.country, t.id, p.lat, p.lon, p.population"
+_ADDED_FROM = "JOIN added.place p ON p.id = n.place LEFT JOIN temp.region t ON t.code = p.region WHERE n.key = ?"
+_ADDED_HITS = f"SELECT {_ADDED.format(own='n.own')} FROM added.name n {_ADDED_FROM}"
+_ADDED_LOOSE = f"SELECT {_ADDED.format(own='-1')} FROM added.loose n {_ADDED_FROM}"
+_ADDED_PLACE = """SELECT p.name, p.kind, p.country, p.lat, p.lon, p.radius_m, p.population, p.geonames, p.katottg,
+            CASE WHEN p.katottg IS NULL THEN NULL ELSE 'point' END, NULL, r.name, r.code, r.kind, p.zone FROM added.place p
+            LEFT JOIN temp.region t ON t.code = p.region LEFT JOIN main.place r ON r.id = t.id WHERE p.id = ?"""
+
+
+def added_path(path: Path) -> Path:
+    """Where a user's own places lie: beside the gazetteer that they are added to.
+
+    >>> added_path(Path("gazetteer.sqlite")).name
+    'gazetteer.added.sqlite'
+    """
+    return path.with_suffix(".added.sqlite")
+
+
+def _joined(packaged: tuple[Hit, ...], added: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Both, the most populous first; an added point takes the place of a village that was placed by its hromada."""
+    regions = {hit.region for hit in added}
+    kept = [hit for hit in packaged if hit.population or hit.kind != "settlement" or hit.region not in regions]
+    broad = [hit for hit in kept if hit.kind in BROAD]
+    towns = [hit for hit in kept if hit.kind not in BROAD]
+    return (*broad, *sorted([*towns, *added], key=lambda hit: (-hit.population, hit.place_id)))
 
 
 def _standing(hit: Hit) -> tuple[bool, float, int]:

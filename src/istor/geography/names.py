@@ -108,6 +108,31 @@ def skeleton(name: str) -> str:
     return key if len(key) >= 4 else ""
 
 
+def plain(name: str, country: str) -> str:
+    """A settlement's name as English prints it: the scholars' dots and bars of Arabic and Persian letters left out.
+
+    >>> plain("Ma‘arrat an Nu‘mān", "SY"), plain("Łódź", "PL")
+    ('Maarrat an Numan', 'Łódź')
+    """
+    if country not in ARABIC_LETTERS:
+        return name
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
+    return re.sub("[‘’ʼ`]", "", bare)
+
+
+def worth_keeping(spelling: str) -> bool:
+    """Not an airport's letters ("HRK"), and not the lower-case output of a machine ("ba li").
+
+    >>> worth_keeping("Kharkiv"), worth_keeping("HRK"), worth_keeping("ha er ke fu")
+    (True, False, False)
+    """
+    if not spelling or len(spelling) > 60 or (len(spelling) <= 4 and spelling.isascii() and spelling.isupper()):
+        return False
+    return not ("a" <= spelling[0] <= "z") or bool(
+        re.match(r"(?:al|el|ad|an|ar|as|ash|at|az|de|la|le|d)[-'’ ][A-ZÀ-Ž]", spelling)
+    )
+
+
 def without_article(key: str) -> str:
     """A folded name without its Arabic article; "" where it has none, or nothing much is left.
 
