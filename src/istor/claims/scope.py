@@ -47,10 +47,9 @@ def many(parse: Parse, attack: Attack) -> bool:
 
 
 def _ongoing(parse: Parse, token: Token) -> bool:
-    if token.pos != "VERB":
-        return False
-    return token.tag in ("VBN", "VBG") and any(
-        child.dep in ("aux", "auxpass") and child.lemma == "have" for child in parse.children(token.i)
+    """A perfect: "have shelled", "has been shelling"."""
+    return token.pos == "VERB" and any(
+        child.dep in ("aux", "auxpass") and child.lower in ("have", "has", "'ve") for child in parse.children(token.i)
     )
 
 

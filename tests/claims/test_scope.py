@@ -1,0 +1,41 @@
+"""One attack, a country's barrage told as one, or a total over days."""
+
+from __future__ import annotations
+
+import pytest
+
+from istor.claims.claim import Attack
+from istor.claims.scope import scope_of
+from istor.language import parse
+from istor.provenance import Span
+
+TOLD = [
+    ("Shells hit the mill on Monday.", "hit", "incident"),
+    ("It was the third strike on the mill this month.", "strike", "incident"),
+    ("Strikes on the valley this month have killed forty.", "Strikes", "aggregate"),
+    ("The army has shelled the valley over the past week.", "shelled", "aggregate"),
+    ("Since the start of the war mines have killed forty farmers.", "mines", "aggregate"),
+    ("The total death toll of the raids has reached ninety.", "raids", "aggregate"),
+    ("Drones struck mills across the country overnight.", "struck", "wide"),
+    ("Forty farmers have died this year.", None, "aggregate"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), TOLD)
+def test_scope(text: str, words: str | None, expected: str) -> None:
+    read = next(parse([(0, text)], entities=False))
+    whole = Span(article_id="a", start=0, end=len(text))
+    attack = None
+    if words:
+        start = text.index(words)
+        attack = Attack(words=words, span=Span(article_id="a", start=start, end=start + len(words)), type="Other")
+    assert scope_of(read, whole, attack) == expected
+
+
+def test_many_shells_in_a_day_are_many_attacks() -> None:
+    text = "Over the past day gunners fired 71 shells at the town."
+    read = next(parse([(0, text)], entities=False))
+    attack = Attack(words="fired", span=Span(article_id="a", start=26, end=31), type="Other")
+    whole = Span(article_id="a", start=0, end=len(text))
+    assert scope_of(read, whole, attack, shots=71) == "aggregate"
+    assert scope_of(read, whole, attack, shots=1) == "incident"
