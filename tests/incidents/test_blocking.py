@@ -6,7 +6,7 @@ import datetime as dt
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import KHARKIV_REGION, at, on, sighting
+from making import KHARKIV_REGION, POLTAVA, at, on, sighting
 
 from istor.geography.place import Place
 from istor.incidents.blocking import keys, pairs, second_grounds
@@ -37,6 +37,14 @@ def test_one_quotation_of_two_months_brings_only_the_undated_together() -> None:
     march, april = sighting("s1"), sighting("s2", date=on("2025-04-04"))
     undated = sighting("s3", date=None)
     blocks = {sighting.id: keys(sighting, quotations=quoted, origin="o") for sighting in (march, april, undated)}
+    assert sorted(pairs(blocks)) == [("s1", "s3"), ("s2", "s3")]
+
+
+def test_one_quotation_of_two_towns_brings_only_those_together_that_may_be_there() -> None:
+    quoted = frozenset({"q"})
+    undated, elsewhere = sighting("s1", date=None), sighting("s2", date=None, place=at(POLTAVA))
+    region = sighting("s3", place=at(KHARKIV_REGION))
+    blocks = {sighting.id: keys(sighting, quotations=quoted) for sighting in (undated, elsewhere, region)}
     assert sorted(pairs(blocks)) == [("s1", "s3"), ("s2", "s3")]
 
 

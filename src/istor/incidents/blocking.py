@@ -32,17 +32,18 @@ def keys(sighting: Sighting, *, origin: str | None = None, quotations: frozenset
     `origin` is the id under which copies of the sighting's page are folded (None: the page has no copies);
     `quotations` the keys of `echoes.quotations`. A key that begins with `SEEKS` belongs to a sighting that can be
     recognised only by a second ground: it meets all that hold the ground, while those who know their day and town do
-    not meet one another there (three wounded are told every day). Of those who print one text or quote alike, only
-    they meet whose days do, and they who know none: a saying repeated for years brings no two years together.
+    not meet one another there (three wounded are told every day). Those who print one text or quote alike meet where
+    their days do or, a day being unknown, their towns: a saying repeated for years brings no two years together.
     """
     scope = sighting.scope
     days, cells = _days(sighting), _cells(sighting)
     found = {f"{scope}|{cell}|{day}" for cell in cells for day in days}
     mark = "" if cells and days else SEEKS
     found |= {f"{mark}{scope}|{ground}" for ground in second_grounds(sighting)}
-    shared = [f"quote|{key}" for key in quotations] + ([f"origin|{origin}"] if origin else [])
-    found |= {f"{scope}|{text}|{day}" for text in shared for day in days}
-    found |= {f"{'' if days else SEEKS}{scope}|ground|{text}" for text in shared}
+    for text in [f"quote|{key}" for key in quotations] + ([f"origin|{origin}"] if origin else []):
+        found |= {f"{scope}|{text}|{day}" for day in days}
+        found |= {f"{mark}{scope}|ground|{text}|{cell}" for cell in cells or ("anywhere",)}
+        found |= {f"{scope}|ground|{text}|anywhere"} if cells else set()
     if scope != "incident":
         country = sighting.place.place.country if sighting.place and sighting.place.place else None
         found |= {f"{scope}|{country}|{day}" for day in days}
