@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from istor.errors import GazetteerError
+from istor.geography.cases import base_forms
 from istor.geography.names import fold, skeleton
 from istor.geography.place import Place, Placed, PlaceKind
 
@@ -18,6 +19,7 @@ KINDS: tuple[PlaceKind, ...] = (
 )  # fmt: skip
 BROAD = frozenset({"region", "subregion", "country", "continent", "sea", "area"})
 ADDED_ID = 1_000_000_000  # a user's own places have ids from here on
+LARGE = 20_000  # people; a name of such a town is taken as it is written
 KEPT_KEYS = 50_000  # answers kept in memory: some 10 MB, and most names of a news day
 CREDIT = "GeoNames (CC BY 4.0), Natural Earth (public domain), KATOTTG (Ukraine's official codifier)"
 
@@ -83,8 +85,18 @@ class Gazetteer:
         return tuple(self.place(hit.place_id) for hit in sorted(hits, key=_standing))
 
     def hits(self, name: str) -> tuple[Hit, ...]:
-        """The places whose key is this name's, without loading them whole."""
-        return self.hits_of_key(fold(name))
+        """The places whose key is this name's, or that of which it is a case form, without loading them whole."""
+        return self.hits_of_form(fold(name))
+
+    def hits_of_form(self, key: str) -> tuple[Hit, ...]:
+        """As `hits_of_key`, and where nothing large has the key, also the places that it is a case form of (Харкові)."""
+        found = self.hits_of_key(key)
+        forms = () if any(hit.kind in BROAD or hit.population >= LARGE for hit in found) else base_forms(key)
+        if not forms:
+            return found
+        joined = {hit.place_id: hit for form in reversed(forms) for hit in self.hits_of_key(form)}
+        joined.update((hit.place_id, hit) for hit in found)
+        return tuple(joined[place_id] for place_id in sorted(joined))
 
     def hits_of_key(self, key: str) -> tuple[Hit, ...]:
         """As `hits`, for a name that is folded already."""

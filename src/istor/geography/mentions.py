@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from istor.geography.cases import OFFICES
 from istor.geography.gazetteer import Gazetteer, Hit
 from istor.geography.names import ARABIC_LETTERS, ARTICLES, fold, without_article
 from istor.language import Parse, Token
@@ -157,7 +158,7 @@ def _the_belongs(words: Sequence[Word], at: int) -> bool:
 def _mention_at(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Mention | None:
     article = _article_at(words, at)
     for last in range(_reach(words, at), at - 1 + article, -1):
-        if not words[last].cap and words[last].gap != "-":
+        if not words[last].cap and words[last].gap != "-" and not OFFICES.match(words[last].low):
             continue
         key = fold(text[words[at].start : words[last].end])
         mention = _known(words, at, last, key=key, gazetteer=gazetteer)
@@ -178,7 +179,7 @@ def _reach(words: Sequence[Word], at: int) -> int:
         following = words[last + 1]
         if following.gap not in _JOINS or (following.gap == ". " and words[last].low not in _SAINT):
             break
-        if following.cap or following.gap == "-":
+        if following.cap or following.gap == "-" or OFFICES.match(following.low):
             reach = last + 1
         elif following.low not in inside:
             break
@@ -200,7 +201,7 @@ def _known(words: Sequence[Word], first: int, last: int, *, key: str, gazetteer:
     for role, place_id in stands_for.items():
         if place_id is not None and words[first].cap:
             return Mention(first, last, key, (gazetteer.hit(place_id),), role=role)
-    hits = gazetteer.hits_of_key(key) if key not in mention_words().never else ()
+    hits = gazetteer.hits_of_form(key) if key not in mention_words().never else ()
     if not hits or (first == last and not _spelled_as_a_name(words[first], hits)):
         return None
     country = any(hit.kind == "country" and hit.own == 2 for hit in hits)
