@@ -9,7 +9,7 @@ from istor.geography.choosing import BESIDE, Ranked, group_of, rank
 from istor.geography.gazetteer import Gazetteer, open_gazetteer
 from istor.geography.mentions import Mention, Word, find, mention_words, preceding, words_of
 from istor.geography.place import Candidate, Place, PlaceReading
-from istor.geography.precision import geo_precision, where_prec
+from istor.geography.precision import airwars_accuracy, geo_precision, where_prec
 from istor.geography.relations import Position, midway, plain_position, position, stands_between
 from istor.geography.sorting import assign_roles
 from istor.geography.surroundings import look_around
@@ -126,6 +126,7 @@ class _Reader:
             ),
             geo_precision=geo_precision(place, spot) if place and spot else None,
             where_prec=where_prec(place, spot) if place and spot else None,
+            airwars_accuracy=airwars_accuracy(place, spot) if place and spot else None,
         )
 
     def _locative(self, mention: Mention) -> bool:

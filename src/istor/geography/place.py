@@ -8,6 +8,7 @@ from istor.provenance import Record, Span
 
 PlaceKind = Literal["settlement", "district", "region", "subregion", "country", "continent", "sea", "area"]
 Placed = Literal["point", "city", "hromada", "raion", "oblast"]
+AirwarsAccuracy = Literal["Neighbourhood/area", "Village", "Town", "City", "District", "Province/governorate"]
 Relation = Literal["in", "near", "outskirts", "direction", "between", "part", "region"]
 
 
@@ -49,7 +50,7 @@ class PlaceReading(Record):
     `start`/`end` are offsets in the text read (code points, end exclusive). `radius_m` is the doubt of this reading:
     the place's own, widened by "near", "outskirts of", a distance and direction. `candidates` are ranked, the first is
     `place`. `within` is the named region or country the text puts it in. `geo_precision` is ACLED's 1–3,
-    `where_prec` UCDP's 1–7. `role` tells where something happened or may have ("location") from a people ("demonym"),
+    `where_prec` UCDP's 1–7, `airwars_accuracy` Airwars' level in its words (None: wider than a province). `role` tells where something happened or may have ("location") from a people ("demonym"),
     a government ("Kyiv said"), an organisation's name or a person's, and a dateline.
     """
 
@@ -66,6 +67,7 @@ class PlaceReading(Record):
     candidates: tuple[Candidate, ...] = ()
     geo_precision: int | None = None
     where_prec: int | None = None
+    airwars_accuracy: AirwarsAccuracy | None = None
 
     def span(self, article_id: str) -> Span:
         """Where the words stand, given the article they were read from."""
