@@ -65,6 +65,18 @@ def days_between(a: DateReading, b: DateReading) -> int:
     return (dt.date(LEAP_YEAR, *second) - dt.date(LEAP_YEAR, *first)).days
 
 
+def weekdays_between(a: DateReading, b: DateReading) -> int:
+    """Days from the weekday of `a` to that of `b`, 0 to 6, where each is told without more; 0 where either lacks one.
+
+    >>> monday = DateReading(words="on Monday", start=0, end=9, edtf="", rule="weekday", anchor="none")
+    >>> friday = DateReading(words="on Friday", start=20, end=29, edtf="", rule="weekday", anchor="none")
+    >>> weekdays_between(monday, friday)
+    4
+    """
+    first, second = _weekday(a), _weekday(b)
+    return 0 if first is None or second is None else (second - first) % 7
+
+
 def chosen(dates: Sequence[DateReading]) -> DateReading | None:
     """The date of a sighting: the first told of the event, or a later one that can be placed and does not contradict
     it; narrowed by a later one inside it.

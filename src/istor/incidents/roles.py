@@ -7,11 +7,16 @@ from typing import Literal
 
 from istor.dates.daterange import DateReading
 from istor.incidents.drafts import Draft
-from istor.incidents.moments import chosen, days_between, is_calendar_day
+from istor.incidents.moments import chosen, days_between, is_calendar_day, weekdays_between
 
 Role = Literal["main", "background"]
 SEASON = 90  # days: without a year, a month and day further back is more likely the later one
 ROUND_UP = 4  # so many attacks of other days than the first are no background of it
+ROUND_UP_DAYS = 14  # a list of days over months is a history beside the news, not a round-up
+SAME_DAY = frozenset(
+    {"that day", "the same day", "same day", "that night", "the same night", "that evening", "that time"}
+)
+A_FEW_DAYS = 3  # of two weekdays without a date, the one so many days earlier in the week's round is the earlier day
 
 
 def roles(drafts: Sequence[Draft]) -> tuple[Role, ...]:
@@ -24,11 +29,36 @@ def roles(drafts: Sequence[Draft]) -> tuple[Role, ...]:
     lead = _lead(drafts)
     news = chosen(lead.dates) if lead else None
     found: list[Role] = ["main" if draft is lead or draft.in_headline else _role(draft, news) for draft in drafts]
-    past = [draft for draft, role in zip(drafts, found, strict=True) if role == "background" and _told_as_past(draft)]
-    days = found.count("background") - len(past)
-    if days >= ROUND_UP and days > len(drafts) // 2:  # a round-up of several days: its days are its news
+    old = [draft for draft, role in zip(drafts, found, strict=True) if role == "background"]
+    past = [draft for draft in old if _told_as_past(draft)]
+    days = len(old) - len(past)
+    if days >= ROUND_UP and days > len(drafts) // 2 and not _is_history(old):  # a round-up: its days are its news
         return tuple("background" if draft in past else "main" for draft in drafts)
-    return tuple(found)
+    return tuple(
+        "background" if role == "main" and draft is not lead and _goes_on(draft, old) else role
+        for draft, role in zip(drafts, found, strict=True)
+    )
+
+
+def _is_history(drafts: Sequence[Draft]) -> bool:
+    """Whether the days told lie further apart than those of a round-up."""
+    days = [date.range.earliest for draft in drafts if (date := chosen(draft.dates)) and date.range]
+    return len(days) > 1 and (max(days) - min(days)).days > ROUND_UP_DAYS
+
+
+def _goes_on(draft: Draft, old: Sequence[Draft]) -> bool:
+    """Whether a draft without a time of its own is told in one breath with a past one: in its sentence or the next of
+    the paragraph, or as of "that day"."""
+    if draft.in_headline:
+        return False
+    first = draft.tellings[0].claim.sentence
+    if any(date.words.lower() not in SAME_DAY for date in draft.dates if not date.reporting):
+        return False
+    before = [telling.claim.sentence for one in old if one is not draft for telling in one.tellings]
+    near = [span for span in before if span.start <= first.start]
+    if draft.dates and near:
+        return True
+    return any(first.start - span.end <= 1 for span in near)
 
 
 def _lead(drafts: Sequence[Draft]) -> Draft | None:
@@ -58,4 +88,6 @@ def _before(date: DateReading | None, news: DateReading | None) -> bool:
         return date.range.latest < news.range.earliest
     if news and is_calendar_day(date) and is_calendar_day(news):
         return 1 < days_between(date, news) <= SEASON
+    if news and weekdays_between(date, news) in range(1, A_FEW_DAYS + 1):
+        return True
     return is_calendar_day(date) and (news is None or not is_calendar_day(news))
