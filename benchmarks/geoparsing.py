@@ -33,6 +33,8 @@ TOLD = (
     "{a} residents told the {b} Herald that they had heard nothing.",
     "Ms. {p} Hill left {a} on foot and was met some 20 km south of {b}.",
     "The Russian and Ukrainian sides each blamed the other, while Kyiv said talks in Geneva would go on.",
+    "Nobody in the queue remembered such a winter, and the stove in the waiting room had been lit since before noon.",
+    "He said the money for the roofs would come in spring, when the roads were dry and the cranes could be brought up.",
     "Meanwhile the price of bread rose again, and the school by the canal kept its doors shut.",
     "Between {a} and {b} a train waited for three hours; nobody was hurt, the railway wrote.",
     "The Washington Post reported from {a}, Ukraine, that the bridge near {v} could be used by lorries.",

@@ -47,13 +47,16 @@ class Ranked(NamedTuple):
 
 
 class Company(NamedTuple):
-    """How much the text speaks of each country and region, and where its places lie."""
+    """How much the text speaks of each country and region, and where its places lie.
+
+    `weighed` are each name's hits, each with what speaks for it before its company does: prior and the words beside it.
+    """
 
     countries: dict[str, float]
     regions: dict[int, float]
     by_key: dict[str, tuple[dict[str, float], dict[int, float]]]
     cells: dict[tuple[int, int], dict[str, float]]
-    capitals: frozenset[int]
+    weighed: dict[str, list[tuple[Hit, float, float]]]
 
 
 def rank(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, tuple[Ranked, ...]]:
@@ -63,7 +66,8 @@ def rank(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, tuple[R
         if mention.hits:
             groups.setdefault(group_of(mention), []).append(mention)
     company = _company(groups, frozenset(gazetteer.words["capital"].values()))
-    return {name: _ranked(group, company) for name, group in groups.items()}
+    leading = sorted(company.countries.items(), key=lambda pair: -pair[1])
+    return {name: _ranked(name, company, leading) for name in groups}
 
 
 def group_of(mention: Mention) -> str:
@@ -97,11 +101,13 @@ def prior(hit: Hit, hits: Sequence[Hit], capitals: frozenset[int] = frozenset())
 
 
 def _company(groups: dict[str, list[Mention]], capitals: frozenset[int]) -> Company:
-    company = Company({}, {}, {}, {}, capitals)
+    company = Company({}, {}, {}, {}, {})
     for name, group in groups.items():
         weight = max(ROLE_WEIGHT[mention.role] for mention in group) * (1 + 0.3 * math.log(len(group)))
-        hits = asked_for(group[0])
-        shares = _shares([prior(hit, group[0].hits, capitals) + _beside(hit, group) for hit in hits])
+        hits, around = asked_for(group[0]), any(mention.within for mention in group)
+        weighed = [(hit, prior(hit, group[0].hits, capitals), _beside(hit, group) if around else 0.0) for hit in hits]
+        company.weighed[name] = weighed
+        shares = _shares([prior_weight + beside for _, prior_weight, beside in weighed])
         for hit in hits:
             cell = company.cells.setdefault(_cell(hit), {}) if hit.kind in NEIGHBOURLY else None
             if cell is not None and len(cell) < WEIGHED:  # a gazetteer printed as text must not take quadratic time
@@ -132,9 +138,12 @@ def _neighbours(hit: Hit, name: str, company: Company) -> float:
         return 0.0
     row, column = _cell(hit)
     near: dict[str, float] = {}
-    for cell in ((row + down, column + right) for down in (-1, 0, 1) for right in (-1, 0, 1)):
-        near.update(company.cells.get(cell, ()))
-    near.pop(name, None)
+    for down in (row - 1, row, row + 1):
+        for cell in ((down, column - 1), (down, column), (down, column + 1)):
+            if names := company.cells.get(cell):
+                near.update(names)
+    if len(near) <= 1:  # no more than itself
+        return 0.0
     key = name.partition("/")[0]
     return sum(weight for other, weight in near.items() if other.partition("/")[0] != key)
 
@@ -153,26 +162,34 @@ def asked_for(mention: Mention) -> tuple[Hit, ...]:
     return hits[:WEIGHED]
 
 
-def _ranked(group: Sequence[Mention], company: Company) -> tuple[Ranked, ...]:
-    name = group_of(group[0])
-    hits = asked_for(group[0])
+def _ranked(name: str, company: Company, leading: Sequence[tuple[str, float]]) -> tuple[Ranked, ...]:
+    weighed = company.weighed[name]
     own_countries, own_regions = company.by_key[name]
     scores, reasons, contexts = [], [], []
-    for hit in hits:
-        beside = _beside(hit, group)
+    alone = len(weighed) == 1
+    for hit, before, beside in weighed:
         country = company.countries.get(hit.country, 0.0) - own_countries.get(hit.country, 0.0)
         home = hit.place_id if hit.kind == "region" else hit.region
         region = company.regions.get(home, 0.0) - own_regions.get(home, 0.0) if home is not None else 0.0
-        scores.append(
-            prior(hit, group[0].hits, company.capitals) + beside + NEIGHBOUR * math.log1p(2 * min(ENOUGH, _neighbours(hit, name, company)))
-            + COUNTRY_COMPANY * math.log1p(3 * min(ENOUGH, max(0.0, country)))
-            + REGION_COMPANY * math.log1p(3 * min(ENOUGH, max(0.0, region)))
-        )  # fmt: skip
-        reasons.append(_because(beside, country, region, alone=len(hits) == 1))
+        if not alone:
+            scores.append(before + beside + _company_of(_neighbours(hit, name, company), country, region))
+        reasons.append(_because(beside, country, region, alone=alone))
         contexts.append(country + beside)
-    most = max((votes - own_countries.get(country, 0.0) for country, votes in company.countries.items()), default=0.0)
-    ranked = [Ranked(*one, most) for one in zip(hits, _shares(scores), reasons, contexts, strict=True)]
+    others = next((votes for country, votes in leading if country not in own_countries), 0.0)
+    most = max([others, *(company.countries[country] - votes for country, votes in own_countries.items())])
+    shares = [1.0] if alone else _shares(scores)
+    hits = [hit for hit, _, _ in weighed]
+    ranked = [Ranked(*one, most) for one in zip(hits, shares, reasons, contexts, strict=True)]
     return tuple(sorted(ranked, key=lambda one: (-one.share, one.hit.place_id))[:KEPT])
+
+
+def _company_of(neighbours: float, country: float, region: float) -> float:
+    """What the rest of the text adds to a place, in decades of population."""
+    return (
+        NEIGHBOUR * math.log1p(2 * min(ENOUGH, neighbours))
+        + COUNTRY_COMPANY * math.log1p(3 * min(ENOUGH, max(0.0, country)))
+        + REGION_COMPANY * math.log1p(3 * min(ENOUGH, max(0.0, region)))
+    )
 
 
 def _because(beside: float, country: float, region: float, *, alone: bool) -> str:
