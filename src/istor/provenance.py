@@ -57,6 +57,26 @@ class Refusal(Record):
     detail: str = ""
     span: Span | None = None
 
+    def __post_init__(self) -> None:
+        escape_halves(self)
+
+
+def escape_halves(record: Record) -> None:
+    r"""Writes half characters in a new record's texts as their escapes: no file, database or terminal takes them.
+
+    They come from file names that are no UTF-8 and from broken JSON. Called from the `__post_init__` of records that
+    hold what came from outside.
+
+    >>> Refusal(of="pages/\udcff.txt", room="articles", because="empty").of
+    'pages/\\udcff.txt'
+    """
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        if isinstance(value, str) and not value.isascii():
+            plain = value.encode("utf-8", "backslashreplace").decode()
+            if plain != value:
+                msgspec.structs.force_setattr(record, name, plain)
+
 
 def encode(value: Any) -> bytes:
     """Canonical JSON: keys sorted, no spaces. The same value gives the same bytes on every machine."""

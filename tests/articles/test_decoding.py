@@ -30,6 +30,9 @@ RUSSIAN = "Уночі безпілотник влучив у склад біля
         ),
         ("Две новости".encode("koi8-r"), "koi8-r", False, "koi8-r", "Две новости"),
         (b"caf\xe9", "no-such-charset", False, None, None),  # a label nobody knows is passed over
+        (b"caf\xe9", "zero\0inside", False, None, None),
+        (b"caf\xe9 \\u0041", "unicode_escape", False, None, None),  # what Python calls a charset, and no page is in
+        (b"caf\xe9", "undefined", False, None, None),
     ],
 )
 def test_charset(raw: bytes, declared: str | None, markup: bool, charset: str | None, text: str | None) -> None:
@@ -47,7 +50,10 @@ def test_a_cut_utf8_page_stays_utf8() -> None:
     assert found.text.startswith(RUSSIAN[:-1])
 
 
-@given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "cp1251", "utf-16", "shift_jis", "big5", "x"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([None, "utf-8", "cp1251", "utf-16", "shift_jis", "big5", "x", "idna", "punycode", "\0"]),
+)
 def test_any_bytes_decode_and_lead_back(raw: bytes, declared: str | None) -> None:
     found = decode(raw, declared=declared)
     whole = [Fragment(found.text, 0, len(found.text))]

@@ -61,6 +61,7 @@ def test_read_day(words: str | None, day: str | None) -> None:
         ("https://example.org/article/20259911", None),
         ("https://example.org/2025/06/bus", None),
         (None, None),
+        ("http://[::1/2024/05/03/a", None),  # no address
     ],
 )
 def test_address(url: str | None, day: str | None) -> None:

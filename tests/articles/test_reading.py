@@ -15,7 +15,7 @@ from istor.articles.reading import read_inputs
 from istor.articles.refusing import REASONS
 from istor.articles.unpacking import ReadingOptions
 from istor.errors import InputError
-from istor.provenance import Refusal
+from istor.provenance import Refusal, encode
 
 TEXT = "A drone hit a depot near Sumy on Tuesday, the governor said."
 SMALL = ReadingOptions(page_bytes=2000, line_bytes=1000, input_bytes=20_000, nesting=5)
@@ -182,3 +182,30 @@ def test_a_record_s_fields(tmp_path: Path) -> None:
         language="en",
         charset="utf-8",
     )
+
+
+def test_a_file_whose_name_is_no_utf8_is_read_under_a_name_that_can_be_kept(tmp_path: Path) -> None:
+    with open(os.fsencode(tmp_path) + b"/\xff.txt", "wb") as file:
+        file.write(TEXT.encode())
+    os.mkfifo(tmp_path / "pipe.txt")  # in a folder nobody will ever write into it
+    os.symlink("nowhere", os.fsencode(tmp_path) + b"/\xfe.txt")
+    found = read(tmp_path)
+    assert [row.source_id if isinstance(row, RawPage) else (row.of, row.because) for row in found] == [
+        ("pipe.txt", "unreadable"),
+        ("\\udcfe.txt", "unreadable"),
+        "\\udcff.txt",
+    ]
+    for row in found:
+        encode(row)
+
+
+def test_folders_in_folders_without_end(tmp_path: Path) -> None:
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1500):
+        os.mkdir("d", dir_fd=here)
+        below = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    write(tmp_path / "z.txt", TEXT)
+    assert "page" in [row.because if isinstance(row, Refusal) else "page" for row in read(tmp_path)]

@@ -51,7 +51,7 @@ def test_formulas_are_neutralised(cell: str) -> None:
 def test_any_words_come_back_whole_and_harmless(words: str) -> None:
     text = "\r\n".join(csv_lines([published(words)])) + "\r\n"
     (found,) = csv.DictReader(io.StringIO(text, newline=""))
-    assert found["weapons"].removeprefix("'") == words
+    assert found["weapons"] in (words, f"'{words}")
     assert not found["weapons"].lstrip(" \u00a0").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -58,3 +61,38 @@ def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
 def test_an_item_that_kills_every_worker_is_given_up_and_no_other() -> None:
     work = partial(die_at, at=5, once=None)
     assert list(in_order(work, range(12), lost=given_up, jobs=2)) == [(n, -5 if n == 5 else 2 * n) for n in range(12)]
+
+
+HELD = """
+import sys, time
+from pathlib import Path
+sys.path.insert(0, {here!r})
+from test_executors import given_up, stay
+from istor.runs.executors import in_order
+if __name__ == "__main__":
+    list(in_order(stay, [{note!r}] * 2, lost=given_up, jobs=1 + 1))
+"""
+
+
+def stay(note: str) -> int:
+    """Writes down its process, and stays."""
+    Path(note).write_text(str(os.getpid()))
+    time.sleep(60)
+    return 0
+
+
+def test_a_killed_run_leaves_no_workers_behind(tmp_path: Path) -> None:
+    note, script = tmp_path / "pid", tmp_path / "run.py"
+    script.write_text(HELD.format(here=str(Path(__file__).parent), note=str(note)))
+    parent = subprocess.Popen([sys.executable, str(script)])
+    wait_until(lambda: note.exists() and note.read_text() != "")
+    parent.kill()
+    parent.wait()
+    wait_until(lambda: not Path(f"/proc/{note.read_text()}").exists())
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.05)

@@ -45,6 +45,17 @@ def test_nothing_asked_for_is_an_empty_filter() -> None:
         wanted(days=(dt.date(2025, 3, 5), dt.date(2025, 3, 4)))
 
 
+@pytest.mark.parametrize("words", ["", "  ", '"', "%", "|", "\udcff\udcfe", "a\udcffb", "a" * 100_000])
+def test_what_holds_no_words_to_look_for_is_no_filter(words: str) -> None:
+    for option in ("place", "text", "kind"):
+        with pytest.raises(ConfigError, match=rf"--{'type' if option == 'kind' else option}"):
+            wanted(**{option: words})  # type: ignore[arg-type]
+
+
+def test_more_killed_than_there_are_people_is_still_a_number() -> None:
+    assert (wanted(min_killed=10**30).min_killed or 0) < 2**31
+
+
 def test_the_gazetteer_is_credited() -> None:
     assert "GeoNames" in gazetteer_facts()["credit"]
     assert look_up("Odesa")[0].country == "UA"

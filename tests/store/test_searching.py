@@ -87,6 +87,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         ({"text": '"prosecutor depot"'}, ""),
         ({"text": "Ελλάδα"}, ""),
         ({"text": 'odd " quote* OR NEAR('}, ""),
+        ({"text": '"'}, ""),  # no word stands in no page
+        ({"text": "'; DROP TABLE incident; --"}, ""),
     ],
 )
 def test_filters(ledger: Ledger, wanted: dict[str, object], found: str) -> None:
@@ -107,6 +109,8 @@ def test_totals_are_no_incidents_unless_asked_for(ledger: Ledger) -> None:
         ("incident-aaa", None),  # two begin so
         ("aaa", None),  # too short to be meant
         ("%", None),
+        ("____", None),
+        ("incident-____", None),
         ("", None),
     ],
 )

@@ -16,6 +16,7 @@ from istor.incidents.incident import Incident
 from istor.provenance import Span
 from istor.runs.relinking import relink
 from istor.store.holding import Derived, Run
+from istor.store.keeping import digest
 from istor.store.ledger import open_ledger
 from istor.store.verifying import quoted
 
@@ -72,6 +73,23 @@ def test_tampering_is_found_and_named(path: Path, tamper: str, says: str) -> Non
     with open_ledger(path) as ledger, pytest.raises(BrokenLedger, match=says) as caught:
         ledger.verify()
     assert caught.value.exit_code == 4
+
+
+def test_a_ledger_of_an_istor_whose_records_had_fewer_fields_is_whole(path: Path) -> None:
+    with sqlite3.connect(path) as file:  # as an earlier istor would have written it, its hash with it
+        claims, sightings = (
+            [row[0] for row in file.execute(f"SELECT record FROM {table} WHERE reading_n = 1 ORDER BY at")]
+            for table in ("claim", "sighting")
+        )
+        text, packed = file.execute("SELECT text, packed FROM reading WHERE n = 1").fetchone()
+        fewer = [record.replace('"damage":[],', "", 1) for record in sightings]
+        assert fewer != sightings
+        for before, after in zip(sightings, fewer, strict=True):
+            file.execute("UPDATE sighting SET record = ? WHERE record = ?", (after, before))
+        checksum = digest(text, zlib.decompress(packed).decode(), claims, fewer)
+        file.execute("UPDATE reading SET digest = ? WHERE n = 1", (checksum,))
+    with open_ledger(path) as ledger:
+        assert ledger.verify().readings == 2
 
 
 def test_a_damaged_file_is_found(path: Path) -> None:

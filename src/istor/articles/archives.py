@@ -35,7 +35,9 @@ def warc_pages(name: str, stream: BinaryIO, options: ReadingOptions) -> Iterator
         yield refused(name, "broken-warc", f"{name} does not begin as a WARC file does: found {start!r}")
         return
     stream.seek(0)
-    records = iter(ArchiveIterator(stream))
+    archive = ArchiveIterator(stream)
+    archive.INC_RECORD = ""  # it would write its doubts about lengths on standard error, without the file's name
+    records = iter(archive)
     found = False
     for number in itertools.count(1):
         of = f"{name}#{number}"

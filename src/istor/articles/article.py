@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from istor.provenance import Record, Span
+from istor.provenance import Record, Span, escape_halves
 
 BlockKind = Literal["headline", "body", "caption", "furniture", "teaser"]
 READ_KINDS: tuple[BlockKind, ...] = ("headline", "body")  # only these are read for incidents
@@ -59,6 +59,9 @@ class Capture(Record):
     by: str | None = None
     tool: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        escape_halves(self)
 
 
 class Piece(Record):
@@ -125,6 +128,9 @@ class RawPage(Record):
     language: str | None = None
     charset: str | None = None
     capture: Capture | None = None
+
+    def __post_init__(self) -> None:
+        escape_halves(self)
 
 
 class Copy(Record):

@@ -20,6 +20,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_NO_PAGES = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))  # Python's own names
 _HTML_NAMES = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}  # as browsers read these labels
 _ONE_BYTE = re.compile(r"cp125\d|cp437|iso8859-\d+|koi8-[ru]|mac-\w+")
 
@@ -125,7 +126,9 @@ def _labelled(raw: bytes, declared: str | None, markup: bool) -> str | None:
     for label in labels:
         try:
             name = codecs.lookup(label).name if label else ""
-        except LookupError:
+        except (LookupError, ValueError):  # a name nobody knows, or with a zero in it
+            continue
+        if name in _NO_PAGES:
             continue
         name = _HTML_NAMES.get(name, name)
         if name == "utf-8" and not _mostly_utf8(raw):

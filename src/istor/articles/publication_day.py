@@ -92,7 +92,10 @@ def day_in_address(url: str | None) -> dt.date | None:
     """
     if not url:
         return None
-    path = unquote(urlsplit(url.rsplit("/http", 1)[-1] if "/http" in url else url).path)
+    try:
+        path = unquote(urlsplit(url.rsplit("/http", 1)[-1] if "/http" in url else url).path)
+    except ValueError:  # such as a bracket without its other half: no address
+        return None
     for pattern, order in (
         (_PATH_SLASHED, (1, 2, 3)),
         (_PATH_DASHED, (1, 2, 3)),

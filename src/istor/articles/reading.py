@@ -20,6 +20,7 @@ from istor.provenance import Refusal
 
 Read = RawPage | Refusal
 DEFAULTS = ReadingOptions()
+DEEPEST = 100  # folders in folders; nobody sorts pages so, but a hostile archive unpacks to it
 SNIFFED_BYTES = 4096  # of a stream without a name: enough to tell records from markup from text
 
 
@@ -49,7 +50,9 @@ def _read_all(named: Iterable[str], stdin: BinaryIO | None, options: ReadingOpti
                 name = path.relative_to(item).as_posix()
                 if problem:
                     yield refused(name, *problem)
-                elif reader := _reader(path.name):
+                elif (reader := _reader(path.name)) and os.path.exists(path) and not os.path.isfile(path):
+                    yield refused(name, "unreadable", f"{path} is no file: a pipe or a device gives no end in a folder")
+                elif reader:
                     yield from _guarded(name, path, reader, options)
         else:
             yield from _guarded(Path(item).name, Path(item), _reader(item) or _sniffed, options)
@@ -66,11 +69,14 @@ def _files(
         yield folder, ("unreadable", f"{folder}: {error.strerror or error}")
         return
     here = (status.st_dev, status.st_ino)
+    if len(above) > DEEPEST:
+        yield folder, ("unreadable", f"{folder}: {DEEPEST} folders deep is the most that is followed")
+        return
     if here in above:
         yield folder, ("directory-loop", f"{folder} leads back to a folder above it: remove the link")
         return
     for entry in entries:
-        if entry.is_dir():
+        if os.path.isdir(entry):
             yield from _files(entry, above | {here})
         else:
             yield entry, None

@@ -123,7 +123,9 @@ class Names:
         alternatives = sorted({*self.whole, *parts}, key=lambda name: (-len(name), name))
         joined = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in alternatives)
         self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if joined else None
-        self._slugs = tuple(slug for part in parts if len(slug := _slug(part)) >= SHORTEST)
+        slugs = {_slug(name) for name in {*self.whole, *parts}}
+        slugs |= {_slug(name).replace("-", "") for name in self.whole}
+        self._slugs = tuple(sorted(slug for slug in slugs if len(slug) >= SHORTEST))
 
     def taken_out(self, text: str) -> str:
         """The text without the names; a name in two parts leaves one mark."""
@@ -137,13 +139,22 @@ class Names:
         """The address, or where its path spells a name only its host with a word that says so."""
         words = f"-{_slug(unquote(url))}-"
         if any(f"-{slug}-" in words for slug in self._slugs):
-            return f"{urlsplit(url).hostname or ''} {WITHHELD_ADDRESS}".strip()
+            host = _host(url)
+            named = any(f"-{slug}-" in f"-{_slug(host)}-" for slug in self._slugs)
+            return WITHHELD_ADDRESS if named else f"{host} {WITHHELD_ADDRESS}".strip()
         return self.taken_out(url)
 
 
 def _composed(text: str) -> str:
     """The text with accents in one character with their letters, so that equal words are equal."""
     return unicodedata.normalize("NFC", text)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # such as a bracket without its other half
+        return ""
 
 
 def _slug(text: str) -> str:

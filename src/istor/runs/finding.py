@@ -15,6 +15,8 @@ from istor.geography.place import Place
 from istor.store.holding import Filter
 
 TYPES: tuple[str, ...] = get_args(AttackType)
+LONGEST = 200  # characters to look for: more is a slip of the hand, and too much for some databases
+MOST_KILLED = 1_000_000_000
 
 
 def spelled(name: str) -> tuple[str, ...]:
@@ -64,6 +66,21 @@ def kind_of(words: str) -> str:
     raise ConfigError(f"no type of attack is called {words!r}; {hint}")
 
 
+def asked(words: str, option: str) -> str:
+    """Words to look for, as given. Raises ConfigError where there is none in them, or too many, or broken characters.
+
+    >>> asked("market square", "--text")
+    'market square'
+    """
+    if not any(each.isalnum() for each in words):
+        raise ConfigError(f"{option} {words!r} holds no word to look for; leave it out, or give it letters or digits")
+    if len(words) > LONGEST:
+        raise ConfigError(f"{option} was given {len(words):,} characters; look for {LONGEST} at most")
+    if any("\ud800" <= each <= "\udfff" for each in words):
+        raise ConfigError(f"{option} {words!r} is no UTF-8; check the terminal's or the script's encoding")
+    return words
+
+
 def wanted(
     *,
     days: tuple[dt.date | None, dt.date | None] = (None, None),
@@ -72,15 +89,15 @@ def wanted(
     min_killed: int | None = None,
     text: str | None = None,
 ) -> Filter:
-    """The filter a user asks for; None asks for nothing. Raises ConfigError for a type there is not, or days in reverse."""
+    """The filter a user asks for; None asks for nothing. Raises ConfigError for a type there is not, days in reverse, no words."""
     first, last = days
     if first and last and first > last:
         raise ConfigError(f"--from {first} is after --to {last}; exchange them")
     return Filter(
         date_from=first,
         date_to=last,
-        places=spelled(place) if place else (),
-        type=kind_of(kind) if kind else None,
-        min_killed=min_killed,
-        text=text,
+        places=spelled(asked(place, "--place")) if place is not None else (),
+        type=kind_of(asked(kind, "--type")) if kind is not None else None,
+        min_killed=min(min_killed, MOST_KILLED) if min_killed is not None else None,
+        text=asked(text, "--text") if text is not None else None,
     )

@@ -92,6 +92,8 @@ def explained(address: str) -> Iterator[None]:
         raise StoreError(f"{shown(address)}: {error}; check the --ledger address") from error
     except sqlite3.Error as error:
         raise _explained(error, shown(address)) from error
+    except (OverflowError, UnicodeError) as error:  # raised by the driver, before the database sees the value
+        raise StoreError(f"{shown(address)}: a value that no ledger can hold or be asked for ({error})") from error
 
 
 @contextmanager

@@ -11,7 +11,6 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from istor.articles.article import Article
 from istor.decisions import Decision
 from istor.provenance import Record, Refusal, chained, content_id, encode, sha256
 from istor.publication.readings import Reading
@@ -91,9 +90,13 @@ def words(record: Record) -> str:
     return encode(record).decode()
 
 
-def digest(article: Article, reading: Reading) -> str:
-    """The SHA-256 that vouches for all that one reading holds, the text included."""
-    return sha256(encode((article, reading.claims, reading.dates, reading.places, reading.sightings)))
+def digest(text: str, slim: str, claims: Iterable[str], sightings: Iterable[str]) -> str:
+    """The SHA-256 that vouches for all that one reading holds, the text included.
+
+    It is taken of the words as they are stored, not of records made from them: a later istor, whose records have more
+    fields, must find the same.
+    """
+    return sha256(encode((text, slim, tuple(claims), tuple(sightings))))
 
 
 def _unread(connection: Connection, article_ids: Sequence[str], rules_id: str) -> list[str]:
@@ -173,7 +176,7 @@ def _put_readings(connection: Connection, readings: Sequence[Reading], *, rules_
 
 
 def _reading_row(reading: Reading, rules_id: str) -> dict[str, Any]:
-    article = reading.article
+    article, slim = reading.article, _slim(reading)
     return {
         "article_id": article.id,
         "rules_id": rules_id,
@@ -184,8 +187,8 @@ def _reading_row(reading: Reading, rules_id: str) -> dict[str, Any]:
         "language": article.language,
         "junk": article.junk,
         "text": article.text,
-        "packed": zlib.compress(_slim(reading).encode(), COMPRESSION),
-        "digest": digest(article, reading),
+        "packed": zlib.compress(slim.encode(), COMPRESSION),
+        "digest": digest(article.text, slim, map(words, reading.claims), map(words, reading.sightings)),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
@@ -241,9 +242,9 @@ def ids_called(
     exact = list(connection.execute(select(column).where(column == name)).scalars())
     if not exact and former is not None:
         exact = list(connection.execute(select(former[1]).where(former[0] == name)).scalars())
-    if exact or len(name) < 4:
+    if exact or not re.fullmatch(r"(?:[a-z]+-)?[0-9a-z]{4,}", name):
         return exact
-    begins = or_(column.startswith(name, autoescape=True), column.like(f"%-{name.replace('%', '').replace('_', '')}%"))
+    begins = or_(column.startswith(name), column.contains(f"-{name}"))
     found = list(connection.execute(select(column).where(begins).limit(2)).scalars())
     return found if len(found) == 1 else []
 

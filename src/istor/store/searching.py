@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, false, func, literal_column, or_, select, text
 
 from istor.incidents.incident import Incident
 from istor.ledger.entry import Entry
@@ -68,12 +68,15 @@ def _conditions(connection: Connection, wanted: Filter) -> list[ColumnElement[bo
 
 
 def _telling(connection: Connection, words: str) -> Select[Any]:
-    """The incidents one of whose pages holds all the words."""
+    """The incidents one of whose pages holds all the words. No words stand in none."""
+    query = match(words)
     pages = select(schema.member.c.incident_id).join(
         schema.sighting, schema.sighting.c.id == schema.member.c.sighting_id
     )
+    if not query:
+        return pages.where(false())
     if connection.dialect.name == "sqlite":
-        hits = text("SELECT rowid FROM search WHERE search MATCH :words").bindparams(words=match(words))
+        hits = text("SELECT rowid FROM search WHERE search MATCH :words").bindparams(words=query)
         return pages.where(schema.sighting.c.reading_n.in_(hits.columns(literal_column("rowid")).scalar_subquery()))
     table = schema.reading
     vector = func.to_tsvector("simple", table.c.title + " " + table.c.text)

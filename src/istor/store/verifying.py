@@ -9,9 +9,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from istor.decisions import chain_hashes
 from istor.errors import BrokenLedger
-from istor.provenance import Record, Span, sha256
+from istor.provenance import Record, Span, chained, sha256
 from istor.publication.readings import Reading
 from istor.store import querying, schema, searching
 from istor.store.holding import Filter
@@ -38,9 +37,9 @@ def verify(connection: Connection) -> Verified:
     pages = _check_pages(connection)
     texts: dict[str, str] = {}
     readings = quotations = 0
-    for reading, stored in _readings(connection):
+    for reading, row in _readings(connection):
         readings += 1
-        _check_digest(reading, stored)
+        _check_digest(connection, row, reading)
         quotations += _check_quotations(reading, reading.article.text, where=f"the reading of {reading.article.id}")
         texts[reading.article.id] = reading.article.text
     incidents = quoted = 0
@@ -109,23 +108,25 @@ def _check_pages(connection: Connection) -> int:
     return number
 
 
-def _readings(connection: Connection) -> Iterator[tuple[Reading, str]]:
+def _readings(connection: Connection) -> Iterator[tuple[Reading, Any]]:
+    """All readings beside their rows as they are stored."""
+    table = schema.reading
     for article_id in connection.execute(select(schema.article.c.id).order_by(schema.article.c.id)).scalars().all():
-        digests = (
-            select(schema.reading.c.digest)
-            .where(schema.reading.c.article_id == article_id)
-            .order_by(schema.reading.c.n)
-        )
-        stored = connection.execute(digests).scalars().all()
-        for (_, reading), checksum in zip(querying.history(connection, article_id), stored, strict=True):
-            yield reading, checksum
+        query = select(table.c.n, table.c.text, table.c.packed, table.c.digest).where(table.c.article_id == article_id)
+        rows = connection.execute(query.order_by(table.c.n)).all()
+        for (_, reading), row in zip(querying.history(connection, article_id), rows, strict=True):
+            yield reading, row
 
 
-def _check_digest(reading: Reading, stored: str) -> None:
-    found = digest(reading.article, reading)
-    if found != stored:
+def _check_digest(connection: Connection, row: Any, reading: Reading) -> None:
+    claims, sightings = (
+        connection.execute(select(table.c.record).where(table.c.reading_n == row.n).order_by(table.c.at)).scalars()
+        for table in (schema.claim, schema.sighting)
+    )
+    found = digest(row.text, zlib.decompress(row.packed).decode(), claims, sightings)
+    if found != row.digest:
         raise BrokenLedger(
-            f"the reading of {reading.article.id} ({reading.article.source_id}) has the hash {found}, stored was {stored}: "
+            f"the reading of {reading.article.id} ({reading.article.source_id}) has the hash {found}, stored was {row.digest}: "
             "its text or its claims were changed; restore the ledger from a copy"
         )
 
@@ -170,11 +171,12 @@ def _check_members(connection: Connection, incident_id: str, sightings: tuple[st
 
 
 def _check_decisions(connection: Connection) -> tuple[int, str]:
-    log = list(querying.decisions(connection))
-    hashes = chain_hashes(tuple(decision for decision, _ in log))
-    for at, ((decision, stored), found) in enumerate(zip(log, hashes, strict=True), start=1):
-        if stored != found:
-            raise BrokenLedger(
-                f"decision {at} ({decision.id}) breaks the chain: its hash is {found}, stored was {stored}"
-            )
-    return len(log), hashes[-1] if hashes else ""
+    """The chain, over the words as they are stored: see keeping.digest."""
+    head, at = "", 0
+    for at, row in enumerate(connection.execute(select(schema.decision).order_by(schema.decision.c.n)), start=1):
+        head = chained(head, row.record.encode())
+        if row.hash != head:
+            raise BrokenLedger(f"decision {at} ({row.id}) breaks the chain: its hash is {head}, stored was {row.hash}")
+    for _ in querying.decisions(connection):  # each can be read
+        pass
+    return at, head
