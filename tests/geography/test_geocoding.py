@@ -128,6 +128,8 @@ def test_a_name_nobody_places_stays_without_a_place() -> None:
         ("In July, and In the end, nobody came.", "", ""),
         ("A player called Corey Adams was hurt.", "Corey", "name"),
         ("They left the town. No wounded were seen.", "", ""),
+        ("Nobody came, Welch said. They waited for Welch until dusk.", "Welch", "name"),
+        ("Help came late, says coach Ripley. Then Ripley left.", "Ripley", "name"),
         ("Meanwhile, the roads iced over. Earlier, snow had come. Summit guests left. Region heads met.", "", ""),
         ("Night Raid on Mountain Village Leaves Ten Dead\nVillagers fled.", "", ""),
         ("Guards Leave Key Town From the East\nThey went at dusk.", "", ""),

@@ -31,6 +31,7 @@ class RoleWords(NamedTuple):
     feature_after: frozenset[str]
     titles: frozenset[str]
     first_names: frozenset[str]
+    speech: frozenset[str]
 
 
 @cache
@@ -196,12 +197,29 @@ def _is_government(words: Sequence[Word], mention: Mention, capitals: frozenset[
 
 
 def _surnames(words: Sequence[Word], mentions: Sequence[Mention]) -> set[str]:
-    """Words that stand in this text after a first name or a title."""
+    """Words that are somebody's last name in this text: after a first name, a title or an initial, or before "said"."""
+    return {
+        words[mention.first].low
+        for mention in mentions
+        if mention.first == mention.last
+        and (_follows_a_title(words, mention) or (_is_small(mention) and _is_a_last_name(words, mention)))
+    }
+
+
+def _follows_a_title(words: Sequence[Word], mention: Mention) -> bool:
     known = role_words()
-    found = set()
-    for mention in mentions:
-        if mention.role == "name" and mention.first == mention.last:
-            before = _beside(words, mention.first - 1, mention.first)
-            if before and before.cap and (before.low in known.first_names or before.low in known.titles):
-                found.add(words[mention.first].low)
-    return found
+    before = _beside(words, mention.first - 1, mention.first)
+    named = before is not None and before.cap and (before.low in known.first_names or before.low in known.titles)
+    return mention.role == "name" and named
+
+
+def _is_a_last_name(words: Sequence[Word], mention: Mention) -> bool:
+    """ "coach Ripley", "Gen. Cartwright", "T. M. Bell", "Welch said": what no one says of a small town."""
+    if mention.first and not sentence_start(words, mention.first):
+        before, gap = words[mention.first - 1], words[mention.first].gap
+        if gap in (" ", ". ") and (
+            before.low in role_words().titles or (len(before.text) == 1 and before.cap and gap == ". ")
+        ):
+            return True
+    after = _beside(words, mention.last + 1, mention.last + 1)
+    return after is not None and after.low in role_words().speech and not words[mention.last].possessive
