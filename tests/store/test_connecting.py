@@ -56,7 +56,8 @@ def a_later_istor(path: Path) -> None:
         (lambda path: path.write_bytes(b"SQLite format 3\x00" + b"rubbish" * 50), NotALedger, "damaged, or no ledger"),
         (some_other_database, NotALedger, "some other program's database"),
         (a_later_istor, NewerLedger, "update istor"),
-        (lambda path: path.mkdir(), StoreError, "directory"),
+        (lambda path: path.mkdir(), NotALedger, "a folder"),
+        (lambda path: os.mkfifo(path), NotALedger, "no file"),
     ],
 )
 def test_what_is_no_ledger_is_named_and_left_alone(tmp_path: Path, make, error, says) -> None:  # type: ignore[no-untyped-def]
@@ -67,6 +68,28 @@ def test_what_is_no_ledger_is_named_and_left_alone(tmp_path: Path, make, error, 
         open_ledger(path, create=True)
     assert str(path) in str(caught.value)
     assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+@pytest.mark.parametrize("name", ["l?mode=ro.db", "100%.db", "a%20b.db", "a#b.db", "file:x.db", "é ü.db"])
+def test_a_file_may_have_any_name(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_ledger(tmp_path / name, create=True) as ledger:
+        assert ledger.name == str(tmp_path / name)
+        ledger.begin(RUN, RULES)
+    assert name in [path.name for path in tmp_path.iterdir()]
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with open_ledger(tmp_path / name) as ledger:  # as on a read-only medium
+        assert len(ledger.runs()) == 1
+        with pytest.raises(StoreError, match="cannot be written"):
+            ledger.begin(RUN, RULES)
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [("://", "no address"), ("mysql://x/y", "not in mysql"), ("foo://", "foo")],
+)
+def test_an_address_that_leads_nowhere_is_named(address: str, says: str) -> None:
+    with pytest.raises(StoreError, match=says):
+        open_ledger(address)
 
 
 def test_reading_makes_no_ledger(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
@@ -20,6 +21,7 @@ from istor.errors import LedgerBusy, NewerLedger, NotALedger, StoreError
 from istor.store.migrations import migrate
 from istor.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
+BACKENDS = ("sqlite", "postgresql")
 SQLITE_HEADER = b"SQLite format 3\x00"
 WAIT_MS = 5_000  # how long a reader or a short write waits for another process's transaction before LedgerBusy
 
@@ -31,9 +33,21 @@ def address_of(ledger: str | Path) -> str:
     'sqlite:///istor.db'
     >>> address_of("postgresql+psycopg://me@host/ledger")
     'postgresql+psycopg://me@host/ledger'
+
+    Raises StoreError for an address that is none, or of a database that istor does not know.
     """
     words = str(ledger)
-    return words if "://" in words else f"sqlite:///{words}"
+    if "://" not in words:  # in an address these two signs would have a meaning
+        return f"sqlite:///{words.replace('%', '%25').replace('?', '%3F')}"
+    try:
+        backend = make_url(words).get_backend_name()
+    except (SQLAlchemyError, ValueError) as error:
+        raise StoreError(f"{words}: no address ({error}); write it as postgresql+psycopg://user@host/name") from error
+    if backend not in BACKENDS:
+        raise StoreError(
+            f"{words}: a ledger is kept in {' or '.join(BACKENDS)}, not in {backend}; give --ledger a file"
+        )
+    return words
 
 
 def file_of(address: str) -> Path | None:
@@ -90,6 +104,8 @@ def explained(address: str) -> Iterator[None]:
         raise _explained(error.orig, shown(address)) from error
     except SQLAlchemyError as error:
         raise StoreError(f"{shown(address)}: {error}; check the --ledger address") from error
+    except ModuleNotFoundError as error:  # the driver of another database is no part of istor
+        raise StoreError(f"{shown(address)}: {error}; install it with `pip install {error.name}`") from error
     except sqlite3.Error as error:
         raise _explained(error, shown(address)) from error
     except (OverflowError, UnicodeError) as error:  # raised by the driver, before the database sees the value
@@ -150,6 +166,9 @@ def _hold(lock: Path, ledger: Path) -> int:
 
 
 def _check_file(path: Path, *, create: bool) -> None:
+    if path.exists() and not path.is_file():
+        found = "a folder" if path.is_dir() else "no file"
+        raise NotALedger(f"{path}: this is {found}; give --ledger a file, such as {path / 'istor.db'}")
     try:
         with path.open("rb") as opened:
             head = opened.read(100)
@@ -174,14 +193,22 @@ def _check_file(path: Path, *, create: bool) -> None:
 def _engine(address: str) -> Engine:
     path = file_of(address)
     options: dict[str, Any] = {}
-    if path is not None and path.exists() and not os.access(path, os.W_OK):
-        # A ledger on a read-only medium can be read as it is: nothing can be writing to it.
-        address = f"sqlite:///file:{path}?mode=ro&immutable=1&uri=true"
+    if path is not None and path.exists() and not _writable(path):
+        # A ledger on a read-only medium can be read as it is: nothing can be writing to it. What a killed build left in
+        # the write-ahead log is not passed over in silence: SQLite reads it too, or says that it cannot.
+        log = path.with_name(path.name + "-wal")
+        still = "" if log.exists() and log.stat().st_size else "&immutable=1"
+        address = f"sqlite:///file:{quote(quote(str(path)))}?mode=ro{still}&uri=true"
     engine = create_engine(address, **options)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
     return engine
+
+
+def _writable(path: Path) -> bool:
+    """Whether a ledger can be written: its file, and the folder, for SQLite puts two files beside it."""
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
 def _on_connect(connection: Any, _: Any) -> None:
