@@ -12,12 +12,16 @@ from pathlib import Path
 
 import pytest
 from holdings import TEXT, page, read
+from making import KHARKIV, at
+from msgspec.structs import replace
+from rich.console import Console
 from test_docs import every_command
 
 from istor import cli
 from istor.provenance import Refusal
 from istor.runs.filling import Filling, take_in
 from istor.runs.journal import Journal
+from istor.screens import incident_table
 from istor.store.ledger import open_ledger
 
 TWO = TEXT.replace("Three", "Two")
@@ -44,6 +48,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def istor(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], ledger: Path) -> Istor:
     """Runs a command on the module's ledger (unless another is given); gives exit code, output and errors."""
+    monkeypatch.delenv("COLUMNS", raising=False)  # test workers set it
 
     def run(*arguments: object, on: Path | None = ledger) -> tuple[int, str, str]:
         where = ["--ledger", str(on)] if on is not None else []
@@ -79,7 +84,20 @@ def test_list_shows_a_row_an_incident_and_what_to_do_next(istor: Istor) -> None:
     assert (code, err) == (0, "")
     assert re.search(r"[0-9a-f]{8}\s+4 Mar 2025\s+Kharkiv", out)
     assert "machine-read, unreviewed" in out
-    assert f"istor show {an_id(istor)[9:17]}" in out
+    assert re.search(rf"istor show {an_id(istor)[9:17]}\s--ledger\s\S+l\.db$", out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("columns", [80, 88, 100, 120])
+def test_a_narrow_table_cuts_no_word(ledger: Path, columns: int) -> None:
+    with open_ledger(ledger) as opened:
+        entry = opened.entries()[0]
+    place = at(replace(KHARKIV, name="Zaporizhzhia", admin1="Dnipropetrovsk Oblast"))
+    entry = replace(entry, place=place, type="Shelling/artillery/missile attack", pages=12, origins=10)
+    screen = Console(file=io.StringIO(), width=columns)
+    with screen.capture() as caught:
+        screen.print(incident_table([entry], width=columns))
+    words = set(caught.get().split())
+    assert {"Zaporizhzhia,", "Dnipropetrovsk", "Shelling/", "artillery/", "attack", "origins,", "pages"} <= words
 
 
 @pytest.mark.parametrize("columns", [None, "80", "100", "300"])
@@ -132,6 +150,8 @@ def test_show_an_incident_down_to_its_words(istor: Istor) -> None:
         assert code == 0
         for expected in (identifier, "“Three people”", "the prosecutor", "The Daily", "Best reported", "Pages", "p2"):
             assert expected in out
+    reasons = out.partition("Why these pages")[2].partition("Pages\n")[0]
+    assert (reasons.count("(score "), "1 more pair of them agree" in reasons) == (2, True)
     found = json.loads(istor("show", identifier, "--json")[1])
     assert found["entry"]["figures"][0]["accounts"]
 
@@ -141,6 +161,8 @@ def test_show_an_article_with_what_was_read_marked(istor: Istor) -> None:
         _, out, _ = istor("show", name)
         assert "⟦toll: Three people⟧ were killed" in out
         assert "⟦place: Kharkiv⟧" in out
+        assert "published 2025-03-05\n" in out
+    assert "Left open\n  – no article" in istor("show", "p3")[1]
     assert json.loads(istor("show", "p1", "--json")[1])["source_id"] == "p1"
 
 
@@ -259,3 +281,16 @@ def test_gazetteer(istor: Istor) -> None:
     code, out, err = istor("gazetteer", "lookup", "Xyzzyville", on=None)
     assert (code, out) == (2, "")
     assert "another spelling" in err
+
+
+def test_a_fault_is_one_line_with_how_to_see_more(istor: Istor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("no such thing")
+
+    monkeypatch.setattr("istor.screens.print_incidents", fails)
+    code, out, err = istor("list")
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert "RuntimeError: no such thing" in err
+    monkeypatch.setenv("ISTOR_TRACEBACK", "1")
+    with pytest.raises(RuntimeError):
+        istor("list")

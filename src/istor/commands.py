@@ -133,7 +133,7 @@ def list_(  # noqa: PLR0913 (a parameter is an option)
         screens.print_incidents(opened, wanted, as_json=as_json)
 
 
-@app.command()
+@app.command(short_help="Show an incident or an article down to its words.")
 def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="An incident's or article's id, or the beginning of it.")],
     ledger: LedgerAt = None,
@@ -151,7 +151,7 @@ def show(
 @app.command()
 def read(inputs: Inputs, *, published: Published = None, jobs: Jobs = None, as_json: AsJson = False) -> None:
     """Say what pages tell, and store nothing. With --json: one object an article (docs/formats.md)."""
-    from istor import sheets
+    from istor import screens, sheets
     from istor.provenance import Refusal
     from istor.runs.previewing import preview
 
@@ -161,15 +161,17 @@ def read(inputs: Inputs, *, published: Published = None, jobs: Jobs = None, as_j
         for outcome in preview(inputs, options=_filling(published=published, jobs=jobs), stdin=stdin):
             if isinstance(outcome, Refusal):
                 refused += 1
-                _say(f"{outcome.of}: not read ({outcome.because}) {outcome.detail}".rstrip())
+                _say(f"{outcome.of}: not read: {screens.why(outcome)}")
             else:
+                if done and not as_json:
+                    typer.echo(f"\n{'─' * screens.NARROWEST}\n")
                 done += 1
                 sheets.print_reading(outcome, as_json=as_json)
     if refused and not done:
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(short_help="Write the incidents for others, redacted.")
 def export(  # noqa: PLR0913 (a parameter is an option)
     ledger: LedgerAt = None,
     *,
@@ -192,7 +194,7 @@ def export(  # noqa: PLR0913 (a parameter is an option)
             typer.echo(line)
 
 
-@app.command()
+@app.command(short_help="Compute every hash anew and look up every quotation.")
 def verify(ledger: LedgerAt = None, *, as_json: AsJson = False) -> None:
     """Compute every hash anew and look up every quotation; ends with 4 at the first that does not match."""
     import msgspec

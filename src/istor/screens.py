@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from shlex import quote
 from textwrap import fill
 
 import msgspec
@@ -16,6 +17,7 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
 
+from istor.config import open_config
 from istor.ledger.entry import Entry
 from istor.plainly import counted, figure_words, metres, safe, short, short_length, told, when, where
 from istor.provenance import Refusal
@@ -26,7 +28,8 @@ from istor.store.frames import incident_row
 from istor.store.holding import Filter
 from istor.store.ledger import Ledger
 
-NARROWEST, WIDEST = 80, 120
+NARROWEST, ROOMY, WIDEST = 80, 110, 120
+LEAST = {"When": 9, "Where": 14, "What": 10, "Said by": 10}  # "26–27 Mar", "Dnipropetrovsk", "artillery/", "2 origins,"
 LONGEST_QUOTE = 90  # characters
 
 
@@ -60,27 +63,46 @@ def say(words: str) -> None:
         sys.stdout.write(f"{wrapped}\n")
 
 
-def incident_table(entries: Sequence[Entry]) -> Table:
+def incident_table(entries: Sequence[Entry], *, width: int = WIDEST) -> Table:
     """A row an incident: when, where, what, how many, on how many voices."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     table.add_column("ID", no_wrap=True)
+    digits = short_length([entry.incident_id for entry in entries])
+    figures = [[figure_words(entry.figure(harm)) for entry in entries] for harm in ("killed", "injured")]
+    counts = [max(map(len, (heading, *column))) for heading, column in zip(("Killed", "Injured"), figures, strict=True)]
+    room = _room(width, taken=digits + sum(counts) + 2 * 6)
     for heading in ("When", "Where", "What"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", max_width=room.get(heading))
     for heading in ("Killed", "Injured"):
         table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("Said by", overflow="fold")
-    digits = short_length([entry.incident_id for entry in entries])
-    for entry in entries:
+    table.add_column("Said by", overflow="fold", max_width=room.get("Said by"))
+    for entry, killed, injured in zip(entries, *figures, strict=True):
         table.add_row(
             short(entry.incident_id, digits),
             when(entry.date),
             where(entry.place),
-            entry.type.replace("/", " / ") + (" (wide)" if entry.scope == "wide" else ""),
-            figure_words(entry.figure("killed")),
-            figure_words(entry.figure("injured")),
+            entry.type.replace("/", "/ ") + (" (wide)" if entry.scope == "wide" else ""),
+            killed,
+            injured,
             f"{counted(entry.origins, 'origin')}, {counted(entry.pages, 'page')}",
         )
     return table
+
+
+def _room(width: int, taken: int) -> dict[str, int]:
+    """How wide columns may be on a narrow screen, where a table left to itself cuts words. `taken` is the others' width."""
+    if width >= ROOMY:
+        return {}
+    spare = max(0, width - taken - sum(LEAST.values()))
+    day = min(2, spare)
+    more = {"When": day, "Where": (spare - day) // 2, "What": (spare - day + 1) // 2}
+    return {heading: least + more.get(heading, 0) for heading, least in LEAST.items()}
+
+
+def asking(ledger: Ledger, name: str) -> str:
+    """The command that shows a row of this ledger, to be copied as it is."""
+    where_from = "" if ledger.name == open_config().store.ledger else f" --ledger {quote(ledger.name)}"
+    return f"istor show {name}{where_from}"
 
 
 def page_table(refusals: Iterable[tuple[str, Refusal]]) -> Table:
@@ -95,14 +117,26 @@ def words_table(refusals: Iterable[tuple[str, Refusal, str]]) -> Table:
     """A row for words that were read, and taken for no incident of their own: on which page, why."""
     table = _table("Page", "Words", "Why")
     for page, refusal, words in refusals:
-        quoted = words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rstrip() + " …"
-        why = in_words(refusal.because) + (f": {refusal.detail}" if refusal.detail else "")
-        table.add_row(*_cells(page, f"“{quoted}”" if quoted else "–", why))
+        table.add_row(*_cells(page, quoted(words) if words else "–", why(refusal)))
     return table
 
 
+def quoted(words: str) -> str:
+    """Words of a page in quotation marks, cut where they are long.
+
+    >>> quoted("a market")
+    '“a market”'
+    """
+    return f"“{words}”" if len(words) <= LONGEST_QUOTE else f"“{words[:LONGEST_QUOTE].rstrip()} …”"
+
+
+def why(refusal: Refusal) -> str:
+    """The reason of a refusal in plain words, with what was found in this case."""
+    return in_words(refusal.because) + (f": {refusal.detail}" if refusal.detail else "")
+
+
 def _table(*headings: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for heading in headings:
         table.add_column(heading, overflow="fold")
     return table
@@ -114,10 +148,8 @@ def _cells(*cells: str) -> list[Text]:
 
 def summary_lines(summary: Summary, ledger: str) -> list[str]:
     """What a build or reread came to, in a few lines."""
-    lines = [
-        f"{ledger}: {counted(summary.read, 'page')} read, {summary.known} known already; "
-        f"{summary.telling} of those read tell of an attack."
-    ]
+    telling = f"; {summary.telling} of those read tell of an attack" if summary.read else ""
+    lines = [f"{ledger}: {counted(summary.read, 'page')} read, {summary.known} known already{telling}."]
     if summary.refused:
         lines.append("Not read, or left open:")
         lines += [f"  {number:>5} × {room}: {in_words(because)}" for room, because, number in summary.refused]
@@ -154,11 +186,9 @@ def print_incidents(ledger: Ledger, wanted: Filter, *, as_json: bool) -> None:
         for entry in entries:
             print_json(incident_row(entry))
     elif entries:
-        show(incident_table(entries))
-        some = short(entries[0].incident_id)
-        say(
-            f"\n{counted(len(entries), 'incident')}, machine-read, unreviewed. The words behind a row: istor show {some}"
-        )
+        show(incident_table(entries, width=console().width))
+        some = asking(ledger, short(entries[0].incident_id))
+        say(f"\n{counted(len(entries), 'incident')}, machine-read, unreviewed.\nThe words behind a row: {some}")
     else:
         say(_nothing(ledger, wanted))
     if ledger.is_unlinked():
@@ -179,9 +209,11 @@ def print_refusals(ledger: Ledger, *, as_json: bool) -> None:
     pages += [(source_id, each) for source_id, each, _ in left if each.of.startswith("article-")]
     words = [each for each in left if not each[1].of.startswith("article-")]
     if pages:
-        show(Text("Pages not read"), page_table(pages))
+        show(Text("Pages not read", style="bold"), page_table(pages))
+    if pages and words:
+        show(Text())
     if words:
-        show(Text("Told on a page, but no incident of its own"), words_table(words))
+        show(Text("Told on a page, but no incident of its own", style="bold"), words_table(words))
     if not left and not pages:
         show(Text("Nothing was refused."))
 
@@ -203,9 +235,7 @@ def print_places(name: str, *, as_json: bool) -> bool:
         for place in places:
             print_json(place)
         return bool(places)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for heading in ("Place", "Kind", "Region", "Country", "Point", "Within", "People"):
-        table.add_column(heading)
+    table = _table("Place", "Kind", "Region", "Country", "Point", "Within", "People")
     for place in places[:20]:
         point = f"{place.lat:.4f}, {place.lon:.4f}"
         people = f"{place.population:,}" if place.population else "–"
@@ -241,7 +271,7 @@ def progress() -> Iterator[Watch]:
 def _nothing(ledger: Ledger, wanted: Filter) -> str:
     held = ledger.counts()
     if held["incidents"] and wanted != Filter():
-        return f"No incident matches. The ledger holds {counted(held['incidents'], 'incident')}: ask for less with fewer options."
+        return f"No incident matches. The ledger holds {counted(held['incidents'], 'incident')}: try fewer options."
     if held["pages"]:
         return (
             f"No incident: none of the {counted(held['pages'], 'page')} in {ledger.name} tells of an attack that istor could read. "

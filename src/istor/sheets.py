@@ -11,12 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from istor.articles.article import Article
+from istor.geography.place import Place
 from istor.incidents.incident import Incident, Link, Sighting
 from istor.ledger.entry import Account, Entry, Figure
 from istor.plainly import counted, figure_words, metres, safe, short, when, where
-from istor.provenance import Record
+from istor.provenance import Record, Refusal
 from istor.publication.readings import Reading
-from istor.screens import console, print_json, show
+from istor.screens import console, print_json, quoted, show, why
 from istor.store.ledger import Ledger
 
 HARMS = {
@@ -26,6 +27,7 @@ HARMS = {
     "abducted": "Abducted",
     "displaced": "Displaced",
 }
+LEAST_LIKELY = 0.01  # what else a place's name may mean is shown from here on
 
 
 class Dossier(Record):
@@ -74,7 +76,7 @@ def incident_sheet(dossier: Dossier) -> Group:
     parts: list[RenderableType] = [_heading(dossier.entry)]
     for figure in dossier.entry.figures:
         parts += _figure(figure, dossier.articles)
-    parts += _section("How the toll was told over time", _history(dossier.entry, dossier.articles))
+    parts += _section("How the toll was told over time", _history(dossier.entry, dossier.articles), numbered=True)
     parts += _section("Not followed by the figures, and why", _left_out(dossier.entry))
     parts += _section("Why these pages are taken to tell of one attack", _reasons(dossier))
     parts += _section("What else the words could mean", _runners_up(dossier.entry))
@@ -92,9 +94,7 @@ def article_sheet(reading: Reading, *, colour: bool) -> Group:
     facts = [
         article.id,
         article.publisher.name if article.publisher else "publisher not known",
-        f"published {article.published.isoformat()} ({article.published_from})"
-        if article.published
-        else "no publication day",
+        _published(article),
         f"language {article.language or 'not known'}",
         *([safe(article.url)] if article.url else []),
         *([f"junk: {article.junk}"] if article.junk else []),
@@ -102,10 +102,29 @@ def article_sheet(reading: Reading, *, colour: bool) -> Group:
     ]
     parts: list[RenderableType] = [head, Text("\n".join(facts), style="dim"), Text(), marked(reading, colour=colour)]
     parts += _section("Read in it", [_sighting_line(each) for each in reading.sightings] or ["no attack"])
-    parts += _section(
-        "Left open", [safe(f"{each.room}: {each.because} {each.detail}".rstrip()) for each in reading.refusals]
-    )
+    parts += _section("Left open", [_refusal_line(each, article) for each in reading.refusals])
     return Group(*parts)
+
+
+DAY_FROM = {
+    "record": "from the input's record",
+    "metadata": "from the page's metadata",
+    "text": "from the page's text",
+    "url": "from the address",
+    "user": "given with --published",
+}
+
+
+def _published(article: Article) -> str:
+    if article.published is None:
+        return "no publication day"
+    given = DAY_FROM.get(article.published_from or "")
+    return f"published {article.published.isoformat()}" + (f" ({given})" if given else "")
+
+
+def _refusal_line(refusal: Refusal, article: Article) -> str:
+    words = f"{quoted(refusal.span.quote(article.text))}: " if refusal.span else ""
+    return " ".join(safe(words + why(refusal)).split())
 
 
 def marked(reading: Reading, *, colour: bool) -> Text:
@@ -177,13 +196,20 @@ def _heading(entry: Entry) -> Text:
         + (f"; the place is known to within {metres(doubt)}" if doubt else "")
         if quoted
         else "",
-        _listed("By", [f"{each.words} ({each.stance})" for each in entry.actors]),
+        _listed("By", _actors(entry)),
         _listed("With", [each.words for each in entry.weapons]),
         _listed("Hit", [f"{each.words} ({each.kind})" for each in entry.targets]),
         f"{counted(entry.pages, 'page')} of {counted(entry.publishers, 'publisher')}, {counted(entry.origins, 'independent origin')}"
         + (f", {counted(entry.copies, 'copy').replace('copys', 'copies')}" if entry.copies else ""),
     ]
     return text.append("\n" + "\n".join(line for line in lines if line), style="not bold")
+
+
+def _actors(entry: Entry) -> list[str]:
+    stances: dict[str, list[str]] = {}
+    for each in entry.actors:
+        stances.setdefault(each.words, []).append(each.stance)
+    return [f"{words} ({', '.join(dict.fromkeys(told))})" for words, told in stances.items()]
 
 
 def _listed(label: str, words: Sequence[str]) -> str:
@@ -194,7 +220,7 @@ def _figure(figure: Figure, articles: Mapping[str, Article]) -> list[RenderableT
     group = "" if figure.group == "all" else f", {figure.group}"
     side = f", of {figure.side}" if figure.side else ""
     title = Text(f"\n{HARMS.get(figure.harm, figure.harm)}{group}{side}: {figure_words(figure)}", style="bold")
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for heading in ("", "Figure", "Words", "Who says so", "Page", "Counted or not"):
         table.add_column(heading, overflow="fold")
     for account in figure.accounts:
@@ -226,25 +252,25 @@ def _range(low: int, high: int | None) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def _section(title: str, lines: Sequence[str]) -> list[RenderableType]:
+def _section(title: str, lines: Sequence[str], *, numbered: bool = False) -> list[RenderableType]:
     if not lines:
         return []
     body = Table.grid(padding=(0, 1))
-    body.add_column(no_wrap=True)
+    body.add_column(no_wrap=True, justify="right")
     body.add_column(overflow="fold")
-    for line in lines:
-        body.add_row("  –", Text(line))
+    for number, line in enumerate(lines, start=1):
+        body.add_row(f"  {number}." if numbered else "  –", Text(line))
     return [Text(f"\n{title}", style="bold"), body]
 
 
 def _history(entry: Entry, articles: Mapping[str, Article]) -> list[str]:
     lines = []
-    for number, step in enumerate(entry.history, start=1):
+    for step in entry.history:
         day = step.as_of or (step.said_on.isoformat() if step.said_on else "day not told")
         article = articles.get(step.article_id)
         who = step.speaker or (article.publisher.name if article and article.publisher else "the page itself")
         instead = f", in place of step {step.supersedes + 1}" if step.supersedes is not None else ""
-        lines.append(safe(f"{number}. {day}: {_range(step.low, step.high)} {step.harm}, {who}{instead}"))
+        lines.append(safe(f"{day}: {_range(step.low, step.high)} {step.harm}, {who}{instead}"))
     return lines
 
 
@@ -256,25 +282,37 @@ def _left_out(entry: Entry) -> list[str]:
 
 
 def _reasons(dossier: Dossier) -> list[str]:
-    home = {each.id: each for each in dossier.sightings}
+    """The strongest links that hold the pages together: one fewer than there are accounts, however many agree."""
+    home = {each.id: each.article_id for each in dossier.sightings}
+    joined = [link for link in dossier.links if link.joined and link.a in home and link.b in home]
+    group = {identifier: identifier for identifier in home}
     lines = []
-    for link in sorted(dossier.links, key=lambda link: -link.score):
-        if link.joined and link.a in home and link.b in home:
-            why = "; ".join(each.because for each in link.agreements)
-            pages = f"{short(home[link.a].article_id)} and {short(home[link.b].article_id)}"
-            lines.append(safe(f"{pages} (score {link.score:g}): {why}"))
-    return lines
+    for link in sorted(joined, key=lambda link: -link.score):
+        one, other = group[link.a], group[link.b]
+        if one == other:
+            continue
+        group = {identifier: one if at == other else at for identifier, at in group.items()}
+        agreements = "; ".join(each.because for each in link.agreements)
+        lines.append(safe(f"{short(home[link.a])} and {short(home[link.b])} (score {link.score:g}): {agreements}"))
+    more = len(joined) - len(lines)
+    return [*lines, f"{counted(more, 'more pair')} of them agree, too: --json has every pair"] if more else lines
 
 
 def _runners_up(entry: Entry) -> list[str]:
-    if entry.place is None or len(entry.place.candidates) < 2:
+    if entry.place is None:
         return []
-    return [
-        safe(
-            f"“{entry.place.words}” is also {each.place.name}, {each.place.admin1 or each.place.country or '?'} ({each.score:.2f}): {each.because}"
-        )
-        for each in entry.place.candidates[1:4]
-    ]
+    words, chosen = entry.place.words, entry.place.place
+    others = [each for each in entry.place.candidates[:4] if each.place != chosen and each.score >= LEAST_LIKELY]
+    because = [each.because for each in entry.place.candidates if each.place == chosen]
+    lines = [f"“{words}” could also be {_whereabouts(each.place)}: {each.score:.0%} likely" for each in others]
+    if others and because and chosen:
+        lines.insert(0, f"“{words}” is taken for {_whereabouts(chosen)}: {because[0]}")
+    return [safe(line) for line in lines]
+
+
+def _whereabouts(place: Place) -> str:
+    around = place.admin1 if place.admin1 != place.name else None
+    return ", ".join(part for part in (place.name, around, place.country) if part)
 
 
 def _pages(dossier: Dossier) -> list[str]:
