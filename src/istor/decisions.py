@@ -11,7 +11,19 @@ from typing import Literal
 from istor.provenance import Record, chained, content_id, encode
 
 Verb = Literal[
-    "accept", "reject", "correct", "merge", "split", "move", "never", "skip", "status", "sensitivity", "release", "comment", "undo"
+    "accept",
+    "reject",
+    "correct",
+    "merge",
+    "split",
+    "move",
+    "never",
+    "skip",
+    "status",
+    "sensitivity",
+    "release",
+    "comment",
+    "undo",
 ]
 
 

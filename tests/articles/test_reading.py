@@ -105,7 +105,7 @@ def test_standard_input_is_told_by_its_first_bytes(raw: bytes, kind: str, count:
         ("bomb.txt.gz", gzip.compress(b"a" * 1_000_000, mtime=0), ["too-large"]),
         ("cut.txt.gz", gzip.compress(TEXT.encode(), mtime=0)[:-12], ["broken-gzip"]),
         ("no.txt.gz", b"no gzip at all", ["broken-gzip"]),
-        ("fine.txt.gz", gzip.compress(TEXT.encode(), mtime=0) + gzip.compress(b" More."), ["page"]),
+        ("fine.txt.gz", gzip.compress(TEXT.encode(), mtime=0) + gzip.compress(b" More.", mtime=0), ["page"]),
         ("fine.jsonl.gz", gzip.compress(b'{"text": "One."}\n', mtime=0), ["page"]),
         ("deep.json", b"[" * 100 + b"]" * 100, ["nested"]),
         ("deep.jsonl", b'{"text": "One.", "x": ' + b"[" * 100 + b"]" * 100 + b"}", ["nested"]),

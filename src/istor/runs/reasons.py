@@ -21,6 +21,7 @@ CLAIMS: Mapping[str, str] = {
     "nothing counted": "a total that counts nothing",
     "nothing of its own": "says nothing that is not told elsewhere on the page",
     "told in passing": "an old attack named in passing",
+    "past without a place": "a past attack of which no place is told",
 }
 RUNS: Mapping[str, str] = {
     "failed": "reading it failed: please report this page",
