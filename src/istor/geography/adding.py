@@ -153,12 +153,13 @@ def _official(packaged: Gazetteer, line: _Line, region: str | None) -> Place | N
 
 @cache
 def _regions() -> dict[tuple[str, str], str]:
-    with files("istor.geography").joinpath("outlines.csv").open(encoding="utf8") as file:
-        return {
-            (row["country"], row["geonames_admin1"]): row["code"]
-            for row in csv.DictReader(file)
-            if row["kind"] == "region" and row["geonames_admin1"]
-        }
+    found = {}
+    for table in ("regions.csv", "outlines.csv"):
+        with files("istor.geography").joinpath(table).open(encoding="utf8") as file:
+            for row in csv.DictReader(file):
+                if row["kind"] == "region" and row["geonames_admin1"]:
+                    found[row["country"], row["geonames_admin1"]] = row["code"]
+    return found
 
 
 def _content(connection: sqlite3.Connection) -> str:

