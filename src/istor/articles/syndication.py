@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import sys
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
@@ -137,15 +135,21 @@ class _Shares(NamedTuple):
 
 
 def _shared(a: Fingerprint, b: Fingerprint) -> _Shares:
-    x, y = set(_unpacked(a.runs)), set(_unpacked(b.runs))
-    both = len(x & y)
+    x, y = _unpacked(a.runs), _unpacked(b.runs)
+    both = _common(x, y)
     leads = (_share(_unpacked(a.lead), y), _share(_unpacked(b.lead), x))
     return _Shares(both / max(1, min(len(x), len(y))), both / max(1, len(x), len(y)), leads)
 
 
-def _share(lead: Iterable[int], runs: set[int]) -> float:
-    opening = set(lead)
-    return len(opening & runs) / max(1, len(opening))
+def _share(lead: Any, runs: Any) -> float:
+    return _common(lead, runs) / max(1, len(lead))
+
+
+def _common(x: Any, y: Any) -> int:
+    """How many runs stand in both of two sorted arrays."""
+    import numpy
+
+    return int(numpy.intersect1d(x, y, assume_unique=True).size)
 
 
 def _update(a: Fingerprint, b: Fingerprint, shared: _Shares) -> bool:
@@ -256,12 +260,10 @@ def _packed(runs: Iterable[int]) -> bytes:
     return b"".join(run.to_bytes(4, "little") for run in sorted(runs))
 
 
-def _unpacked(packed: bytes) -> array[int]:
-    found = array("I")
-    found.frombytes(packed)
-    if sys.byteorder == "big":
-        found.byteswap()
-    return found
+def _unpacked(packed: bytes) -> Any:
+    import numpy
+
+    return numpy.frombuffer(packed, dtype="<u4")
 
 
 def _sentences(body: str) -> tuple[int, ...]:

@@ -82,11 +82,14 @@ class _Groups:
         first, second = self.group[link.a], self.group[link.b]
         if first is second:
             return
-        across = [self._link(a, b) for a, b in product(sorted(first), sorted(second))]
-        forbidden = any(frozenset((a, b)) in self.forbidden for a, b in product(first, second))
-        if forbidden or any(vetoed(found) for found in across) or sum(found.score for found in across) <= 0:
-            return
-        self._unite(link.a, link.b)
+        speaking = 0.0
+        for a, b in product(sorted(first), sorted(second)):
+            across = self._link(a, b)
+            if vetoed(across) or frozenset((a, b)) in self.forbidden:
+                return
+            speaking += across.score
+        if speaking > 0:
+            self._unite(link.a, link.b)
 
     def members(self) -> list[tuple[str, ...]]:
         """The groups, each in the order of its founding: page day, then id."""
