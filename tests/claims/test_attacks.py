@@ -47,6 +47,8 @@ TYPED = [
     ("Masked gunmen killed two teachers on the road.", "killed", "Attack"),
     ("Forces landed in an airdrop north of the town.", "airdrop", "Other"),
     ("The army struck the port again.", "struck", "Other"),
+    ("A drone shelled a bakery at the edge of the village.", "shelled", AIR),
+    ("Gunners shelled a bakery while a drone circled above.", "shelled", GROUND),
 ]
 
 
@@ -76,6 +78,11 @@ NO_ATTACK = [
 @pytest.mark.parametrize("text", NO_ATTACK)
 def test_everyday_senses_are_no_attack(text: str) -> None:
     assert [attack for attack in read_attacks("a", one(text)) if not attack.aftermath] == []
+
+
+def test_carrying_out_an_attack_is_no_execution() -> None:
+    done = read_attacks("a", one("Two jets executed three airstrikes on a depot."))
+    assert [(attack.words, attack.type) for attack in done] == [("airstrikes", AIR)]
 
 
 def test_the_attack_points_back() -> None:

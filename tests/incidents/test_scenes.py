@@ -31,6 +31,7 @@ from istor.provenance import Span
         ("A rocket hit a hospital in Poltava.", ["Poltava"], ["Poltava"]),
         ("He was born in Poltava.", ["Poltava"], []),
         ("Missiles came from the direction of Poltava and hit Kharkiv.", ["Poltava", "Kharkiv"], ["Kharkiv"]),
+        ("From the Black Sea, south of Poltava, missiles hit Kharkiv.", ["Poltava", "Kharkiv"], ["Kharkiv"]),
         ("Rockets hit the Hai district, Kharkiv saw fires.", ["Hai", "Kharkiv"], ["Hai"]),
         ("Nothing is named.", [], []),
     ],

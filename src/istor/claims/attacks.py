@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -58,6 +59,7 @@ SOFT_GROUND = frozenset({"bombard", "bombardment", "pound", "pounding", "barrage
 BOMBING = frozenset({"bomb", "bombing"})  # from the air, unless shells or a planted bomb are named beside it
 FROM_GROUND = frozenset({"missile", "rocket", "artillery", "explosive", "suicide", "grenade"})
 HAND_ARMS = frozenset({"firearm", "blade", "rocket", "grenade", "armour"})  # carried into a fight: fighters decide
+CARRYING_OUT = frozenset({"execute"})
 AIR = frozenset({"aircraft", "air_bomb", "air_strike"})
 
 
@@ -88,7 +90,16 @@ def read_attacks(article_id: str, parse: Parse) -> tuple[Attack, ...]:
     >>> [(attack.words, attack.type) for attack in read]
     [('opened fire', 'Attack')]
     """
-    return tuple(_attack(article_id, parse, trigger) for trigger in triggers(parse))
+    found = triggers(parse)
+    return tuple(_attack(article_id, parse, one) for one in found if not _carries_out(parse, one, found))
+
+
+def _carries_out(parse: Parse, trigger: Trigger, others: Sequence[Trigger]) -> bool:
+    """ "The jets executed two airstrikes": nobody was put to death, the airstrikes are what was done."""
+    if not trigger.verbal or parse.tokens[trigger.head].lemma not in CARRYING_OUT:
+        return False
+    done = {other.head for other in others if not other.verbal}
+    return any(child.dep == "dobj" and child.i in done for child in parse.children(trigger.head))
 
 
 def type_of(trigger: str, weapons: tuple[Weapon, ...], *, fighters: bool = False, armed: bool = False) -> AttackType:
@@ -111,7 +122,8 @@ def _attack(article_id: str, parse: Parse, trigger: Trigger) -> Attack:
     aftermath = trigger.label in MARKS and not fighters  # "gunmen killed two": the deed itself
     lemma = parse.tokens[trigger.head].lemma
     anaphor = _points_back(parse, trigger)
-    kind = _decide(trigger.label, lemma, kinds, fighters=fighters, armed=armed)
+    label = "air" if trigger.label == "ground" and _by_drone(parse, trigger) else trigger.label
+    kind = _decide(label, lemma, kinds, fighters=fighters, armed=armed)
     if kind is None and not anaphor and not aftermath:
         kind = "Other"
     return Attack(
@@ -152,6 +164,12 @@ def _beside(parse: Parse, trigger: Trigger) -> list[Arms]:
     clause = clause_of(parse, trigger.head)
     same = [weapon for weapon in here if clause_of(parse, weapon.last) == clause]
     return same or sorted(here, key=lambda weapon: abs(weapon.last - trigger.head))
+
+
+def _by_drone(parse: Parse, trigger: Trigger) -> bool:
+    """ "A drone shelled a house": the drone is what the verb is said of."""
+    drones = {i for weapon in arms(parse) if weapon.label == "drone" for i in range(weapon.first, weapon.last + 1)}
+    return trigger.verbal and any(c.dep == "nsubj" and c.i in drones for c in parse.children(trigger.head))
 
 
 def _sides(parse: Parse, trigger: Trigger) -> tuple[bool, bool]:
