@@ -7,7 +7,9 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
+from istor.geography.gazetteer import added_path, open_gazetteer
 from istor.language import model_name
 from istor.provenance import content_id
 from istor.store.holding import Rules
@@ -55,5 +57,9 @@ def _contents(folder: Traversable, name: str) -> list[tuple[str, bytes]]:
 
 
 def _gazetteer() -> str:
+    """The packaged content's hash, and that of the places a user added to it: they are read from, too."""
     stated = files("istor") / "geography" / "gazetteer.sha256"
-    return stated.read_text(encoding="utf8").split()[0] if stated.is_file() else "none"
+    packaged = stated.read_text(encoding="utf8").split()[0] if stated.is_file() else "none"
+    if not added_path(Path(str(stated)).with_suffix(".sqlite")).is_file():
+        return packaged
+    return f"{packaged}+{open_gazetteer().about['added']}"
