@@ -20,8 +20,8 @@ from test_docs import every_command
 from istor import cli
 from istor.provenance import Refusal
 from istor.runs.filling import Filling, take_in
-from istor.runs.journal import Journal
-from istor.screens import incident_table
+from istor.runs.journal import Journal, Summary
+from istor.screens import incident_table, summary_lines
 from istor.store.ledger import open_ledger
 
 TWO = TEXT.replace("Three", "Two")
@@ -273,6 +273,11 @@ def test_a_build_of_which_nothing_can_be_read_says_so(istor: Istor, tmp_path: Pa
     assert code == 1
     assert "0 pages read" in out
     assert "noise.txt" in istor("list", "--refused", on=tmp_path / "l.db")[1]
+
+
+def test_a_run_with_nothing_to_do_says_so_plainly() -> None:
+    assert summary_lines(Summary(incidents=14), "l.db")[0] == "l.db: no page to read."
+    assert summary_lines(Summary(known=3), "l.db")[0] == "l.db: 0 pages read, 3 known already."
 
 
 def test_gazetteer(istor: Istor) -> None:

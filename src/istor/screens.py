@@ -150,6 +150,8 @@ def summary_lines(summary: Summary, ledger: str) -> list[str]:
     """What a build or reread came to, in a few lines."""
     telling = f"; {summary.telling} of those read tell of an attack" if summary.read else ""
     lines = [f"{ledger}: {counted(summary.read, 'page')} read, {summary.known} known already{telling}."]
+    if not (summary.read or summary.known or summary.refused):
+        lines = [f"{ledger}: no page to read."]
     if summary.refused:
         lines.append("Not read, or left open:")
         lines += [f"  {number:>5} × {room}: {in_words(because)}" for room, because, number in summary.refused]

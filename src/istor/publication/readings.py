@@ -7,7 +7,6 @@ only types, and store/ keeps what it defines.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from istor.articles.article import Article
 from istor.claims.claim import Actor, Claim, Damage, Person, Target, Toll, Weapon
