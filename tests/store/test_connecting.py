@@ -57,7 +57,7 @@ def a_later_istor(path: Path) -> None:
         (some_other_database, NotALedger, "some other program's database"),
         (a_later_istor, NewerLedger, "update istor"),
         (lambda path: path.mkdir(), NotALedger, "a folder"),
-        (lambda path: os.mkfifo(path), NotALedger, "no file"),
+        (os.mkfifo, NotALedger, "no file"),
     ],
 )
 def test_what_is_no_ledger_is_named_and_left_alone(tmp_path: Path, make, error, says) -> None:  # type: ignore[no-untyped-def]

@@ -16,7 +16,6 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from istor.articles.article import Article
-from istor.claims.claim import Person
 from istor.ledger.entry import Entry
 from istor.provenance import Record
 
@@ -65,24 +64,23 @@ class Published(Record):
     withheld: int = 0
 
 
-def redact_entry(entry: Entry, articles: Sequence[Article], *, persons: Iterable[Person] = ()) -> Published:
-    """The entry and the pages it rests on as they may be published. `persons` are all named victims of those pages.
+def redact_entry(entry: Entry, articles: Sequence[Article], *, names: Iterable[str] = ()) -> Published:
+    """The entry and the pages it rests on as they may be published. `names` are of all to be withheld of those pages.
 
-    `withheld` counts the persons whose names were looked for and taken out.
+    `withheld` counts the names that were looked for and taken out.
     """
-    people = tuple(persons)
-    names = Names(people, keep=_places(entry))
+    held = Names(names, keep=_places(entry))
     pages = tuple(
         Page(
             article_id=article.id,
             publisher=article.publisher.name if article.publisher else None,
-            title=names.taken_out(article.title) if article.title else None,
-            url=names.address(article.url) if article.url else None,
+            title=held.taken_out(article.title) if article.title else None,
+            url=held.address(article.url) if article.url else None,
             published=article.published.isoformat() if article.published else None,
         )
         for article in sorted(articles, key=lambda article: article.id)
     )
-    return Published(entry=redacted(entry, names), pages=pages, withheld=len(names.whole))
+    return Published(entry=redacted(entry, held), pages=pages, withheld=len(held.whole))
 
 
 def redacted(record: R, names: Names) -> R:
@@ -105,14 +103,12 @@ class Names:
 
     `keep` are words that stay although a name holds them: a place's name is no secret.
 
-    >>> from istor.provenance import Span
-    >>> person = Person(words="Olena Petrenko", span=Span(article_id="a", start=0, end=14), harm="killed")
-    >>> Names([person]).taken_out("Petrenko's sister said Olena Petrenko was at home")
+    >>> Names(["Olena Petrenko"]).taken_out("Petrenko's sister said Olena Petrenko was at home")
     "[name withheld]'s sister said [name withheld] was at home"
     """
 
-    def __init__(self, persons: Iterable[Person], *, keep: Iterable[str] = ()) -> None:
-        self.whole = tuple(sorted({name for person in persons if (name := _composed(person.words).strip())}))
+    def __init__(self, names: Iterable[str], *, keep: Iterable[str] = ()) -> None:
+        self.whole = tuple(sorted({name for each in names if (name := _composed(each).strip())}))
         kept = {word.casefold() for phrase in keep for word in re.findall(r"\w+", phrase)}
         parts = {
             part

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from istor.articles.article import Article
-from istor.claims.claim import Person
 from istor.errors import ConfigError
 from istor.incidents.incident import Sighting
 from istor.publication import geojson, tables
+from istor.publication.people import people_aged
+from istor.publication.readings import Reading
 from istor.publication.redaction import Published, redact_entry
 from istor.store.holding import Filter
 from istor.store.ledger import Ledger
@@ -38,15 +39,20 @@ def published(ledger: Ledger, *, wanted: Filter | None = None) -> Iterator[Publi
     """The incidents asked for as they may be published, in the ledger's order."""
     articles: dict[str, Article] = {}
     sightings: dict[str, Sighting] = {}
-    persons: dict[
-        str, tuple[Person, ...]
-    ] = {}  # everyone named as a victim on a page, whichever incident they belong to
+    names: dict[str, frozenset[str]] = {}  # everyone to be withheld of a page, whichever incident they belong to
     for reading in ledger.readings():
         article = reading.article
         articles[article.id] = replace(article, text="", blocks=(), pieces=())  # a large ledger's texts are not held
         sightings.update((each.id, each) for each in reading.sightings)
-        persons[article.id] = tuple(person for each in reading.sightings for person in each.persons)
+        names[article.id] = _withheld(reading)
     for incident, entry in zip(ledger.incidents(wanted), ledger.entries(wanted), strict=True):
         pages = sorted({sightings[each].article_id for each in incident.sightings})
-        victims = [person for page in pages for person in persons[page]]
-        yield redact_entry(entry, [articles[page] for page in pages], persons=victims)
+        withheld = frozenset[str]().union(*(names[page] for page in pages))
+        yield redact_entry(entry, [articles[page] for page in pages], names=withheld)
+
+
+def _withheld(reading: Reading) -> frozenset[str]:
+    if not reading.sightings:
+        return frozenset()
+    victims = {person.words for each in reading.sightings for person in each.persons}
+    return frozenset({*victims, *people_aged(reading.article.text), *people_aged(reading.article.title or "")})

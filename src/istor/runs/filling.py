@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -97,8 +98,8 @@ def reread(
     journal = Journal(total=ledger.counts()["pages"])
     work = read or partial(read_page, decisions=tuple(ledger.decisions()))
     with ledger.building():
-        with Shelf(ledger, journal, verb="reread", rules=rules) as shelf:
-            stored = ledger.pages(not_read_by=rules.id)
+        stored = ledger.pages(not_read_by=rules.id)
+        with Shelf(ledger, journal, verb="reread", rules=rules) as shelf, closing(stored):  # before the ledger is
             _take(stored, shelf, work=work, jobs=options.jobs, watch=watch)
         return _finished(ledger, journal, rule=options.rule, watch=watch)
 

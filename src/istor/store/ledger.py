@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -183,7 +183,7 @@ class Ledger:
         """Those of the refusals that are not recorded yet."""
         return self._ask(lambda connection: querying.unknown_refusals(connection, refusals)) if refusals else ()
 
-    def pages(self, *, not_read_by: str | None = None) -> Iterator[Incoming]:
+    def pages(self, *, not_read_by: str | None = None) -> Generator[Incoming, None, None]:
         """The stored pages with their bytes; only those not yet read by the rules named, where some are."""
         with connecting.explained(self.address), self._engine.connect() as connection, connection.begin():
             yield from querying.pages(connection, not_read_by=not_read_by)
