@@ -16,6 +16,7 @@ NAMED: list[tuple[str, list[Row]]] = [
     ("Mayor Ihor Lysenko said two people were killed.", []),
     ("Two people were killed, police chief Anton Hrytsenko wrote.", []),
     ("Dmytro Sydorenko said nobody was hurt.", []),
+    ("A drone hit the mill, killing one person and injuring five, Mayor Petro Danko said.", []),
 ]
 
 

@@ -116,3 +116,12 @@ def test_min_is_at_most_best_is_at_most_max(told: list[tuple[int, int, bool, obj
     assert figure.low is not None and figure.best is not None
     assert figure.low <= figure.best and (figure.high is None or figure.best <= figure.high)
     assert sum(account.used for account in figure.accounts) >= 1
+
+
+def test_a_newsroom_that_repeats_a_count_adds_no_voice() -> None:
+    figure = killed([toll(3, who=PROSECUTOR)], [toll(3)])
+    assert {account.origin for account in figure.accounts} == {"prosecutor"}
+
+
+def test_what_one_hospital_counted_exactly_is_still_a_floor() -> None:
+    assert spread(killed([toll(17, who=DOCTOR, partial=True)])) == (17, 17, None)

@@ -13,7 +13,7 @@ from istor.claims.cue import Cue, Force, Page, Range
 from istor.claims.quotations import Quotation, quotations
 from istor.claims.relay import as_saying, chained, source_cues
 from istor.claims.saying import verb_cues
-from istor.claims.speakers import speaks
+from istor.claims.speakers import is_counted, speaks
 from istor.language import Parse, parse
 from istor.lexicon import open_lexicon
 from istor.provenance import Record, Span
@@ -106,6 +106,8 @@ def _claims_something(one: Parse, cue: Cue) -> bool:
         return True
     named = cue.voice.of or (cue.voice.first, cue.voice.last)
     if one.tokens[cue.voice.head].lower in NOBODY and cue.voice.of is None:
+        return False
+    if not cue.voice.of and is_counted(one.words(*named)):
         return False
     head = one.tokens[cue.voice.head if cue.voice.of is None else cue.voice.of[1]]
     return head.lemma not in _mute_nouns() and (cue.force != "shows" or speaks(one.words(*named)))

@@ -11,6 +11,7 @@ from istor.claims.binding import Reading, read_chains
 from istor.claims.casualty_words import Line, casualty_words
 from istor.claims.chains import Chain
 from istor.claims.claim import Harm, Person
+from istor.claims.cue import verbs
 from istor.claims.victims import Victims
 from istor.language import Parse
 from istor.provenance import Span
@@ -48,6 +49,8 @@ def read_persons(article_id: str, parse: Parse) -> tuple[Person, ...]:
         reading = read_chains(Line(parse, words, *sentence))
         told: tuple[_Name, Harm] | None = None
         for name in names:
+            if _speaks(parse, name):
+                continue
             harm = _harm(parse, words, name, reading=reading, last=last)
             if harm is None and told is not None and _listed(words, told[0], name):
                 harm = told[1]
@@ -57,6 +60,12 @@ def read_persons(article_id: str, parse: Parse) -> tuple[Person, ...]:
                 found.setdefault((person.words, harm), person)
         last = next((chain.harms[0] for chain in reading.chains if chain.harms), last)
     return tuple(found.values())
+
+
+def _speaks(parse: Parse, name: _Name) -> bool:
+    """ "…, injuring five, Mayor Ostap Rudyk said": the mayor is the one who says so."""
+    after = parse.tokens[name.end] if name.end < len(parse.tokens) else None
+    return after is not None and after.pos == "VERB" and after.tag in ("VBD", "VBZ") and after.lemma in verbs()
 
 
 def _names(parse: Parse, words: tuple[str, ...], sentence: tuple[int, int]) -> Iterator[_Name]:

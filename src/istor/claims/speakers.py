@@ -56,6 +56,19 @@ def describe(words: str) -> Described:
     return Described(kind, name, title, party_of(plain), person, role)
 
 
+# "killing seven, three of them soldiers, a monitor said"; "no group claimed responsibility": nobody who says anything.
+_COUNTED = re.compile(r"\bof (?:them|whom|which)\b|^(?:no|none|neither)\b", re.IGNORECASE)
+
+
+def is_counted(words: str) -> bool:
+    """Whether the words count people instead of naming one who speaks.
+
+    >>> is_counted("No group"), is_counted("a group")
+    (True, False)
+    """
+    return bool(_COUNTED.search(words))
+
+
 def is_media(words: str) -> bool:
     """Whether the words name an outlet or an agency.
 
@@ -68,9 +81,11 @@ def is_media(words: str) -> bool:
 def speaks(words: str) -> bool:
     """Whether the words can name who speaks: a name, or a noun for people or bodies that speak.
 
-    >>> speaks("the mayor of a town"), speaks("fires")
-    (True, False)
+    >>> speaks("the mayor of a town"), speaks("fires"), speaks("three of them soldiers")
+    (True, False, False)
     """
+    if is_counted(words):
+        return False
     described = describe(words)
     return described.role is not None or described.person or bool(NAME.match(_ARTICLE.sub("", words)))
 

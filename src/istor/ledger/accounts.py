@@ -33,7 +33,28 @@ def accounts_of(
         for sighting in sightings
         for toll in _with_lone_groups(_without_echoes(sighting.tolls), sighting)
     ]
-    return tuple(sorted(told, key=_when))
+    return _folded_voices(sorted(told, key=_when))
+
+
+def _folded_voices(told: Sequence[Told]) -> tuple[Told, ...]:
+    """Fold a figure in a page's own voice into the origin that gave the same figure: who tells it could not have counted.
+
+    A newsroom that names no source for a count somebody else gave adds no voice to it.
+    """
+    spoken: dict[tuple[object, ...], Account] = {}
+    for each in told:
+        if _named(each.toll.attribution):
+            spoken.setdefault(_figure(each.toll), each.account)
+    return tuple(
+        each if _named(each.toll.attribution) else _folded(each, spoken.get(_figure(each.toll))) for each in told
+    )
+
+
+def _folded(told: Told, giver: Account | None) -> Told:
+    if giver is None:
+        return told
+    same = {"origin": giver.origin, "speaker_kind": giver.speaker_kind}
+    return msgspec.structs.replace(told, account=msgspec.structs.replace(told.account, **same))
 
 
 def _when(told: Told) -> tuple[str, str, int]:

@@ -153,7 +153,8 @@ def _judged(told: Told, standing: Sequence[Told], choice: Choice | None) -> Acco
 
 def _spread(told: Sequence[Told], chosen: Account, *, best: int) -> Choice:
     low = min(each.account.low for each in told if not each.toll.partial or each.account == chosen)
-    highs = [each.account.high for each in told]
+    # What one hospital saw is a floor, however exactly it counts its own.
+    highs = [None if each.toll.partial else each.account.high for each in told]
     closed = [high for high in highs if high is not None]
     floor = max(each.account.low for each in told)
     # A floor ("at least 16") below a firm count leaves the range closed; above it, or alone, it keeps it open.
