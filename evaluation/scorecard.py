@@ -15,8 +15,8 @@ ROWS = Path(__file__).with_name("scorecard.toml")
 HEADING = """# Scorecard
 
 How well istor {version} reads text that nobody on the project wrote: the development halves of the corpora, measured on
-{day} by `python -m evaluation all CORPORA --write docs/scorecard.md`. Figures are percent for the sightings and ukraine rows
-and fractions elsewhere. *Known* is the best known or a simple baseline on the same data. None of this text ships with istor.
+{day} by `python -m evaluation all CORPORA --write docs/scorecard.md`. Figures above 1 are percent,
+the others fractions. *Known* is the best known or a simple baseline on the same data. None of this text ships with istor.
 
 | corpus | figure | istor | known | command | corpus hash |
 |---|---|---|---|---|---|
