@@ -28,9 +28,17 @@ def page(
     url: str | None = None,
     published: str | None = "2025-03-05",
     captured: dt.datetime | None = None,
+    publisher: str | None = None,
 ) -> RawPage:
-    capture = Capture(at=captured) if captured else None
-    return RawPage(source_id=source_id, raw=text.encode(), kind="text", url=url, published=published, capture=capture)
+    return RawPage(
+        source_id=source_id,
+        raw=text.encode(),
+        kind="text",
+        url=url,
+        published=published,
+        publisher=publisher,
+        capture=Capture(at=captured) if captured else None,
+    )
 
 
 def read(page: RawPage, *, published: dt.date | None = None) -> Reading:
@@ -49,7 +57,7 @@ def read(page: RawPage, *, published: dt.date | None = None) -> Reading:
         raw_sha256=checksum,
         charset="utf-8",
         url=page.url,
-        publisher=Publisher(id="daily", name="The Daily"),
+        publisher=Publisher(id="daily", name=page.publisher or "The Daily"),
         published=dt.date.fromisoformat(page.published) if page.published else None,
         language="en",
         capture=page.capture,

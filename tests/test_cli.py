@@ -36,7 +36,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = [
         page("p1", url="https://daily.example/one"),
         page("p2", TWO),
-        page("odd", NASTY + TEXT),
+        page("odd", NASTY + TEXT, publisher=NASTY),
         page("p3", "Spam."),
         torn,
     ]

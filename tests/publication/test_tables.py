@@ -16,7 +16,7 @@ from istor.claims.claim import Weapon
 from istor.provenance import Span
 from istor.publication.redaction import Published, redact_entry
 from istor.publication.rows import COLUMNS, row
-from istor.publication.tables import csv_lines, harmless, json_lines
+from istor.publication.tables import csv_lines, harmless, json_lines, json_text
 
 
 def published(weapon: str = "drone", **facts: object) -> Published:
@@ -66,3 +66,10 @@ def test_json_lines_hold_the_row_and_what_it_rests_on() -> None:
 def test_every_column_is_described() -> None:
     assert list(row(published())) == list(COLUMNS)
     assert all(COLUMNS.values())
+
+
+@given(st.text(max_size=40))
+def test_json_turns_no_line_and_loses_nothing(words: str) -> None:
+    line = json_text([words])
+    assert json.loads(line) == [words]
+    assert not set(line) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u200f\u2028\x1b\x9b\n")

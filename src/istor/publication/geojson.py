@@ -8,6 +8,7 @@ from typing import Any
 
 from istor.publication.redaction import Published
 from istor.publication.rows import row
+from istor.publication.tables import json_text
 
 CREDIT = "Place names and points: GeoNames (CC BY 4.0). Figures as reported, machine-read, not verified."
 
@@ -19,7 +20,7 @@ def lines(incidents: Iterable[Published]) -> Iterator[str]:
     for incident in incidents:
         if before:
             yield before + ","
-        before = json.dumps(feature(incident), ensure_ascii=False)
+        before = json_text(feature(incident))
     if before:
         yield before
     yield "]}"

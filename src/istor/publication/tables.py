@@ -6,12 +6,26 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 
 from istor.publication.redaction import Published
 from istor.publication.rows import COLUMNS, row
 
+ESCAPED = {
+    code: f"\\u{code:04x}"
+    for code in (
+        *range(0x7F, 0xA0),
+        0x61C,
+        0x200E,
+        0x200F,
+        0x2028,
+        0x2029,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    )
+}
 # A spreadsheet takes a cell that begins so for a formula, and runs it; the wide forms too.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -27,16 +41,24 @@ def json_lines(incidents: Iterable[Published]) -> Iterator[str]:
     """An object an incident: the row's columns, and under `figures`, `history`, `dissents` and `page_list` what they rest on."""
     for incident in incidents:
         entry = incident.entry
-        yield json.dumps(
+        yield json_text(
             {
                 **row(incident),
                 "figures": msgspec.to_builtins(entry.figures),
                 "history": msgspec.to_builtins(entry.history),
                 "dissents": msgspec.to_builtins(entry.dissents),
                 "page_list": msgspec.to_builtins(incident.pages),
-            },
-            ensure_ascii=False,
+            }
         )
+
+
+def json_text(value: Any) -> str:
+    """JSON on one line with letters as they are, and the marks that turn or split a line for whoever looks at it escaped.
+
+    >>> json_text({"what": "шахта \u202e"})
+    '{"what": "шахта \\\\u202e"}'
+    """
+    return json.dumps(value, ensure_ascii=False).translate(ESCAPED)
 
 
 def harmless(value: str | int | float | None) -> str | int | float | None:
