@@ -17,7 +17,20 @@ from istor.claims.actors import read_actors
 from istor.claims.attacks import read_attacks
 from istor.claims.attribution import Attributed, read_attributions
 from istor.claims.casualties import read_persons, read_tolls
-from istor.claims.claim import Actor, Attack, Attribution, Claim, Cue, Damage, Factuality, Modality, Person, Target, Toll, Weapon
+from istor.claims.claim import (
+    Actor,
+    Attack,
+    Attribution,
+    Claim,
+    Cue,
+    Damage,
+    Factuality,
+    Modality,
+    Person,
+    Target,
+    Toll,
+    Weapon,
+)
 from istor.claims.clauses import clauses
 from istor.claims.factuality import factuality_of
 from istor.claims.scope import scope_of
