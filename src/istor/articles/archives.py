@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import itertools
+import logging
 import re
 from collections.abc import Iterator
 from email.message import EmailMessage
@@ -16,6 +17,7 @@ from istor.articles.refusing import refused
 from istor.articles.unpacking import CHUNK_BYTES, GZIP, ReadingOptions
 from istor.provenance import Refusal
 
+logging.getLogger("warcio").addHandler(logging.NullHandler())  # what is wrong with a record is told by its refusal
 WARC = b"WARC/"
 MARKUP = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
