@@ -220,6 +220,11 @@ def test_a_real_page_goes_all_the_way(ledger: Ledger, tmp_path: Path) -> None:
     assert ledger.verify().incidents == 1
 
 
+def _hears_interrupts() -> None:
+    """Whoever started the tests in the background may have told all their children to ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGKILL])
 def test_a_build_that_is_stopped_from_outside_can_be_gone_on_with(tmp_path: Path, kind: signal.Signals) -> None:
     folder = tmp_path / "pages"
@@ -228,7 +233,9 @@ def test_a_build_that_is_stopped_from_outside_can_be_gone_on_with(tmp_path: Path
         text = f"{number} houses. A drone hit a depot in Sumy on Tuesday and killed two guards, police said. " * 8
         (folder / f"{number:03}.txt").write_text(text)
     command = [sys.executable, "-m", "istor", "build", str(folder), "--ledger", str(tmp_path / "l.db")]
-    child = subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    child = subprocess.Popen(
+        command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_hears_interrupts
+    )
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and _pages(tmp_path / "l.db") == 0:
         time.sleep(0.1)

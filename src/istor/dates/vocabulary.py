@@ -32,11 +32,12 @@ _SYMBOLS: Final[Mapping[str, tuple[str, Any]]] = {
     **{sign: (letter, None) for sign, letter in _PUNCTUATION.items()},
     **{form: ("m", 0 if form[0] == "a" else 12) for form in _HALVES},
 }
-_NUMBER = r"\d++(?:[:./,–-]\d++)*+"
+# No possessive repeat of a group: Python 3.11.2 matches "12, " as nothing with one.
+_NUMBER = r"\d++(?:[:./,–-]\d++)*"
 _REST = r"|[ap]\. ?m\b\.?|['’][^\W\d_]++|[^\W\d_]++|\n|[^\w\s]"
 _TOKEN = re.compile(rf"{_NUMBER}[^\W\d_]*+{_REST}", re.IGNORECASE)
 _MARKS = "\u064b-\u0652\u0670"  # vowel signs of Arabic, written or not as the writer likes
-_MARKED = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*+"
+_MARKED = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*"
 _BY_ORDER: Final[Mapping[str, re.Pattern[str]]] = {
     "": _TOKEN,
     "slavic": re.compile(rf"{_NUMBER}(?:-[а-яіїє]{{1,3}}\b)?[^\W\d_]*+{_REST}", re.IGNORECASE),
