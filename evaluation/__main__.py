@@ -19,6 +19,7 @@ CORPORA = (
     "copies",
     "geoparsing",
     "gun_violence",
+    "incidents",
     "newsquant",
     "polnear",
     "sightings",

@@ -1,6 +1,8 @@
 """Airwars, Syria: raw pages against coded incidents. First the reading: does the page's account of an incident have its
 region, settlement, day and point? Scored over page–incident links; the account is the sighting that agrees best, so
 the shares are kind to a page with many accounts: taking its first main one instead costs 8 to 10 points.
+Then the linking: same-incident pairs of English pages, with and without the incident that most pages are of, and the
+reconciled figures of the incident whose accounts agree best with the coded day and place (never by the figures).
 
 A page is unread where istor calls it junk or has no word lists for its language (counted, not scored).
 """
@@ -13,11 +15,12 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import istor
+from evaluation.linking import Groups, Linked, link, pairs_and_b3
 from istor.dates import read as read_dates
 
 Row = Mapping[str, Any]
@@ -58,6 +61,8 @@ def evaluate(
                 if wrong and errors > 0:
                     errors -= 1
                     print(page.source_id, wrong)
+    by_name = {row["source_id"]: row for row in rows if row["lang"] == "en"}
+    linking = _linked([by_name[page.source_id] for page in pages if page.source_id in by_name], coded)
     return {
         "pages": len(pages),
         "pages_unread": sum(not page.readable for page in pages),
@@ -73,7 +78,68 @@ def evaluate(
                 ("point", "within_25km"),
             )
         },
+        **linking,
     }
+
+
+def _linked(rows: Sequence[Row], coded: Mapping[str, Row]) -> dict[str, float]:
+    """Pairs, B³ and the figures of incidents, over the pages that are read."""
+    read = link(rows)
+    gold = {row["source_id"]: frozenset(row["incident_ids"]) for row in rows if row["source_id"] not in read.unread}
+    most = Counter(incident for incidents in gold.values() for incident in incidents).most_common(1)
+    others = {page: found for page, found in gold.items() if not most or most[0][0] not in found}
+    rest = pairs_and_b3(others, read.main)
+    return {
+        **pairs_and_b3(gold, read.main),
+        **{f"{key}_without_largest": value for key, value in rest.items() if key in ("pairs_f1", "b3_f1")},
+        **_figures(gold, read, coded),
+    }
+
+
+def _figures(gold: Groups, read: Linked, coded: Mapping[str, Row]) -> dict[str, float]:
+    """Of coded incidents with a page that is read: is istor's best figure in the coded range, is its range the same?"""
+    tally: Counter[str] = Counter()
+    for incident in sorted({key for keys in gold.values() for key in keys if key in coded}):
+        pages = [page for page, keys in gold.items() if incident in keys]
+        entry = _entry_of(coded[incident], [key for page in pages for key in sorted(read.told[page])], read)
+        for harm in ("killed", "injured"):
+            bounds = coded[incident].get(f"civilians_{harm}")
+            if not bounds:
+                continue
+            figure = entry.figure(harm) if entry else None
+            tally[harm] += 1
+            tally[f"{harm}_in"] += bool(figure and figure.best is not None and bounds[0] <= figure.best <= bounds[1])
+            tally[f"{harm}_equal"] += bool(figure and [figure.low, figure.high] == list(bounds))
+    return {
+        f"{harm}_{name}": round(tally[f"{harm}_{part}"] / max(1, tally[harm]), 4)
+        for harm in ("killed", "injured")
+        for part, name in (("in", "in_range"), ("equal", "range_equal"))
+    }
+
+
+def _entry_of(incident: Row, told: Sequence[str], read: Linked) -> istor.Entry | None:
+    """The entry of a coded incident among those its pages tell of: day and place first, then how many of its pages."""
+    entries = {key: read.entries[key] for key in told if key in read.entries}
+    if not entries:
+        return None
+    held = Counter(told)
+    return entries[max(entries, key=lambda key: (_fit(entries[key], incident), held[key], key))]
+
+
+def _fit(entry: istor.Entry, incident: Row) -> tuple[int, bool]:
+    place, days = entry.place, entry.date.range if entry.date else None
+    known = place.place if place else None
+    like = {
+        "date": [days.earliest.isoformat(), days.latest.isoformat()] if days else None,
+        "place": {
+            "settlement": known.name if known else None,
+            "words": place.words if place else None,
+            "admin1": known.admin1 if known else None,
+            "lat": place.lat if place else None,
+            "lon": place.lon if place else None,
+        },
+    }
+    return sum(bool(ok) for ok in fields(like, incident).values()), entry.scope == "incident"
 
 
 def read_page(row: Row) -> Page:

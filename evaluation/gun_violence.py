@@ -1,17 +1,20 @@
 """Gun violence: killed and injured of local news pages against coded incidents (Gun Violence Archive, SemEval-2018 Task 5).
 
 Each page's best sighting is taken, background and accidents included; the coded figures are final, an early page may
-rightly say less.
+rightly say less. Then the linking: which pages are of one incident, and the figures of all its pages together.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from evaluation.figures import best, bounds, children
+from evaluation.linking import Linked, link, pairs_and_b3
 from evaluation.sightings import read_page
 
 CHILD = ("Child", "Teen")
@@ -23,11 +26,12 @@ def evaluate(
 ) -> dict[str, float]:
     """Shares of the pages with exactly the coded figures (fractions) and the root mean square errors (people).
 
-    `sample` pages are taken evenly from the whole corpus.
+    `sample` pages are taken evenly from the whole corpus; for the linking all pages of as many incidents as it takes to
+    come to that number, so that no pair is torn apart.
     """
     incidents = {row["incident_id"]: row for row in _rows(folder / "incidents.jsonl")}
-    docs = [doc for doc in _rows(folder / "docs.jsonl") if doc["incident_id"] in incidents]
-    docs = docs[:: max(1, len(docs) // sample)][:sample] if sample else docs
+    whole = [doc for doc in _rows(folder / "docs.jsonl") if doc["incident_id"] in incidents]
+    docs = whole[:: max(1, len(whole) // sample)][:sample] if sample else whole
     results = []
     for doc in docs:
         gold, read = _coded(incidents[doc["incident_id"]]), _read(doc, incidents[doc["incident_id"]])
@@ -35,10 +39,49 @@ def evaluate(
         if errors > 0 and gold != read:
             errors -= 1
             print(doc["doc_id"], "coded", gold, "read", read, doc["title"])
-    return _figures(results)
+    return {**_figures(results), **_linked(_whole(whole, sample), incidents, errors=errors)}
 
 
-def _figures(results: list[tuple[tuple[int, ...], tuple[int, ...]]]) -> dict[str, float]:
+def _whole(docs: list[dict[str, Any]], sample: int | None) -> list[dict[str, Any]]:
+    """All pages of incidents taken evenly, about `sample` pages in all (None: all pages)."""
+    if sample is None or sample >= len(docs):
+        return docs
+    names = sorted({doc["incident_id"] for doc in docs})
+    wanted = max(1, round(len(names) * sample / len(docs)))
+    chosen = set(names[:: len(names) // wanted][:wanted])
+    return [doc for doc in docs if doc["incident_id"] in chosen]
+
+
+def _linked(docs: list[dict[str, Any]], incidents: dict[str, dict[str, Any]], *, errors: int) -> dict[str, float]:
+    """Pairs and B³ of the pages, and the share of incidents whose killed and injured are both as coded."""
+    read = link({**doc, "source_id": doc["doc_id"], "published": doc["dct"], "language": "en"} for doc in docs)
+    gold = {doc["doc_id"]: frozenset([doc["incident_id"]]) for doc in docs}
+    pages: dict[str, list[str]] = {}
+    for doc in docs:
+        pages.setdefault(doc["incident_id"], []).append(doc["doc_id"])
+    exact = 0
+    for name, mine in pages.items():
+        coded = incidents[name]["num_killed"], incidents[name]["num_injured"]
+        found = _of_all_pages(mine, read)
+        exact += found == coded
+        if errors > 0 and found != coded:
+            errors -= 1
+            print("incident", name, "coded", coded, "read", found, f"{len(mine)} pages")
+    return {**pairs_and_b3(gold, read.main), "incident_both_exact": round(exact / max(1, len(pages)), 4)}
+
+
+def _of_all_pages(pages: list[str], read: Linked) -> tuple[int, int]:
+    """Best killed and injured of the incident that most of the pages are of; nothing told counts as nobody."""
+    none: frozenset[str] = frozenset()
+    held = Counter(key for page in pages for key in read.main.get(page) or read.told.get(page, none))
+    if not held:
+        return 0, 0
+    entry = read.entries[max(held, key=lambda key: (held[key], read.entries[key].pages, key))]
+    killed, injured = entry.figure("killed"), entry.figure("injured")
+    return (killed.best or 0) if killed else 0, (injured.best or 0) if injured else 0
+
+
+def _figures(results: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]) -> dict[str, float]:
     n = max(1, len(results))
     names = ("killed", "injured", "children")
     exact = {f"{name}_exact": sum(g[i] == r[i] for g, r in results) / n for i, name in enumerate(names)}
