@@ -141,7 +141,9 @@ def test_rooms_are_those_of_the_house() -> None:
 def test_tests_mirror_the_rooms() -> None:
     tests = Path(__file__).parent
     strangers = [
-        path.name for path in tests.iterdir() if path.is_dir() and path.name not in (*JOURNEY, "evaluation", "stories", "__pycache__")
+        path.name
+        for path in tests.iterdir()
+        if path.is_dir() and path.name not in (*JOURNEY, "evaluation", "stories", "__pycache__")
     ]
     assert strangers == []
 

@@ -100,7 +100,12 @@ def article_sheet(reading: Reading, *, colour: bool) -> Group:
         *([f"junk: {article.junk}"] if article.junk else []),
         f"sha256 {article.raw_sha256}",
     ]
-    parts: list[RenderableType] = [head, Text(safe("\n".join(facts)), style="dim"), Text(), marked(reading, colour=colour)]
+    parts: list[RenderableType] = [
+        head,
+        Text(safe("\n".join(facts)), style="dim"),
+        Text(),
+        marked(reading, colour=colour),
+    ]
     parts += _section("Read in it", [_sighting_line(each) for each in reading.sightings] or ["no attack"])
     parts += _section("Left open", [_refusal_line(each, article) for each in reading.refusals])
     return Group(*parts)

@@ -14,14 +14,18 @@ from istor.decisions import Decision
 from istor.incidents.clustering import cluster, decided_links
 from istor.incidents.comparison import compare
 from istor.incidents.incident import Incident, Sighting
+from istor.incidents.verdicts import ruled, weigh
 
 MISSILES = "Shelling/artillery/missile attack"
 NOON = dt.datetime(2025, 3, 6, 12, tzinfo=dt.UTC)
 
 
 def clustered(sightings: list[Sighting], **facts: object) -> tuple[Incident, ...]:
+    """`decisions` are the log that linking obeys."""
     links = [compare(a, b) for a, b in combinations(sightings, 2)]
-    return cluster(sightings, links, **facts)  # type: ignore[arg-type]
+    by_id = {each.id: each for each in sightings}
+    verdicts = ruled(weigh(facts.pop("decisions", ()), by_id, previous=facts.get("previous", ())))  # type: ignore[arg-type]
+    return cluster(sightings, links, verdicts=verdicts, **facts)  # type: ignore[arg-type]
 
 
 def groups(incidents: tuple[Incident, ...]) -> set[frozenset[str]]:

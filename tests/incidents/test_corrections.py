@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import sighting
+from making import sighting, span, toll
 
 from istor.decisions import Decision
-from istor.incidents.corrections import SETTERS, corrected
+from istor.incidents.corrections import SETTERS, corrected, divided, overruled
 
 NOON = dt.datetime(2025, 3, 5, 12, tzinfo=dt.UTC)
 
@@ -42,11 +42,33 @@ def test_a_correction_is_applied_and_named(path: str, value: Any, look: Any) -> 
     changed = corrected(sighting("s1"), [decision])
     assert look(changed) and changed.corrected == (decision.id,)
     undo = Decision(verb="undo", on=(decision.id,), by="ana", at=NOON)
-    assert corrected(sighting("s1"), [decision, undo]) == sighting("s1")
+    assert overruled({"s1": sighting("s1")}, [decision, undo])[0] == {"s1": sighting("s1")}
 
 
 def test_others_decisions_leave_it_alone() -> None:
-    assert corrected(sighting("s1"), [verdict("type", "Grenade", on="s2")]) == sighting("s1")
+    machine = {"s1": sighting("s1"), "s2": sighting("s2")}
+    found, _ = overruled(machine, [verdict("type", "Grenade", on="s2")])
+    assert (found["s1"], found["s2"].type) == (sighting("s1"), "Grenade")
+
+
+def test_a_corrected_toll_is_the_one_that_is_counted() -> None:
+    page = sighting("s1", killed=2, tolls=(toll(2), toll(2, hedged=True, start=9), toll(5, harm="injured", start=20)))
+    changed = corrected(page, [verdict("final.killed", "3")])
+    assert [(each.harm, each.low, each.high) for each in changed.tolls] == [("killed", 3, 3), ("injured", 5, 5)]
+    unknown = corrected(page, [verdict("final.killed", None)])
+    assert {each.superseded for each in unknown.tolls if each.harm == "killed"} == {True}
+
+
+def test_a_moved_claim_takes_its_figures_along() -> None:
+    spans = (span("p", 0, 30), span("p", 40, 80))
+    page = sighting(
+        "s1", article_id="p", tolls=(toll(2, article_id="p", start=3), toll(7, article_id="p", start=50)), spans=spans
+    )
+    left, moved = divided(page, span("p", 40, 80)) or (None, None)
+    assert left is not None and moved is not None
+    assert ([each.low for each in left.tolls], [each.low for each in moved.tolls]) == ([2], [7])
+    assert (left.id, left.final.killed, moved.final.killed) == ("s1", (2, 2), (7, 7))
+    assert divided(page, span("p", 90, 99)) is None
 
 
 @given(

@@ -17,7 +17,29 @@ from istor.runs.copying import copies_of, fingerprinted
 from istor.store.holding import Run
 from istor.store.ledger import open_ledger
 
-WORDS = ["the", "market", "of", "an", "old", "town", "was", "hit", "at", "noon", "and", "smoke", "rose", "over", "its", "roofs", "while", "people", "ran", "for", "shelter"]
+WORDS = [
+    "the",
+    "market",
+    "of",
+    "an",
+    "old",
+    "town",
+    "was",
+    "hit",
+    "at",
+    "noon",
+    "and",
+    "smoke",
+    "rose",
+    "over",
+    "its",
+    "roofs",
+    "while",
+    "people",
+    "ran",
+    "for",
+    "shelter",
+]
 LINES = [" ".join(WORDS[shift:] + WORDS[:shift]) for shift in range(0, 20, 4)]
 
 

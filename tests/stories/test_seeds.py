@@ -26,9 +26,7 @@ def test_four_days_in_kharkiv_stay_four(tmp_path: Path) -> None:
     istor.build([PAGES], ledger=tmp_path / "seeds.db")
     with istor.open(tmp_path / "seeds.db") as ledger:
         kharkiv = [
-            entry
-            for entry in ledger.entries()
-            if facts(entry)["settlement"] == "Kharkiv" and entry.scope == "incident"
+            entry for entry in ledger.entries() if facts(entry)["settlement"] == "Kharkiv" and entry.scope == "incident"
         ]
         assert all(entry.pages == 1 for entry in kharkiv)
         assert len(kharkiv) == 6

@@ -29,7 +29,9 @@ def scope_of(parse: Parse, clause: Span, attack: Attack | None, *, shots: int = 
     words = " ".join(parse.text[clause.start - parse.start : clause.end - parse.start].lower().split())
     if _pattern("totals").search(words):
         return "aggregate"
-    if _pattern("stretches").search(words) and (attack is None or attack.aftermath or shots >= MANY or many(parse, attack)):
+    if _pattern("stretches").search(words) and (
+        attack is None or attack.aftermath or shots >= MANY or many(parse, attack)
+    ):
         return "aggregate"
     return "wide" if _pattern("wide").search(words) or in_numbers(parse, clause) else "incident"
 

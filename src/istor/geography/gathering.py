@@ -21,7 +21,15 @@ from istor.geography.names import ARABIC_LETTERS, fold, plain, romanised, skelet
 from istor.geography.siting import site
 from istor.geography.stock import ALTERNATE, DERIVED, KINDS, PRIMARY, Building, Row, settlement_radius_m
 
-TABLES = ("outlines.csv", "regions.csv", "counties.csv", "spellings.csv", "areas.csv", "settlements.csv", "country_points.csv")
+TABLES = (
+    "outlines.csv",
+    "regions.csv",
+    "counties.csv",
+    "spellings.csv",
+    "areas.csv",
+    "settlements.csv",
+    "country_points.csv",
+)
 # Countries whose names reach English through more than one romanisation: they get skeletons.
 ROMANISED = frozenset(
     {

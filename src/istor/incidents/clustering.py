@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise, product
+from itertools import product
 
 import msgspec
 
-from istor.decisions import Decision
 from istor.incidents.comparison import Context, compare, joins, vetoed
 from istor.incidents.incident import Incident, Link, Sighting
+from istor.incidents.verdicts import NONE, Verdicts
 from istor.provenance import content_id
 
 STRIKES = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use", "Other"})
@@ -27,7 +27,7 @@ def cluster(
     links: Iterable[Link],
     *,
     context: Context | None = None,
-    decisions: Sequence[Decision] = (),
+    verdicts: Verdicts = NONE,
     previous: Sequence[Incident] = (),
 ) -> tuple[Incident, ...]:
     """Incidents of all `sightings`, sorted by id; every sighting is in exactly one.
@@ -36,7 +36,6 @@ def cluster(
     `previous` incidents keep their ids: the group that holds a previous incident's first sighting inherits it, and
     where two meet, the id that sorts first stays and the other becomes an alias.
     """
-    verdicts = _Verdicts.of(decisions, previous)
     groups = _Groups(sightings, links, context=context or Context(), forbidden=verdicts.forbidden)
     for first, second in verdicts.joined:
         groups.force(first, second)
@@ -73,8 +72,11 @@ class _Groups:
         self.group = {sighting_id: {sighting_id} for sighting_id in self.sightings}
 
     def force(self, first: str, second: str) -> None:
-        """Join whatever the reasons say: a person has decided."""
-        if first in self.group and second in self.group and self.group[first] is not self.group[second]:
+        """Join whatever the reasons say: a person has decided. Another decision may forbid it."""
+        if first not in self.group or second not in self.group or self.group[first] is self.group[second]:
+            return
+        across = product(self.group[first], self.group[second])
+        if not any(frozenset(pair) in self.forbidden for pair in across):
             self._unite(first, second)
 
     def join(self, link: Link) -> None:
@@ -111,62 +113,28 @@ class _Groups:
             self.group[sighting_id] = united
 
 
-class _Verdicts:
-    """What people decided about who belongs together."""
-
-    def __init__(self) -> None:
-        self.joined: list[tuple[str, str]] = []
-        self.forbidden: frozenset[frozenset[str]] = frozenset()
-        self.touched: frozenset[str] = frozenset()
-
-    @classmethod
-    def of(cls, decisions: Sequence[Decision], previous: Sequence[Incident]) -> _Verdicts:
-        """Replay the log: later verdicts on a pair replace earlier ones; what was undone does not count."""
-        undone = {target for decision in decisions if decision.verb == "undo" for target in decision.on}
-        held = {name: incident.sightings for incident in previous for name in (incident.id, *incident.aliases)}
-        pair: dict[frozenset[str], str] = {}
-        touched: set[str] = set()
-        for decision in decisions:
-            if decision.id in undone or decision.verb not in ("merge", "split", "never", "move", "accept"):
-                continue
-            touched.update(decision.on)
-            for first, second in cls._pairs(decision, held):
-                pair[frozenset((first, second))] = "join" if decision.verb in ("merge", "move") else "keep apart"
-        verdicts = cls()
-        verdicts.joined = sorted(
-            (min(both), max(both)) for both, verdict in pair.items() if verdict == "join" and len(both) == 2
-        )
-        verdicts.forbidden = frozenset(both for both, verdict in pair.items() if verdict == "keep apart")
-        verdicts.touched = frozenset(touched)
-        return verdicts
-
-    @staticmethod
-    def _pairs(decision: Decision, held: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-        """The sighting pairs a decision speaks of. `split` and `move` name an incident first, then its sightings."""
-        if decision.verb == "accept" or len(decision.on) < 2:
-            return []
-        groups = [held.get(name, (name,)) for name in decision.on]
-        if decision.verb == "split":
-            leaving = {sighting for group in groups[1:] for sighting in group}
-            return [(stays, leaves) for stays in groups[0] if stays not in leaving for leaves in sorted(leaving)]
-        return [(a, b) for first, second in pairwise(groups) for a, b in product(first, second)]
-
-
 def _named(
     groups: Sequence[tuple[str, ...]], previous: Sequence[Incident], touched: frozenset[str]
 ) -> tuple[Incident, ...]:
     """Give each group its lasting id: an inherited one where it holds a previous incident's founding sighting."""
     founder = {incident.sightings[0]: incident for incident in previous if incident.sightings}
+    former = {alias for incident in previous for alias in incident.aliases}
     named = []
     for group in groups:
         heirs = sorted((founder[member] for member in group if member in founder), key=lambda incident: incident.id)
-        ids = [incident.id for incident in heirs] or [content_id("incident", group[0])]
+        # What a person takes apart again gets back the ids it had before it was joined.
+        back = [] if heirs else [member for member in group if content_id("incident", member) in former]
+        ids = [incident.id for incident in heirs] or [content_id("incident", (back or group)[0])]
         aliases = sorted({*ids[1:], *(alias for incident in heirs for alias in incident.aliases)} - {ids[0]})
-        first = heirs[0].sightings[0] if heirs else group[0]
+        first = heirs[0].sightings[0] if heirs else (back or group)[0]
         ordered = (first, *(member for member in group if member != first))
         reviewed = bool({ids[0], *aliases, *group} & touched)
         named.append(Incident(id=ids[0], sightings=ordered, aliases=tuple(aliases), reviewed=reviewed))
-    return tuple(sorted(named, key=lambda incident: incident.id))
+    live = {incident.id for incident in named}
+    return tuple(
+        msgspec.structs.replace(incident, aliases=tuple(each for each in incident.aliases if each not in live))
+        for incident in sorted(named, key=lambda incident: incident.id)
+    )
 
 
 def _with_parts(incidents: tuple[Incident, ...], sightings: Mapping[str, Sighting]) -> tuple[Incident, ...]:

@@ -36,7 +36,9 @@ def _is_inside(toll: Toll, others: Iterable[Toll]) -> bool:
     ("two women and a child among the dead"), a nought beside a dead man ("there were no other casualties")."""
     if toll.group != "all" or not (toll.derived or toll.high == 0):
         return False
-    firm = [other for other in others if other.harm == toll.harm and not (other.vague or other.hedged or other.superseded)]
+    firm = [
+        other for other in others if other.harm == toll.harm and not (other.vague or other.hedged or other.superseded)
+    ]
     return any(other.low > toll.low and not other.derived for other in firm)
 
 
@@ -93,7 +95,9 @@ def final(tolls: Sequence[Toll], *, attackers: frozenset[str] = frozenset()) -> 
 def _left_standing(tolls: Sequence[Toll], harm: Harm) -> Bounds | None:
     firm = [t for t in tolls if t.harm == harm and not (t.superseded or t.vague or t.none_reported)]
     firm = [t for t in firm if not t.hedged] or firm
-    firm = [t for t in firm if not t.part] or firm  # "two of them", "a second body": no rival of the count they belong to
+    firm = [
+        t for t in firm if not t.part
+    ] or firm  # "two of them", "a second body": no rival of the count they belong to
     whole = [t for t in firm if t.group == "all" and not t.derived]
     if not whole:
         sums = [_bounds(t) for t in firm if t.group == "all"]

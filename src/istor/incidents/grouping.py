@@ -61,7 +61,9 @@ def _shared(telling: Telling, drafts: Sequence[Draft]) -> list[Telling]:
 def _of_another_time(telling: Telling) -> bool:
     """ "The plant had been hit before": a past attack with neither place nor day nor figures is part of no other."""
     past = "earlier" in telling.claim.cues or telling.claim.factuality == "background"
-    return past and telling.named and telling.scope == "incident" and not (telling.site or telling.dates or telling.tolls)
+    return (
+        past and telling.named and telling.scope == "incident" and not (telling.site or telling.dates or telling.tolls)
+    )
 
 
 def _in_the_same_place(telling: Telling, current: Draft | None) -> Telling:

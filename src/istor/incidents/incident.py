@@ -95,7 +95,8 @@ class Link(Record):
 
 class Incident(Record):
     """Sightings taken to be of one attack. `id` is derived from its founding sighting and lasts; `aliases` are ids that
-    lead here since a join. `parts` are the incidents a wide one holds. `reviewed` is true once a person has decided."""
+    lead here since a join. `parts` are the incidents a wide one holds. `reviewed` is true once a person has decided;
+    `rejected`: that person decided that it is none."""
 
     id: str
     sightings: tuple[str, ...]
@@ -103,3 +104,4 @@ class Incident(Record):
     aliases: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     reviewed: bool = False
+    rejected: bool = False

@@ -12,7 +12,16 @@ from istor.lexicon import open_lexicon
 
 Nearness = Literal["same", "within", "apart"]
 WIDE_KINDS = ("subregion", "region", "area", "sea", "country", "continent")  # from narrower to wider
-FINENESS = {"district": 0, "settlement": 2, "subregion": 3, "region": 4, "area": 4, "sea": 4, "country": 6, "continent": 7}
+FINENESS = {
+    "district": 0,
+    "settlement": 2,
+    "subregion": 3,
+    "region": 4,
+    "area": 4,
+    "sea": 4,
+    "country": 6,
+    "continent": 7,
+}
 UNKNOWN_FINENESS = 1  # a name without a row is most often a village: finer than the town that locates it
 SETTLEMENT_FINENESS = FINENESS["settlement"]
 DISTRICT_METRES = 20_000  # a district whose point is this near a city, in one region, is a part of it
@@ -75,7 +84,12 @@ def is_country(reading: PlaceReading) -> bool:
 def is_city(reading: PlaceReading) -> bool:
     """Whether it is a settlement of `CITY_PEOPLE` or more."""
     place = reading.place
-    return place is not None and is_known(reading) and place.kind == "settlement" and (place.population or 0) >= CITY_PEOPLE
+    return (
+        place is not None
+        and is_known(reading)
+        and place.kind == "settlement"
+        and (place.population or 0) >= CITY_PEOPLE
+    )
 
 
 def nearness(a: Site, b: Site) -> Nearness:

@@ -8,9 +8,7 @@ from dataclasses import replace
 from istor.articles.article import Article
 from istor.claims.claim import AttackType, Claim, Modality, Toll
 from istor.dates.daterange import DateReading
-from istor.decisions import Decision
 from istor.geography.place import PlaceReading
-from istor.incidents.corrections import corrected
 from istor.incidents.drafts import Draft
 from istor.incidents.finals import final, merged, overtaken
 from istor.incidents.grouping import group
@@ -45,12 +43,11 @@ def assemble(
     *,
     dates: Sequence[DateReading],
     places: Sequence[PlaceReading],
-    decisions: Sequence[Decision] = (),
 ) -> tuple[tuple[Sighting, ...], tuple[Refusal, ...]]:
     """The sightings of an article in the order they are told, and a Refusal for each claim that made none.
 
-    Pure: the same claims, readings and decisions give the same sightings with the same ids. A person's corrections
-    are applied last, named in `Sighting.corrected`.
+    Pure: the same claims and readings give the same sightings with the same ids. A person's corrections are applied
+    when incidents are put together, so that the machine's reading stays as it was.
     """
     reasons = {claim.id: _untold(claim, dates) for claim in claims}
     usable = [claim for claim in claims if reasons[claim.id] is None]
@@ -71,7 +68,7 @@ def assemble(
     found = with_umbrella(
         with_attacker([_sighting(article, draft, role) for draft, role in zip(kept, roles(kept), strict=True)])
     )
-    return tuple(corrected(sighting, decisions) for sighting in found), tuple(refused)
+    return found, tuple(refused)
 
 
 def _untold(claim: Claim, dates: Sequence[DateReading]) -> str | None:

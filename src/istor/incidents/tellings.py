@@ -75,7 +75,11 @@ def tell(
     if len(scenes) < 2:
         return _by_day(whole)
     tied = _ties(article.text, claim, scenes)
-    apart = [scene for scene in scenes[1:] if _has_own(scene, claim, tied) or _is_a_city_hit(article.text, scene, scenes[0], claim)]
+    apart = [
+        scene
+        for scene in scenes[1:]
+        if _has_own(scene, claim, tied) or _is_a_city_hit(article.text, scene, scenes[0], claim)
+    ]
     if not apart:
         return (whole,)
     kept = [scenes[0], *apart]
@@ -217,8 +221,12 @@ def told_aside(
     for date in dates:
         if date.kind != "time" or date.open or any(c.sentence.start <= date.start < c.sentence.end for c in claims):
             continue
-        before = [c for c in claims if c.sentence.end <= date.start and "\n" not in article.text[c.sentence.end : date.start]]
-        after = [c for c in claims if date.end <= c.sentence.start and "\n" not in article.text[date.end : c.sentence.start]]
+        before = [
+            c for c in claims if c.sentence.end <= date.start and "\n" not in article.text[c.sentence.end : date.start]
+        ]
+        after = [
+            c for c in claims if date.end <= c.sentence.start and "\n" not in article.text[date.end : c.sentence.start]
+        ]
         home = before[-1] if before else (after[0] if after else None)
         if home is not None:
             found[home.id] = (*found.get(home.id, ()), date)

@@ -41,7 +41,9 @@ def once(found: Iterable[N]) -> tuple[N, ...]:
     kept: list[N] = []
     for one in found:
         words = content(one.words)
-        at = next((i for i, other in enumerate(kept) if words <= content(other.words) or content(other.words) <= words), None)
+        at = next(
+            (i for i, other in enumerate(kept) if words <= content(other.words) or content(other.words) <= words), None
+        )
         if at is None:
             kept.append(one)
         elif len(words) > len(content(kept[at].words)):

@@ -76,9 +76,9 @@ def take_in(
 ) -> Summary:
     """Takes pages into the ledger, whatever they come from, and puts incidents together.
 
-    `read` reads a page (None: the rooms do, with the decisions of the ledger).
+    `read` reads a page (None: the rooms do).
     """
-    work = read or partial(read_page, decisions=tuple(ledger.decisions()))
+    work = read or read_page
     with ledger.building():
         with Shelf(ledger, journal, verb="build", rules=rules_now()) as shelf:
             fresh = _new(pages, ledger, journal, assumed=options.published, watch=watch)
@@ -96,7 +96,7 @@ def reread(
     check_rule(options.rule)
     rules = rules_now()
     journal = Journal(total=ledger.counts()["pages"])
-    work = read or partial(read_page, decisions=tuple(ledger.decisions()))
+    work = read or read_page
     with ledger.building():
         stored = ledger.pages(not_read_by=rules.id)
         with Shelf(ledger, journal, verb="reread", rules=rules) as shelf, closing(stored):  # before the ledger is

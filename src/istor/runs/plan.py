@@ -10,7 +10,6 @@ from istor.articles.cleaning import clean
 from istor.claims.attacks import matters
 from istor.claims.extraction import extract
 from istor.dates.anchoring import read as read_dates
-from istor.decisions import Decision
 from istor.geography.gazetteer import Gazetteer, open_gazetteer
 from istor.geography.geocoding import geoparse
 from istor.incidents.sightings import assemble
@@ -23,12 +22,12 @@ from istor.publication.readings import Reading
 LONGEST = 4000
 
 
-def read_page(page: RawPage, *, published: dt.date | None = None, decisions: tuple[Decision, ...] = ()) -> Reading:
+def read_page(page: RawPage, *, published: dt.date | None = None) -> Reading:
     """A page as it came, through all rooms that read. `published` is the user's day for pages that give none."""
-    return read_article(clean(page, published=published), gazetteer=open_gazetteer(), decisions=decisions)
+    return read_article(clean(page, published=published), gazetteer=open_gazetteer())
 
 
-def read_article(article: Article, *, gazetteer: Gazetteer, decisions: tuple[Decision, ...] = ()) -> Reading:
+def read_article(article: Article, *, gazetteer: Gazetteer) -> Reading:
     """One article through the rooms. Junk and pages in a language without lexicon are kept and refused, not guessed at."""
     refusal = _unreadable(article)
     if refusal:
@@ -43,7 +42,7 @@ def read_article(article: Article, *, gazetteer: Gazetteer, decisions: tuple[Dec
     readable = [(block.start, block.end) for block in article.blocks if block.kind in READ_KINDS]
     dates = read_dates(article.text, published=article.published, ranges=readable)
     places = geoparse(article.text, gazetteer=gazetteer, parses=parses, ranges=readable)
-    sightings, refusals = assemble(article, claims, dates=dates, places=places, decisions=decisions)
+    sightings, refusals = assemble(article, claims, dates=dates, places=places)
     return Reading(article=article, claims=claims, dates=dates, places=places, sightings=sightings, refusals=refusals)
 
 

@@ -11,8 +11,10 @@ from istor.errors import ConfigError
 from istor.incidents.blocking import keys, pairs
 from istor.incidents.clustering import cluster, decided_links
 from istor.incidents.comparison import Context, compare, is_telling
+from istor.incidents.corrections import overruled
 from istor.incidents.echoes import quotations, telling
 from istor.incidents.incident import Incident, Link, Sighting
+from istor.incidents.verdicts import ruled, set_aside
 from istor.ledger.accounting import account
 from istor.ledger.entry import Entry
 from istor.ledger.independence import folded
@@ -31,22 +33,34 @@ def relink(ledger: Ledger, copies: Iterable[Copy] = (), *, rule: str = "best-pla
     """
     found = tuple(copies)
     origins = folded(found)
-    sightings, articles, quoted = _gathered(ledger)
+    machine, articles, quoted = _gathered(ledger)
+    previous = ledger.incidents(everything=True)
+    sightings, standings = overruled(machine, ledger.decisions(), articles=articles, previous=previous)
+    verdicts = ruled(standings)
+    rejected = set_aside(verdicts, sightings, previous)
+    left = _without({each for incident in rejected for each in incident.sightings}, sightings)
     context = Context(origins=origins, quotations=telling(quoted, origins=origins))
-    links = tuple(_compared(sightings, context, watch=watch))
-    incidents = cluster(
-        tuple(sightings.values()),
-        links,
-        context=context,
-        decisions=ledger.decisions(),
-        previous=ledger.incidents(everything=True),
+    links = tuple(_compared(left, context, watch=watch))
+    clustered = cluster(
+        tuple(left.values()), links, context=context, verdicts=verdicts, previous=_still(previous, left)
     )
+    incidents = (*clustered, *rejected)
     entries = tuple(_accounted(incidents, sightings, articles, copies=found, rule=rule))
     ledger.derive(
         Derived(incidents=incidents, entries=entries, links=decided_links(links, incidents), under=linking_now(rule)),
         found,
     )
     return len(incidents)
+
+
+def _without(names: set[str], sightings: Mapping[str, Sighting]) -> dict[str, Sighting]:
+    return {name: sighting for name, sighting in sightings.items() if name not in names}
+
+
+def _still(previous: Iterable[Incident], left: Mapping[str, Sighting]) -> list[Incident]:
+    """The former incidents without sightings that were rejected; what is read otherwise now may be called what it was."""
+    kept = ((incident, tuple(each for each in incident.sightings if each in left)) for incident in previous)
+    return [msgspec.structs.replace(incident, sightings=members or incident.sightings) for incident, members in kept]
 
 
 def check_rule(name: str) -> None:

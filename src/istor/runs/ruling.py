@@ -15,7 +15,8 @@ from istor.provenance import content_id
 from istor.store.holding import Rules
 
 ROOMS = ("articles", "claims", "dates", "geography", "incidents")  # what they hold decides what is read
-LINKING = ("blocking.py", "clustering.py", "comparison.py", "weights.toml")  # these work on readings, not on pages
+# These work on readings, not on pages.
+LINKING = ("blocking.py", "clustering.py", "comparison.py", "corrections.py", "verdicts.py", "weights.toml")
 KINDS = (".py", ".toml", ".csv")
 
 
