@@ -22,7 +22,8 @@ DOCTOR = speaker("a doctor", "hospital")
         ([toll(3)], (3, 3)),
         ([toll(3, None)], (3, None)),
         ([toll(3), toll(5, who=MAYOR)], (3, 5)),  # rivals stand both
-        ([toll(3), toll(5, None)], (3, None)),
+        ([toll(3, who=MAYOR), toll(5, None)], (3, None)),
+        ([toll(4), toll(1), toll(2)], (4, 4)),  # in one voice: the four, one of them, two of them
         ([toll(2, group="civilians")], (2, 2)),  # a lone group carries
         ([toll(2, group="civilians"), toll(4, group="military")], (6, 6)),
         ([toll(1, group="men"), toll(2, group="women")], (3, 3)),

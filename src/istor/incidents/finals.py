@@ -104,7 +104,17 @@ def _left_standing(tolls: Sequence[Toll], harm: Harm) -> Bounds | None:
         told = [bounds for bounds in (_of_groups(firm), _rivals(sums) if sums else None) if bounds]
         return max(told, key=lambda bounds: bounds[0], default=None)
     counted = [t for t in whole if not t.partial] or whole
-    return _rivals([_bounds(t) for t in counted])
+    return _rivals(_by_voice(counted))
+
+
+def _by_voice(tolls: Sequence[Toll]) -> list[Bounds]:
+    """One figure a speaker, the article's own voice among them: of two figures in one mouth the smaller is on the way
+    to the greater or a part of it ("four were hit; one was treated at the scene"), and no rival of it."""
+    voices: dict[str | None, list[Bounds]] = {}
+    for toll in tolls:
+        speaker = toll.attribution.speaker
+        voices.setdefault(speaker and (speaker.name or speaker.words), []).append(_bounds(toll))
+    return [max(told, key=lambda bounds: bounds[0]) for told in voices.values()]
 
 
 def _bounds(toll: Toll) -> Bounds:
