@@ -113,7 +113,7 @@ def _by_voice(tolls: Sequence[Toll]) -> list[Bounds]:
     voices: dict[str | None, list[Bounds]] = {}
     for toll in tolls:
         speaker = toll.attribution.speaker
-        voices.setdefault(speaker and (speaker.name or speaker.words), []).append(_bounds(toll))
+        voices.setdefault((speaker.name or speaker.words) if speaker else None, []).append(_bounds(toll))
     return [max(told, key=lambda bounds: bounds[0]) for told in voices.values()]
 
 
