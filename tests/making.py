@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from istor.articles.article import Article, Block, Publisher
-from istor.claims.claim import Actor, Attribution, Speaker, SpeakerKind, Target, Toll, Weapon
+from istor.claims.claim import Actor, AttackType, Attribution, Speaker, SpeakerKind, Target, Toll, Weapon
 from istor.dates.daterange import DateRange, DateReading
 from istor.geography.place import Place, PlaceReading
 from istor.incidents.incident import Final, Sighting
+from istor.ledger.entry import Entry, Figure
 from istor.provenance import Span
 
 KHARKIV = Place(
@@ -109,4 +110,28 @@ def article(article_id: str, *, published: str | None = None, publisher: str | N
         published=dt.date.fromisoformat(published) if published else None,
         publisher=Publisher(id=publisher, name=publisher) if publisher else None,
         **facts,
+    )
+
+
+def entry(
+    name: str, day: str | None, *, killed: int | None = None, type: AttackType = "Air/drone strike", **facts: object
+) -> Entry:
+    """An entry on Kharkiv with so many killed (None: nobody says), unless `facts` say otherwise."""
+    figure = Figure(harm="killed", group="all", rule="made", because="made", low=killed, best=killed, high=killed)
+    base: dict[str, object] = {"place": at(KHARKIV), "scope": "incident", **facts}
+    return Entry(  # type: ignore[arg-type]
+        incident_id=name,
+        type=type,
+        date=on(day) if day else None,
+        actors=(),
+        weapons=(),
+        targets=(),
+        figures=(figure,) if killed is not None else (),
+        history=(),
+        dissents=(),
+        pages=1,
+        publishers=1,
+        origins=1,
+        copies=0,
+        **base,
     )

@@ -12,12 +12,13 @@ from rich.text import Text
 
 from istor.articles.article import Article
 from istor.geography.place import Place
-from istor.incidents.incident import Incident, Link, Sighting
+from istor.incidents.incident import Sighting
 from istor.ledger.entry import Account, Entry, Figure
 from istor.plainly import counted, figure_words, metres, safe, short, when, where
-from istor.provenance import Record, Refusal
+from istor.provenance import Refusal
 from istor.publication.readings import Reading
 from istor.screens import console, print_json, quoted, show, why
+from istor.store.dossiers import Dossier, gather
 from istor.store.ledger import Ledger
 
 HARMS = {
@@ -30,21 +31,11 @@ HARMS = {
 LEAST_LIKELY = 0.01  # what else a place's name may mean is shown from here on
 
 
-class Dossier(Record):
-    """All that `istor show INCIDENT` draws on. `articles` are the pages of the incident, by id."""
-
-    incident: Incident
-    entry: Entry
-    sightings: tuple[Sighting, ...]
-    articles: dict[str, Article]
-    links: tuple[Link, ...] = ()
-
-
 def print_sheet(ledger: Ledger, name: str, *, as_json: bool) -> bool:
     """Prints the incident or article of this name. False: the ledger holds neither."""
     found = ledger.incident(name)
     if found is not None:
-        dossier = gathered(ledger, *found)
+        dossier = gather(ledger, *found)
         print_json(dossier) if as_json else show(incident_sheet(dossier))
         return True
     reading = ledger.article(name)
@@ -60,15 +51,6 @@ def print_reading(reading: Reading, *, as_json: bool) -> None:
         return
     screen = console()
     show(article_sheet(reading, colour=screen.is_terminal and not screen.no_color))
-
-
-def gathered(ledger: Ledger, incident: Incident, entry: Entry) -> Dossier:
-    """What the ledger holds of an incident."""
-    sightings = ledger.sightings(incident.sightings)
-    readings = (ledger.article(article_id) for article_id in sorted({each.article_id for each in sightings}))
-    articles = {reading.article.id: reading.article for reading in readings if reading is not None}
-    links = ledger.links(touching=incident.sightings)
-    return Dossier(incident=incident, entry=entry, sightings=sightings, articles=articles, links=links)
 
 
 def incident_sheet(dossier: Dossier) -> Group:

@@ -9,38 +9,12 @@ import pytest
 from holdings import RULES, holding
 from hypothesis import given
 from hypothesis import strategies as st
-from making import KHARKIV, POLTAVA, at, on
+from making import POLTAVA, at, entry
 
-from istor.claims.claim import AttackType
 from istor.incidents.incident import Incident
-from istor.ledger.entry import Entry, Figure
 from istor.store.holding import Derived, Filter, Run
 from istor.store.ledger import Ledger, open_ledger
 from istor.store.searching import match
-
-
-def entry(
-    name: str, day: str | None, *, killed: int | None = None, type: AttackType = "Air/drone strike", **facts: object
-) -> Entry:
-    figure = Figure(harm="killed", group="all", rule="made", because="made", low=killed, best=killed, high=killed)
-    base: dict[str, object] = {"place": at(KHARKIV), "scope": "incident", **facts}
-    return Entry(  # type: ignore[arg-type]
-        incident_id=name,
-        type=type,
-        date=on(day) if day else None,
-        actors=(),
-        weapons=(),
-        targets=(),
-        figures=(figure,) if killed is not None else (),
-        history=(),
-        dissents=(),
-        pages=1,
-        publishers=1,
-        origins=1,
-        copies=0,
-        **base,
-    )
-
 
 ENTRIES = (
     entry("incident-aaaa1", "2025-03-04", killed=3),

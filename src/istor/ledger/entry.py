@@ -1,4 +1,4 @@
-"""Entry, Figure, Dissent, Grade: what can be said of an incident. Types only."""
+"""Entry, Figure, Dissent, Grade, Doubt: what can be said of an incident. Types only."""
 
 from __future__ import annotations
 
@@ -87,6 +87,15 @@ class Grade(Record):
     by: str | None = None
 
 
+class Doubt(Record):
+    """A reason why a person should look at an incident: its kind (a key of istor.ledger.doubts.WEIGHTS), how much it weighs
+    in the queue, and the sentence a reviewer reads."""
+
+    kind: str
+    weight: float
+    because: str
+
+
 class Entry(Record):
     """All that can be said of one incident, each value from its claims.
 
@@ -113,6 +122,7 @@ class Entry(Record):
     place_from: str | None = None
     grade: Grade | None = None
     review: Literal["machine-read, unreviewed", "reviewed"] = "machine-read, unreviewed"
+    doubts: tuple[Doubt, ...] = ()
 
     def figure(self, harm: Harm, group: Group = "all") -> Figure | None:
         """The figure of one harm and group: whatever their side, or of the first side where sides are told apart.

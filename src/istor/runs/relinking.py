@@ -19,6 +19,7 @@ from istor.ledger.accounting import account
 from istor.ledger.entry import Entry
 from istor.ledger.independence import folded
 from istor.ledger.reconciliation import RULES
+from istor.runs.doubting import doubted
 from istor.runs.journal import Progress, Watch, unwatched
 from istor.runs.ruling import linking_now
 from istor.store.holding import Derived
@@ -45,7 +46,8 @@ def relink(ledger: Ledger, copies: Iterable[Copy] = (), *, rule: str = "best-pla
         tuple(left.values()), links, context=context, verdicts=verdicts, previous=_still(previous, left)
     )
     incidents = (*clustered, *rejected)
-    entries = tuple(_accounted(incidents, sightings, articles, copies=found, rule=rule))
+    told = _accounted(incidents, sightings, articles, copies=found, rule=rule)
+    entries = tuple(doubted(told, incidents, links))
     ledger.derive(
         Derived(incidents=incidents, entries=entries, links=decided_links(links, incidents), under=linking_now(rule)),
         found,

@@ -11,8 +11,10 @@ from istor.articles.article import Copy
 from istor.incidents.incident import Incident
 from istor.ledger.entry import Entry
 from istor.store import schema
+from istor.store.aspects import aspect_rows
 from istor.store.holding import Derived
 from istor.store.keeping import forget_fact, set_fact, words
+from istor.store.querying import fact
 
 Rows = Mapping[tuple[str, ...], Mapping[str, Any]]  # by primary key
 
@@ -48,9 +50,11 @@ def put_derived(connection: Connection, derived: Derived) -> None:
     _delete(connection, schema.member, gone)
     _swap(connection, schema.incident, incidents)
     _swap(connection, schema.member, members)
+    _swap(connection, schema.aspect, aspect_rows(entries.values()))
     _swap(connection, schema.alias, aliases)
     _swap(connection, schema.link, links)
     forget_fact(connection, "unlinked")
+    set_fact(connection, "edition", str(int(fact(connection, "edition") or 0) + 1))
     set_fact(connection, "linked_under", derived.under)
 
 
@@ -69,6 +73,7 @@ def _incident_row(incident: Incident, entry: Entry) -> dict[str, Any]:
         "country": place.country if place else None,
         "lat": entry.place.lat if entry.place else None,
         "lon": entry.place.lon if entry.place else None,
+        "radius_m": entry.place.radius_m if entry.place else None,
         "reviewed": incident.reviewed,
         "record": words(incident),
         "entry": words(entry),

@@ -20,6 +20,7 @@ from istor.publication.readings import Reading
 from istor.store import connecting, deriving, keeping, querying, searching, verifying
 from istor.store.frames import Records, incident_row
 from istor.store.holding import Derived, Filter, Holding, Incoming, Rules, Run
+from istor.store.panorama import Panorama, read_panorama
 
 T = TypeVar("T")
 
@@ -87,6 +88,22 @@ class Ledger:
             return next(querying.readings(connection, [found]), None) if found else None
 
         return self._ask(ask)
+
+    def edition(self) -> str:
+        """Which state of the ledger this is: another one after every linking and every decision."""
+        return self._ask(querying.edition)
+
+    def panorama(self) -> Panorama:
+        """All incidents at a glance, as arrays; some tens of bytes an incident."""
+        return self._ask(lambda connection: read_panorama(connection, querying.edition(connection)))
+
+    def pairs_of(self, names: Sequence[str]) -> Records[tuple[Incident, Entry]]:
+        """The incidents of these ids with their entries, in their order; unknown ids are left out."""
+        return self._records(lambda connection: searching.incidents_called(connection, names))
+
+    def telling(self, words: str) -> Records[str]:
+        """The ids of the incidents one of whose pages holds all the words; quoted words stand together."""
+        return self._records(lambda connection: searching.telling(connection, words))
 
     def articles(self) -> Records[Article]:
         """The newest version of every page, as currently read."""

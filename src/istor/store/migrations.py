@@ -20,7 +20,16 @@ from istor.store.schema import (
     metadata,
 )
 
-MIGRATIONS: Mapping[int, tuple[str, ...]] = {}
+MIGRATIONS: Mapping[int, tuple[str, ...]] = {
+    1: (
+        "ALTER TABLE incident ADD COLUMN radius_m INTEGER",
+        "CREATE TABLE aspect (incident_id TEXT NOT NULL REFERENCES incident (id) ON DELETE CASCADE, kind TEXT NOT NULL, "
+        "value TEXT NOT NULL, weight FLOAT NOT NULL, PRIMARY KEY (incident_id, kind, value))",
+        # The next build or reread puts incidents together anew, and fills them.
+        "DELETE FROM about WHERE key IN ('unlinked', 'linked_under')",
+        "INSERT INTO about (key, value) VALUES ('unlinked', '1')",
+    ),
+}
 
 
 def migrate(

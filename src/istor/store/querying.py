@@ -213,6 +213,12 @@ def fact(connection: Connection, key: str) -> str | None:
     return connection.execute(select(schema.about.c.value).where(schema.about.c.key == key)).scalar_one_or_none()
 
 
+def edition(connection: Connection) -> str:
+    """Which linking and which decision the ledger stands at."""
+    last = connection.execute(select(func.max(schema.decision.c.n))).scalar_one()
+    return f"{fact(connection, 'edition') or 0}.{last or 0}"
+
+
 def counts(connection: Connection) -> dict[str, int]:
     """How many pages, articles with an incident, incidents and refusals the ledger holds."""
     return {

@@ -23,7 +23,8 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x6973746F  # "isto" in SQLite's header: tells a ledger from any other database
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+ASPECTS = ("actor", "weapon", "target", "doubt")  # what an incident may have several of, and people filter by
 
 metadata = MetaData()
 
@@ -166,6 +167,7 @@ incident = Table(
     Column("country", Text, index=True),
     Column("lat", Float),
     Column("lon", Float),
+    Column("radius_m", Integer),
     Column("killed_low", Integer),
     Column("killed_best", Integer),
     Column("killed_high", Integer),
@@ -178,6 +180,15 @@ incident = Table(
 )
 Index("incident_when", incident.c.earliest, incident.c.latest)
 Index("incident_where", incident.c.lat, incident.c.lon)
+
+aspect = Table(
+    "aspect",
+    metadata,
+    Column("incident_id", Text, ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("weight", Float, nullable=False),
+)
 
 member = Table(
     "member",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, false, func, literal_column, or_, select, text
@@ -13,6 +13,8 @@ from istor.ledger.entry import Entry
 from istor.store import schema
 from istor.store.holding import Filter
 from istor.store.querying import decoded, ids_called
+
+IDS_A_QUERY = 500  # SQLite binds some tens of thousands of values at most
 
 
 def find_incidents(
@@ -40,6 +42,26 @@ def find_incident(connection: Connection, name: str) -> tuple[Incident, Entry] |
         row = connection.execute(select(table.c.record, table.c.entry).where(table.c.id == known)).one()
         return decoded(row[0], Incident), decoded(row[1], Entry)
     return None
+
+
+def incidents_called(connection: Connection, names: Sequence[str]) -> Iterator[tuple[Incident, Entry]]:
+    """The incidents of these ids with their entries, in their order; unknown ids are left out."""
+    table = schema.incident
+    held = {
+        row.id: row
+        for start in range(0, len(names), IDS_A_QUERY)
+        for row in connection.execute(
+            select(table.c.id, table.c.record, table.c.entry).where(table.c.id.in_(names[start : start + IDS_A_QUERY]))
+        )
+    }
+    for name in names:
+        if name in held:
+            yield decoded(held[name].record, Incident), decoded(held[name].entry, Entry)
+
+
+def telling(connection: Connection, words: str) -> Iterator[str]:
+    """The ids of the incidents one of whose pages holds all the words."""
+    yield from connection.execute(_telling(connection, words).distinct()).scalars()
 
 
 def incident_of(connection: Connection, sighting_id: str) -> str | None:

@@ -1,0 +1,41 @@
+"""Everything the ledger holds of one incident, gathered for whoever shows it."""
+
+from __future__ import annotations
+
+from istor.articles.article import Article, Copy
+from istor.decisions import Decision
+from istor.incidents.incident import Incident, Link, Sighting
+from istor.ledger.entry import Entry
+from istor.provenance import Record
+from istor.publication.readings import Reading
+from istor.store.ledger import Ledger
+
+
+class Dossier(Record):
+    """All that a sheet of an incident draws on. `articles` are its pages by id, with their text; `links` touch one of
+    its sightings; `decisions` are about the incident, one of its sightings or pages."""
+
+    incident: Incident
+    entry: Entry
+    sightings: tuple[Sighting, ...]
+    articles: dict[str, Article]
+    links: tuple[Link, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+def gather(ledger: Ledger, incident: Incident, entry: Entry) -> Dossier:
+    """What the ledger holds of an incident."""
+    sightings = ledger.sightings(incident.sightings)
+    pages = sorted({each.article_id for each in sightings})
+    readings: list[Reading] = [reading for page in pages if (reading := ledger.article(page)) is not None]
+    about = {incident.id, *incident.aliases, *incident.sightings, *pages}
+    return Dossier(
+        incident=incident,
+        entry=entry,
+        sightings=sightings,
+        articles={reading.article.id: reading.article for reading in readings},
+        links=ledger.links(touching=incident.sightings),
+        copies=tuple(copy for copy in ledger.copies() if copy.article_id in pages),
+        decisions=tuple(each for each in ledger.decisions() if about.intersection(each.on)),
+    )
