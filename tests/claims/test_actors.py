@@ -7,7 +7,8 @@ from importlib.resources import files
 
 import pytest
 
-from istor.claims.actors import actor_key, read_actors
+from istor.claims.actors import read_actors
+from istor.claims.belligerents import actor_key
 from istor.language import parse
 
 Named = list[tuple[str, str | None, str]]
@@ -41,6 +42,23 @@ NAMED: list[tuple[str, Named]] = [
     ("Artillery belonging to regime forces shelled the farm.", [("regime forces", "SY", "stated")]),
     ("A grenade was thrown at the post by opposition fighters.", [("opposition fighters", None, "stated")]),
     (
+        "Turkish Forces and their allied Sultan Murad fighters shelled the farm.",
+        [("Turkish Forces", "TR", "stated"), ("their allied Sultan Murad fighters", "sna", "stated")],
+    ),
+    ("The mill was hit with artillery shelling by the SDF.", [("SDF", "sdf", "stated")]),
+    ("Two men were hurt due to shelling by Turkish forces.", [("Turkish forces", "TR", "stated")]),
+    ("The bombing of the occupation on the farm hurt two.", [("occupation", None, "stated")]),
+    ("The bombing of the clinic by the air force killed five.", [("air force", None, "stated")]),
+    ("American forces captured two men during a ground assault.", [("American forces", "US", "stated")]),
+    ("PORTVILLE, Syria (Agency) – Turkish forces shelled a farm.", [("Turkish forces", "TR", "stated")]),
+    ("The attack was claimed by Islamic State.", [("Islamic State", "isis", "admitted")]),
+    ("Witnesses blamed the shelling on Russian troops.", [("Russian troops", "RU", "attributed")]),
+    ("The air strike was attributed to Israel.", [("Israel", "IL", "attributed")]),
+    ("Locals held Turkish forces responsible for the strike.", [("Turkish forces", "TR", "attributed")]),
+    ("Moscow is believed to be behind the blast.", [("Moscow", "RU", "suspected")]),
+    ("Israel rejected the accusation that it bombed the clinic.", [("Israel", "IL", "denied")]),
+    ("Government forces shelled the farm.", [("Government forces", None, "stated")]),
+    (
         "Clashes broke out between the Taliban and ISIS-K in the east.",
         [("Taliban", "taliban", "stated"), ("ISIS-K", "isis-k", "stated")],
     ),
@@ -61,6 +79,11 @@ VICTIMS_AND_BYSTANDERS = [
     "The shelling hit a Ukrainian hospital.",
     "Is it us who were attacked?",
     "Iranian-made drones hit the port.",
+    "Israel did not immediately claim responsibility for the strike.",
+    "No group has claimed responsibility for the blast.",
+    "Washington condemned the shelling of the farm.",
+    "The minister accused Iran of lying about the strike's cause.",
+    "Analysts called the shelling a blow that Israel dismissed as noise.",
 ]
 
 

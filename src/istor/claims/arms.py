@@ -9,8 +9,6 @@ from istor.claims.phrasebook import HYPHENS, Phrasebook
 from istor.language import Parse
 from istor.lexicon import open_lexicon
 
-DEEDS = frozenset({"air_strike", "landing"})  # an attack's name that stands for its weapon where none is named
-
 HALVES = frozenset(
     {"to", "one", "way", "range", "long", "short", "anti", "laden", "surface"}
 )  # "one-way", "surface-to-air"

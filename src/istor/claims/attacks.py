@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from istor.claims.actors import agents_of
+from istor.claims.agents import agents_of
 from istor.claims.arms import Arms, arms, weapon_class
 from istor.claims.belligerents import acting_words
-from istor.claims.claim import Attack, AttackType, Weapon
+from istor.claims.claim import TYPE_OF_WEAPON, Attack, AttackType, Weapon
 from istor.claims.syntax import clause_of, span_of
 from istor.claims.triggers import MARKS, Trigger, trigger_book, triggers
 from istor.language import Parse
@@ -30,27 +30,6 @@ OF_LABEL: dict[str, AttackType] = {
     "rape": "Sexual violence",
     "looting": "Looting/property destruction",
     "down": "Disrupted weapons use",
-}
-OF_WEAPON: dict[str, AttackType] = {
-    "drone": "Air/drone strike",
-    "aircraft": "Air/drone strike",
-    "air_bomb": "Air/drone strike",
-    "air_strike": "Air/drone strike",
-    "missile": "Shelling/artillery/missile attack",
-    "rocket": "Shelling/artillery/missile attack",
-    "artillery": "Shelling/artillery/missile attack",
-    "shelling": "Shelling/artillery/missile attack",
-    "cluster": "Shelling/artillery/missile attack",
-    "incendiary": "Shelling/artillery/missile attack",
-    "armour": "Shelling/artillery/missile attack",
-    "explosive": "Remote explosive/landmine/IED",
-    "suicide": "Suicide bomb",
-    "grenade": "Grenade",
-    "chemical": "Chemical weapon",
-    "firearm": "Attack",
-    "blade": "Attack",
-    "fire": "Looting/property destruction",
-    "landing": "Other",
 }
 OPEN_LABELS = frozenset(
     {"generic", "launch", "fall", "shake", "trip", "damage", "harm"}
@@ -142,15 +121,15 @@ def _decide(label: str, words: str, kinds: list[str], *, fighters: bool, armed: 
     if label == "ground" and kinds and kinds[0] in AIR:
         return "Air/drone strike"
     if label == "blast" and kinds and kinds[0] not in {"firearm", "blade"}:
-        return OF_WEAPON.get(kinds[0])
+        return TYPE_OF_WEAPON.get(kinds[0])
     if label in {"shoot", "generic"} and fighters and armed and (not kinds or kinds[0] in HAND_ARMS):
         return "Armed clash"
     if label in {"shoot", "looting"} and kinds and kinds[0] not in {"firearm", "blade", "fire"}:
-        return OF_WEAPON.get(kinds[0])  # "a missile set fire to the depot", "a rocket launcher fired on the town"
+        return TYPE_OF_WEAPON.get(kinds[0])  # "a missile set fire to the depot", "a rocket launcher fired on the town"
     if label not in OPEN_LABELS:
         return OF_LABEL[label]
     if kinds:
-        return OF_WEAPON.get("aircraft" if AIR & set(kinds) else kinds[0])
+        return TYPE_OF_WEAPON.get("aircraft" if AIR & set(kinds) else kinds[0])
     return "Attack" if label in {"generic", "harm"} and fighters else None
 
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from istor.claims.phrasebook import Phrasebook
-from istor.language import Parse
+from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
 
 ACRONYM_LETTERS = 8
@@ -66,6 +66,13 @@ def actor_key(words: str) -> str | None:
 def acting_words(name: str) -> frozenset[str]:
     """One list of the lexicon's section on actors."""
     return frozenset(open_lexicon("claims", "en")["actors"][name])
+
+
+def acts(token: Token, name: str) -> bool:
+    """Whether a noun is in one of the lexicon's lists on actors, in any number: a name's plural keeps its form as lemma
+    ("Turkish Forces")."""
+    words = acting_words(name)
+    return token.lemma in words or (token.pos == "PROPN" and token.lower.removesuffix("s") in words)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from istor.provenance import Record, Span
@@ -58,6 +59,31 @@ SpeakerKind = Literal[
     "media",
     "unnamed",
 ]
+
+TYPE_OF_WEAPON: Mapping[str, AttackType] = {  # what kind of attack a weapon of the class makes; see codebook, "Types"
+    "drone": "Air/drone strike",
+    "aircraft": "Air/drone strike",
+    "air_bomb": "Air/drone strike",
+    "air_strike": "Air/drone strike",
+    "missile": "Shelling/artillery/missile attack",
+    "rocket": "Shelling/artillery/missile attack",
+    "artillery": "Shelling/artillery/missile attack",
+    "shelling": "Shelling/artillery/missile attack",
+    "cluster": "Shelling/artillery/missile attack",
+    "incendiary": "Shelling/artillery/missile attack",
+    "armour": "Shelling/artillery/missile attack",
+    "explosive": "Remote explosive/landmine/IED",
+    "suicide": "Suicide bomb",
+    "grenade": "Grenade",
+    "chemical": "Chemical weapon",
+    "firearm": "Attack",
+    "blade": "Attack",
+    "fire": "Looting/property destruction",
+    "landing": "Other",
+}
+DEEDS = frozenset(
+    {"air_strike", "landing"}
+)  # classes that are an attack's own name and stand for its weapon where none is named
 
 
 class Mention(Record):

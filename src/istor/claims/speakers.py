@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from istor.claims.actors import actor_key
+from istor.claims.belligerents import actor_key
 from istor.claims.claim import SpeakerKind
 from istor.lexicon import open_lexicon
 

@@ -156,9 +156,10 @@ def _mistagged(token: Token) -> bool:
 
 
 def _head(parse: Parse, match: Match) -> int:
-    """The token of the match that the others hang from."""
+    """The token of the match that the others hang from: of two, its last noun ("air and | ground assault")."""
     inside = range(match.first, match.last + 1)
-    return next((i for i in inside if parse.tokens[i].head not in inside or parse.tokens[i].head == i), match.last)
+    free = [i for i in inside if parse.tokens[i].head not in inside or parse.tokens[i].head == i]
+    return free[0] if free and parse.tokens[match.last].pos != "NOUN" else free[-1] if free else match.last
 
 
 def _lemma(parse: Parse, trigger: Trigger) -> str:

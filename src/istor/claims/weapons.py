@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from istor.claims.arms import DEEDS, Arms, arms
-from istor.claims.claim import Weapon
+from istor.claims.arms import Arms, arms
+from istor.claims.claim import DEEDS, Weapon
 from istor.claims.numerals import read_numeral
 from istor.claims.syntax import clause_of, count_before, span_of
 from istor.claims.triggers import MARKS, Trigger, triggers

@@ -16,18 +16,29 @@ NAMED_TWICE = 2  # named for one attack alone, he is not said to be behind the o
 
 
 def with_attacker(sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:
-    """Sightings that name no attacker take the article's one, with its words where they stand. An article that tells of
-    two sides attacking leaves them open.
+    """Sightings that name no attacker take the article's one, with its words where they stand. Of two, a state does not
+    attack its own soil: what is told of an attack there is the other's.
 
     >>> with_attacker(())
     ()
     """
     named = [actor for sighting in sightings for actor in sighting.actors if actor.stance != "denied"]
+    return tuple(one if one.actors else _attacked(one, named, sightings) for one in sightings)
+
+
+def _attacked(sighting: Sighting, named: Sequence[Actor], sightings: Sequence[Sighting]) -> Sighting:
+    """The sighting with the one attacker that it leaves unsaid, or as it is."""
     parties = {actor.key or actor.words for actor in named}
-    if len(parties) != 1 or sum(bool(sighting.actors) for sighting in sightings) < NAMED_TWICE:
-        return tuple(sightings)
-    only = named[0]
-    return tuple(sighting if sighting.actors else _taking(sighting, only) for sighting in sightings)
+    if len(parties) == 1:
+        often = sum(bool(one.actors) for one in sightings) >= NAMED_TWICE
+        return _taking(sighting, named[0]) if often else sighting
+    home = sighting.place.place.country if sighting.place and sighting.place.place else None
+    at_home = [one for one in sightings if one.place and one.place.place and one.place.place.country == home]
+    own = any(actor.key == home for one in at_home for actor in one.actors)
+    others = [actor for actor in named if actor.key != home]
+    if home is None or home not in parties or own or len({actor.key or actor.words for actor in others}) != 1:
+        return sighting
+    return _taking(sighting, others[0])
 
 
 def _taking(sighting: Sighting, actor: Actor) -> Sighting:

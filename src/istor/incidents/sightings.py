@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from istor.articles.article import Article
-from istor.claims.claim import AttackType, Claim, Modality, Toll
+from istor.claims.claim import TYPE_OF_WEAPON, AttackType, Claim, Modality, Toll
 from istor.dates.daterange import DateReading
 from istor.geography.place import PlaceReading
 from istor.incidents.drafts import Draft
@@ -22,19 +22,6 @@ from istor.incidents.unions import actors_of, damage_of, persons_of, targets_of,
 from istor.provenance import Refusal, Span, content_id
 
 TOLD = ("news", "background")  # any other factuality is kept as a claim and makes no sighting
-BY_WEAPON: dict[str, AttackType] = {
-    "drone": "Air/drone strike",
-    "aircraft": "Air/drone strike",
-    "bomb": "Air/drone strike",
-    "missile": "Shelling/artillery/missile attack",
-    "rocket": "Shelling/artillery/missile attack",
-    "artillery": "Shelling/artillery/missile attack",
-    "mortar": "Shelling/artillery/missile attack",
-    "shell": "Shelling/artillery/missile attack",
-    "mine": "Remote explosive/landmine/IED",
-    "ied": "Remote explosive/landmine/IED",
-    "grenade": "Grenade",
-}
 
 
 def assemble(
@@ -174,8 +161,8 @@ def _type(tellings: Sequence[Telling]) -> AttackType:
         return with_harm[0] if with_harm else known[0][0]
     for telling in tellings:
         for weapon in telling.weapons:
-            if weapon.kind in BY_WEAPON:
-                return BY_WEAPON[weapon.kind]
+            if weapon.kind in TYPE_OF_WEAPON:
+                return TYPE_OF_WEAPON[weapon.kind]
     return "Other"
 
 
