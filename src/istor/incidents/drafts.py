@@ -14,6 +14,7 @@ from istor.incidents.tellings import Telling
 BOMBARDMENT = frozenset(  # often told by each other's words
     {"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use"}
 )
+GROUND = frozenset({"Attack", "Armed clash"})  # "gunfire" of a raid that is told as a clash before
 VAGUE_TYPES = frozenset({None, "Other"})
 APART = 4.0  # what a sign of another attack weighs: as much as the same place and being told right before
 OPENING = 25  # characters: "Earlier, on the night of 3 January"
@@ -153,7 +154,7 @@ def is_kin(draft: Draft, telling: Telling) -> bool:
     kind = telling.claim.attack.type if telling.claim.attack else None
     if kind in VAGUE_TYPES or not draft.types or kind in draft.types:
         return True
-    return kind in BOMBARDMENT and bool(draft.types & BOMBARDMENT)
+    return any(kind in means and draft.types & means for means in (BOMBARDMENT, GROUND))
 
 
 def _by_tolls(draft: Draft, telling: Telling) -> float:

@@ -9,7 +9,7 @@ import msgspec
 from istor.claims.claim import Actor
 from istor.dates.daterange import DateReading
 from istor.incidents.incident import Sighting
-from istor.incidents.moments import SHORT
+from istor.incidents.moments import A_NIGHT, SHORT
 
 STRETCHES = frozenset({"window", "range of days"})
 NAMED_TWICE = 2  # named for one attack alone, he is not said to be behind the others
@@ -62,6 +62,34 @@ def with_umbrella(sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:
             under = over is not None and _is_under(sighting, over)
             found.append(msgspec.structs.replace(sighting, date=over.date) if over and under else sighting)
     return tuple(found)
+
+
+def with_day(sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:
+    """News without a time takes the day of the news told before it, or else of the first told after: a report speaks of
+    the day it named until it names another. A barrage's or a total's day is its own, and what is told as past stays
+    without.
+
+    >>> with_day(())
+    ()
+    """
+    days = {sighting.id: sighting.date for sighting in sightings if sighting.date and _is_news(sighting)}
+    found: list[Sighting] = []
+    for at, sighting in enumerate(sightings):
+        if sighting.date is None and _is_news(sighting):
+            told = [*reversed(sightings[:at]), *sightings[at + 1 :]]
+            date = next((days[one.id] for one in told if one.item == sighting.item and one.id in days), None)
+            sighting = msgspec.structs.replace(sighting, date=date if date and _is_day(date) else None)
+        found.append(sighting)
+    return tuple(found)
+
+
+def _is_news(sighting: Sighting) -> bool:
+    return sighting.role == "main" and sighting.scope == "incident"
+
+
+def _is_day(date: DateReading) -> bool:
+    """Whether it is one day or night: another attack of "the past week" need not be of the same day of it."""
+    return not date.open and (date.range is None or date.range.days <= A_NIGHT)
 
 
 def _is_under(sighting: Sighting, over: Sighting) -> bool:

@@ -13,7 +13,7 @@ from istor.incidents.drafts import Draft
 from istor.incidents.finals import final, merged, overtaken
 from istor.incidents.grouping import group
 from istor.incidents.incident import Sighting
-from istor.incidents.inheriting import with_attacker, with_umbrella
+from istor.incidents.inheriting import with_attacker, with_day, with_umbrella
 from istor.incidents.moments import chosen, in_utc
 from istor.incidents.references import fineness, is_country
 from istor.incidents.roles import Role, roles
@@ -52,9 +52,8 @@ def assemble(
             refused += [_refusal(telling.claim, reason) for telling in draft.tellings]
         else:
             kept.append(draft)
-    found = with_umbrella(
-        with_attacker([_sighting(article, draft, role) for draft, role in zip(kept, roles(kept), strict=True)])
-    )
+    found = [_sighting(article, draft, role) for draft, role in zip(kept, roles(kept), strict=True)]
+    found = with_day(with_umbrella(with_attacker(found)))
     return found, tuple(refused)
 
 

@@ -98,9 +98,9 @@ def tell(
 
 
 def _voices(claim: Claim) -> list[Span]:
-    """Where the words of those who say so stand: a doctor in a town is no attack on it."""
+    """Where the words of those who say so or who did it stand: "a doctor in Sumy said", "US forces", no scenes."""
     said = [claim.attribution, *(toll.attribution for toll in claim.tolls)]
-    return [one.speaker.span for one in said if one.speaker]
+    return [*(one.speaker.span for one in said if one.speaker), *(actor.span for actor in claim.actors)]
 
 
 def _whole(claim: Claim, scenes: Sequence[Site], dates: tuple[DateReading, ...]) -> Telling:
