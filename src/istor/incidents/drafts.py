@@ -81,7 +81,7 @@ def likeness(draft: Draft, telling: Telling) -> float | None:
         return None
     if telling.named:
         if not is_kin(draft, telling):
-            score -= APART - 1.5
+            score -= APART - 1.5 if telling.own or telling.dates else 0.5
         elif telling.claim.attack and telling.claim.attack.type in draft.types:
             score += 0.5
     if "another" in telling.claim.cues and telling.named:
