@@ -8,7 +8,7 @@ from istor.claims.claim import AttackType, Scope
 from istor.dates.daterange import DateReading
 from istor.incidents.moments import apart as days_apart
 from istor.incidents.moments import is_calendar_day
-from istor.incidents.references import Nearness, Site, fineness, is_wide, nearness
+from istor.incidents.references import Nearness, Site, fineness, is_city, is_loose, is_wide, nearness
 from istor.incidents.tellings import Telling
 
 BOMBARDMENT = frozenset(  # often told by each other's words
@@ -47,7 +47,7 @@ class Draft:
         named = [telling.site for telling in self.tellings if telling.site]
         if self.scope == "wide":
             return max(named, key=lambda site: fineness(site.reading), default=None)
-        return min(named, key=lambda site: fineness(site.reading), default=None)
+        return min(named, key=_narrowness, default=None)
 
     @property
     def in_headline(self) -> bool:
@@ -64,6 +64,11 @@ class Draft:
         """The kinds of attack named, without "Other"."""
         found = (telling.claim.attack for telling in self.tellings)
         return frozenset(attack.type for attack in found if attack and attack.type and attack.type != "Other")
+
+
+def _narrowness(site: Site) -> tuple[int, bool]:
+    """Of settlements a village by its name is narrower than "near X" and than a city."""
+    return fineness(site.reading), is_loose(site.reading) or is_city(site.reading)
 
 
 def _past(draft: Draft) -> bool:
@@ -142,7 +147,8 @@ def _nearest(draft: Draft, telling: Telling) -> Nearness | None:
     fine = [site for site in told if not is_wide(site.reading)]  # a town among them: its country holds others too
     if telling.site.alone and any(not site.part for site in fine):
         return "within"  # "the old quarter", told after its town
-    found = {nearness(site, telling.site) for site in fine or told}
+    exact = [site for site in fine if not is_loose(site.reading)]  # of two villages near one town each is its own
+    found = {nearness(site, telling.site) for site in (fine if is_loose(telling.site.reading) else exact) or fine or told}
     if "same" in found and not (is_wide(telling.site.reading) and not is_wide(draft.site.reading)):
         return "same"
     beside = any(nearness(other, telling.site) == "same" for one in draft.tellings for other in one.others)

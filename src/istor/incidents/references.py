@@ -27,6 +27,7 @@ SETTLEMENT_FINENESS = FINENESS["settlement"]
 DISTRICT_METRES = 20_000  # a district whose point is this near a city, in one region, is a part of it
 COUNTY_METRES = 25_000  # a county holds only the towns near its point: no row says which county a town lies in
 CITY_PEOPLE = 50_000  # cities named together were each hit, villages named together are one scene
+LOOSE = frozenset({"near", "outskirts", "direction", "between"})  # relations that put it somewhere about the named town
 SAME_METRES = 1_500  # two rows of the gazetteer this near are one place under two spellings
 
 
@@ -96,11 +97,32 @@ def nearness(a: Site, b: Site) -> Nearness:
     """How two sites lie: the same place, one within the other (or a name that locates it), or apart."""
     if _same(a.reading, b.reading):
         return "same"
+    if _about(a, b) or _about(b, a):
+        return "within"
     if _both_towns(a.reading, b.reading):  # "Belgorod, near Kharkiv" is no part of Kharkiv
         return "apart"
     if any(_same(a.reading, one) for one in b.chain) or any(_same(b.reading, one) for one in a.chain):
         return "within"
     return "within" if _holds(a, b) or _holds(b, a) else "apart"
+
+
+def is_loose(reading: PlaceReading) -> bool:
+    """Whether a town is named only to say about where ("a village west of Izium", "the outskirts of Sumy").
+
+    >>> is_loose(PlaceReading(words="Sumy", start=0, end=4, relation="near"))
+    False
+    """
+    place = reading.place
+    listed = place is not None and place.kind == "settlement" and (place.geonames_id is not None or place.katottg is not None)
+    return listed and reading.relation in LOOSE
+
+
+def _about(loose: Site, fine: Site) -> bool:
+    """Whether the one says about where the other is: "a village west of Izium", and then the village by its name."""
+    if not is_loose(loose.reading) or is_wide(fine.reading):
+        return False
+    located = any(_same(loose.reading, one) for one in fine.chain[1:])
+    return located or metres(loose.reading, fine.reading) <= (loose.reading.radius_m or 0)
 
 
 def _both_towns(a: PlaceReading, b: PlaceReading) -> bool:
