@@ -72,14 +72,17 @@ def with_day(sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:
     >>> with_day(())
     ()
     """
-    days = {sighting.id: sighting.date for sighting in sightings if sighting.date and _is_news(sighting)}
+    days: dict[int, DateReading] = {}  # by item of a live page: the day told last, before any the first one
+    for sighting in reversed(sightings):
+        if sighting.date and _is_news(sighting):
+            days[sighting.item] = sighting.date
     found: list[Sighting] = []
-    for at, sighting in enumerate(sightings):
-        if sighting.date is None and _is_news(sighting):
-            told = [*reversed(sightings[:at]), *sightings[at + 1 :]]
-            date = next((days[one.id] for one in told if one.item == sighting.item and one.id in days), None)
-            sighting = msgspec.structs.replace(sighting, date=date if date and _is_day(date) else None)
-        found.append(sighting)
+    for sighting in sightings:
+        date = days.get(sighting.item)
+        if sighting.date and _is_news(sighting):
+            days[sighting.item] = sighting.date
+        takes = sighting.date is None and _is_news(sighting) and date is not None and _is_day(date)
+        found.append(msgspec.structs.replace(sighting, date=date) if takes else sighting)
     return tuple(found)
 
 
