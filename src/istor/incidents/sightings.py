@@ -76,7 +76,7 @@ def _unfit(draft: Draft) -> str | None:
     if draft.scope == "aggregate" and not any(telling.tolls or telling.weapons for telling in draft.tellings):
         return "nothing counted"
     body = [telling.claim for telling in draft.tellings if not telling.claim.headline]
-    if body and draft.site is None and all(claim.factuality == "background" for claim in body):
+    if body and draft.site is None and draft.scope != "wide" and all(claim.factuality == "background" for claim in body):
         return "past without a place"
     alone = all(telling.site is None and not telling.tolls for telling in draft.tellings)
     return "nothing of its own" if alone and draft.scope == "incident" else None
