@@ -198,3 +198,22 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
 
     short = min(seconds(100) for _ in range(3))
     assert min(seconds(200) for _ in range(3)) < 2.6 * short
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("Schools shut in the Poltava area.", "Poltava", "Poltava"),
+        ("Fires burned in the Sumy and Poltava regions.", "Poltava", "Poltava Oblast"),
+        ("Storms crossed ten Texas counties.", "Texas", "Texas"),
+        ("It was the seat of Texas Community Radio, said the Dublin Community Center.", "Texas", "Texas"),
+        ("The prize went to Surprise, Ariz., and to Mesa, Ariz., on Monday.", "Surprise", "Surprise"),
+    ],
+)
+def test_words_end_where_the_name_does(text: str, words: str, place: str) -> None:
+    reading = read(text, words)
+    assert reading.place is not None and reading.place.name == place
+
+
+def test_a_countys_bare_name_is_no_county() -> None:
+    assert [reading for reading in geoparse("The Owsley plan was dropped.") if reading.role == "location"] == []

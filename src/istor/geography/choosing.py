@@ -29,7 +29,7 @@ KINDS_ASKED: dict[str, frozenset[str]] = {
     "region": frozenset({"region", "area"}),
     "subregion": frozenset({"subregion", "district"}),
 }
-ROLE_WEIGHT = {"location": 1.0, "dateline": 2.0, "demonym": 0.7, "government": 0.5, "name": 0.3}
+ROLE_WEIGHT = {"location": 1.0, "dateline": 2.0, "demonym": 0.7, "government": 0.5, "organisation": 0.5, "name": 0.3}
 
 
 class Ranked(NamedTuple):

@@ -20,6 +20,7 @@ BESIDE_M = 15_000  # an unlisted village "west of X" lies within so much of X
 FAR = 12  # mentions to either side among which an unlisted name's region is looked for
 NAMESAKE_PEOPLE = 300_000
 ONE_COUNTRY = 1.5  # sure names of one other country, from which on a text is about that country
+UNSTRETCHED = frozenset({"area", "areas", "regions", "oblasts", "provinces", "counties", "districts", "communities"})
 SAME_SENTENCE = 90  # characters in which a neighbour's relation still speaks of the unlisted name
 
 
@@ -134,7 +135,10 @@ class _Reader:
         return before in mention_words().locative
 
     def _offsets(self, mention: Mention) -> tuple[int, int]:
-        end = self.words[max(mention.last, mention.stretched_to)].end
+        stretched = max(mention.last, mention.stretched_to)
+        if self.words[stretched].low in UNSTRETCHED:  # the "regions" of "Sumy and Poltava regions" are both
+            stretched = mention.last
+        end = self.words[stretched].end
         if mention.dotted and self.text[end : end + 1] == ".":
             end += 1
         return self.words[mention.first].start, end

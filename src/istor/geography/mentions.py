@@ -16,7 +16,7 @@ from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
 
 Asked = Literal["", "region", "subregion", "settlement"]
-Role = Literal["location", "demonym", "government", "name", "dateline"]
+Role = Literal["location", "demonym", "government", "organisation", "name", "dateline"]
 LONGEST_NAME = 6  # words; "Republic of North Ossetia-Alania" has five
 CITY = 100_000  # people, from which on a name of everyday words is a name in a headline too: Salt Lake City
 
@@ -227,6 +227,8 @@ def _abbreviates(words: Sequence[Word], at: int) -> bool:
     """ "Tex.", "D.C.", and "TX" only after a town and a comma."""
     word = words[at]
     if "." in word.text:
+        return True
+    if at and words[at].gap == "-" and words[at - 1].text in ("D", "R"):  # "D-Calif"
         return True
     if at == 0 or not words[at - 1].cap or words[at].gap != ", ":
         return (

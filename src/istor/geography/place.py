@@ -51,13 +51,14 @@ class PlaceReading(Record):
     the place's own, widened by "near", "outskirts of", a distance and direction. `candidates` are ranked, the first is
     `place`. `within` is the named region or country the text puts it in. `geo_precision` is ACLED's 1–3,
     `where_prec` UCDP's 1–7, `airwars_accuracy` Airwars' level in its words (None: wider than a province). `role` tells where something happened or may have ("location") from a people ("demonym"),
-    a government ("Kyiv said"), an organisation's name or a person's, and a dateline.
+    a government ("Kyiv said"), an organisation or office that bears the place's name (the Athens Police Department), a
+    person's or thing's name, and a dateline.
     """
 
     words: str
     start: int
     end: int
-    role: Literal["location", "demonym", "government", "name", "dateline"] = "location"
+    role: Literal["location", "demonym", "government", "organisation", "name", "dateline"] = "location"
     relation: Relation = "in"
     place: Place | None = None
     lat: float | None = None

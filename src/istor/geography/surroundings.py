@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from istor.geography.gazetteer import BROAD, Gazetteer
-from istor.geography.mentions import Mention, Word, mention_words, preceding
+from istor.geography.gazetteer import BROAD, Gazetteer, Hit
+from istor.geography.mentions import Asked, Mention, Word, mention_words, preceding
+from istor.geography.names import fold
 from istor.geography.unlisted import add_unlisted
 
 _SPACE = frozenset({" ", "\u00a0", "-"})
@@ -30,7 +31,7 @@ def look_around(text: str, words: Sequence[Word], mentions: list[Mention], gazet
     """The mentions with `asked`, `stretched_to` and `within` set, and unknown names that are said to be places added."""
     for mention in mentions:
         if mention.role == "location":
-            _ask(words, mention)
+            _ask(words, mention, gazetteer)
     mentions = add_unlisted(text, words, mentions, gazetteer)
     _share_plural(words, mentions)
     for one, other in pairwise(mentions):
@@ -50,29 +51,63 @@ def _ask_of_outer(mention: Mention) -> None:
             outer.asked = "region"
 
 
-def _ask(words: Sequence[Word], mention: Mention) -> None:
+def _ask(words: Sequence[Word], mention: Mention, gazetteer: Gazetteer) -> None:
     """Which kind of place the words before and after call for."""
     beside = mention_words()
-    at, stretched = mention.last + 1, mention.last
+    at, mention.stretched_to = mention.last + 1, mention.last
     while at < len(words) and words[at].gap in _SPACE and words[at].low in beside.directions and at < mention.last + 3:
         at += 1
-    if at < len(words) and words[at].gap in _SPACE:
-        low = words[at].low
-        if low in beside.region_after and not (low in ("division", "territory", "republic") and not words[at].cap):
-            mention.asked = "" if low == "area" else "region"
-            stretched = at
-        elif low in beside.subregion_after:
-            mention.asked, stretched = "subregion", at
-        elif low in beside.countryside_after:
-            stretched = at
-    mention.stretched_to = stretched
+    if at < len(words) and words[at].gap in _SPACE and not _opens_a_name(words, at):
+        mention.asked = _asked_by(words, at, mention, gazetteer)
+        if mention.asked or words[at].low in beside.countryside_after or words[at].low in ("area", "areas"):
+            mention.stretched_to = at
     if mention.asked:
         return
     for phrase in preceding(words, mention.first, count=2):
-        if phrase in beside.settlement_before:
+        if phrase in beside.settlement_before and not _is_a_hall(words, mention.first):
             mention.asked = "settlement"
         elif phrase in beside.region_before:
             mention.asked = "region"
+
+
+def _asked_by(words: Sequence[Word], at: int, mention: Mention, gazetteer: Gazetteer) -> Asked:
+    """What the word after a name says of it: "Kharkiv region", "Izium district"; "Texas counties" are no Texas County."""
+    beside, low = mention_words(), words[at].low
+    if low in ("area", "areas") or (low in ("division", "territory", "republic") and not words[at].cap):
+        return ""
+    if low in beside.region_after:
+        return "region"
+    return "subregion" if low in beside.subregion_after and not _holds_such(mention, gazetteer) else ""
+
+
+def _holds_such(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """A country or a region by its full name, without a town of that name in it: it has counties, and is none."""
+    seats = {hit.region for hit in mention.hits if hit.kind == "settlement"}
+    return any(
+        hit.kind == "country"
+        or (hit.kind == "region" and hit.place_id not in seats and _is_full(hit, mention, gazetteer))
+        for hit in mention.hits
+        if hit.own == 2
+    )
+
+
+def _is_full(hit: Hit, mention: Mention, gazetteer: Gazetteer) -> bool:
+    return fold(gazetteer.place(hit.place_id).name) == mention.key
+
+
+def _opens_a_name(words: Sequence[Word], at: int) -> bool:
+    """The capital "Community" of "Dublin Community Center", "District" of "U.S. District Judge"."""
+    if words[at].cap and words[at - 1].low in mention_words().common:  # "Police Department"
+        return True
+    following = words[at + 1] if at + 1 < len(words) else None
+    if not words[at].cap or words[at].titled or following is None or following.gap != " " or not following.cap:
+        return False
+    return words[at].low not in mention_words().region_after or words[at].low in ("state", "area", "division")
+
+
+def _is_a_hall(words: Sequence[Word], at: int) -> bool:
+    """The "Council" of a "City Council" and the "Hall" of a "Town Hall" are no places of that name."""
+    return words[at - 1].cap and not words[at - 1].titled and words[at].low in mention_words().common
 
 
 def _share_plural(words: Sequence[Word], mentions: Sequence[Mention]) -> None:
