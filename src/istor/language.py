@@ -6,9 +6,11 @@ Only this module and `inference` know spaCy. Offsets of tokens are those of the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from istor.inference import read_only
@@ -95,7 +97,7 @@ class Parse:
 
     def sentence_of(self, i: int) -> tuple[int, int]:
         """The (first, one past last) token range of the sentence that holds token `i`."""
-        return next((a, b) for a, b in self.sentences if a <= i < b)
+        return self.sentences[bisect_right(self.sentences, i, key=itemgetter(0)) - 1]
 
     def words(self, first: int, last: int) -> str:
         """The text from token `first` to token `last`, both inclusive."""

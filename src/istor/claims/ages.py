@@ -9,6 +9,7 @@ from istor.claims.counting import may_begin, read_count
 from istor.language import Parse
 
 MAX_AGE = 115
+LONGEST_AGE = 40  # words, more than any: where none of them is "old" no age is spelled out
 NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
 BEFORE_AGE = frozenset({"between", "from", "just", "only", "about", "around"})
 BETWEEN_AGES = frozenset({",", "and", "to", "-", "–", "months", "month", "years", "&"})
@@ -29,6 +30,8 @@ def read_age(words: Sequence[str], at: int, end: int) -> tuple[Ages, int]:
     parts = words[at].replace("‑", "-").split("-")
     if len(parts) == 3 and parts[2].startswith("old") and parts[0].isdecimal():
         return _checked(int(parts[0]), parts[1], at=at, end=at + 1)
+    if not any("old" in word for word in words[at : min(end, at + LONGEST_AGE)]):
+        return (), at
     count = read_count(words, at)
     if count is None or count.number is None:
         return (), at

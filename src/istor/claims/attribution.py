@@ -87,10 +87,10 @@ def _unsaid(one: Parse, cue: Cue) -> bool:
 
 def _in_doubt(one: Parse, text: str) -> bool:
     """Whether this paragraph, or the first sentence of the next one, says that its claims could not be verified."""
-    if _unverified().search(one.text):
+    if _unverified().search(one.text.lower()):
         return True
     after = text[(end := one.start + len(one.text)) : end + _NEXT_SENTENCE].lstrip()
-    return bool(_unverified().search(re.split(r"(?<=[.!?])\s|\n", after, maxsplit=1)[0]))
+    return bool(_unverified().search(re.split(r"(?<=[.!?])\s|\n", after, maxsplit=1)[0].lower()))
 
 
 def _announces(one: Parse, cue: Cue) -> bool:
@@ -219,4 +219,4 @@ def _mute_nouns() -> frozenset[str]:
 
 @cache
 def _unverified() -> re.Pattern[str]:
-    return re.compile("|".join(open_lexicon("claims", "en")["attribution"]["unverified"]), re.I)
+    return re.compile("|".join(open_lexicon("claims", "en")["attribution"]["unverified"]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -34,6 +35,7 @@ from istor.claims.claim import (
 from istor.claims.clauses import clauses
 from istor.claims.factuality import factuality_of
 from istor.claims.scope import scope_of
+from istor.claims.syntax import starting_in
 from istor.claims.targets import read_damage, read_targets
 from istor.claims.weapons import read_weapons
 from istor.language import Parse
@@ -203,8 +205,8 @@ def _depth(parse: Parse | None, attack: Attack) -> int:
     """How many heads stand above the attack's words, 0 for the sentence's own verb."""
     if parse is None:
         return 0
-    inside = [token.i for token in parse.tokens if attack.span.start <= token.start < attack.span.end]
-    return min((sum(1 for _ in parse.ancestors(i)) for i in inside), default=0)
+    inside = starting_in(parse, attack.span)
+    return min((sum(1 for _ in parse.ancestors(token.i)) for token in inside), default=0)
 
 
 def _cues(parse: Parse, span: Span, attack: Attack | None) -> tuple[Cue, ...]:
@@ -216,11 +218,10 @@ def _cues(parse: Parse, span: Span, attack: Attack | None) -> tuple[Cue, ...]:
 
 def _said_of_something(parse: Parse, attack: Attack) -> bool:
     """Whether the attack stands in a relative clause of a noun ("the port, which faced an attack"), not of an attack's."""
-    for token in parse.tokens:
-        if attack.span.start <= token.start < attack.span.end:
-            chain = [token, *parse.ancestors(token.i)]
-            clause = next((one for one in chain if one.dep in ("relcl", "ROOT", "ccomp", "conj")), token)
-            return clause.dep == "relcl"
+    for token in starting_in(parse, attack.span):
+        chain = [token, *parse.ancestors(token.i)]
+        clause = next((one for one in chain if one.dep in ("relcl", "ROOT", "ccomp", "conj")), token)
+        return clause.dep == "relcl"
     return False
 
 
@@ -270,8 +271,9 @@ def cues(clause: str) -> Iterator[Cue]:
     words = open_lexicon("claims", "en")["extraction"]
     low = " ".join(clause.lower().split())
     tokens = [token.strip(".,:;“”\"'()") for token in low.split(" ")]
+    told, things = _words_apart()
     following = zip(tokens, [*tokens[1:], ""], [*tokens[2:], "", ""], strict=False)
-    apart = any(a in words["apart"] and (b in words["apart_of"] or c in words["apart_of"]) for a, b, c in following)
+    apart = not told.isdisjoint(tokens) and any(a in told and (b in things or c in things) for a, b, c in following)
     if apart or any(phrase in low for phrase in words["apart_alone"]):
         yield "another"
     if any(low.startswith(phrase) or f" {phrase}" in low for phrase in words["earlier_first"]):
@@ -280,3 +282,9 @@ def cues(clause: str) -> Iterator[Cue]:
         yield "overtaken"
     if any(phrase in low for phrase in words["total"]):
         yield "total"
+
+
+@cache
+def _words_apart() -> tuple[frozenset[str], frozenset[str]]:
+    words = open_lexicon("claims", "en")["extraction"]
+    return frozenset(words["apart"]), frozenset(words["apart_of"])

@@ -9,7 +9,7 @@ from typing import Any
 
 from istor.claims.claim import Factuality
 from istor.claims.syntax import tokens_of
-from istor.claims.triggers import Trigger, figurative, trigger_book
+from istor.claims.triggers import Trigger, figurative, words_of_violence
 from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
 from istor.provenance import Span
@@ -63,7 +63,7 @@ def _is_figure(parse: Parse, first: int, last: int) -> bool:
         figurative(
             parse, Trigger(m.first, m.last, _head(parse, m.first, m.last), m.label, parse.tokens[m.first].pos == "VERB")
         )
-        for m in trigger_book().find(parse)
+        for m in words_of_violence(parse)
         if m.first <= last and first <= m.last
     )
 
@@ -197,7 +197,7 @@ def _background(parse: Parse, head: int) -> bool:
         return True
     months = frozenset(_section()["background"]["months"])
     return any(
-        _bare_time(parse, token.i, months) and parse.tokens[token.i - 1].lower in {"in", "since", "of"}
+        parse.tokens[token.i - 1].lower in {"in", "since", "of"} and _bare_time(parse, token.i, months)
         for token in parse.tokens[first + 1 : end]
     )
 

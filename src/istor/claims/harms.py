@@ -56,19 +56,20 @@ def read_cues(line: Line, victims: Sequence[Victims]) -> list[Cue]:
 class _Reader:
     """One sentence being read for harm words."""
 
-    __slots__ = ("end", "ends", "first", "lexicon", "parse", "small", "starts", "taken", "words")
+    __slots__ = ("end", "ends", "first", "firsts", "lexicon", "parse", "small", "starts", "taken", "words")
 
     def __init__(self, line: Line, victims: Sequence[Victims]) -> None:
         self.parse, self.words, self.first, self.end = line
         self.lexicon = casualty_words()
         self.small: Mapping[str, frozenset[str]] = self.lexicon.small
+        self.firsts = self.lexicon.harm_firsts | self.lexicon.wounds["suffered"].firsts()
         self.taken = {i for one in victims for i in range(one.first, one.end)}
         self.ends = {one.end: one for one in victims}
         self.starts = {one.first: one for one in victims}
 
     def at(self, at: int) -> Cue | None:
         """The harm word that begins at token `at`, if one does."""
-        if at in self.taken:
+        if self.words[at] not in self.firsts or at in self.taken:
             return None
         wounds = self._wounds(at)
         if wounds:

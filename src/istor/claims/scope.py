@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from istor.claims.claim import Attack, Scope
+from istor.claims.syntax import starting_in
 from istor.claims.weapons import in_numbers
 from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
@@ -44,8 +45,7 @@ def many(parse: Parse, attack: Attack) -> bool:
     >>> many(read, Attack(words="raids", span=Span(article_id="a", start=4, end=9)))
     True
     """
-    tokens = [t for t in parse.tokens if attack.span.start <= t.start < attack.span.end]
-    return any(token.tag in PLURAL or _ongoing(parse, token) for token in tokens)
+    return any(token.tag in PLURAL or _ongoing(parse, token) for token in starting_in(parse, attack.span))
 
 
 def _ongoing(parse: Parse, token: Token) -> bool:

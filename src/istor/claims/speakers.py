@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from istor.claims.belligerents import actor_key
@@ -103,6 +103,7 @@ def party_of(words: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # a speaker heard is compared with every one who is heard after
 def skeleton(name: str) -> str:
     """What is left of a name when spellings are folded: "Syniehubov" and "Sinegubov" are one.
 

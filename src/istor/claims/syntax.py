@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from istor.claims.counting import Count, may_begin, read_count
 from istor.language import Parse, Token
@@ -24,8 +26,15 @@ def span_of(article_id: str, parse: Parse, first: int, last: int) -> Span:
 
 def tokens_of(parse: Parse, span: Span) -> tuple[int, int] | None:
     """The first and last token that `span` touches; None where it lies outside the paragraph."""
-    inside = [t.i for t in parse.tokens if t.start < span.end and t.end > span.start]
-    return (inside[0], inside[-1]) if inside else None
+    first = bisect_right(parse.tokens, span.start, key=attrgetter("end"))
+    last = bisect_left(parse.tokens, span.end, key=attrgetter("start")) - 1
+    return (first, last) if first <= last else None
+
+
+def starting_in(parse: Parse, span: Span) -> tuple[Token, ...]:
+    """The tokens that begin within `span`, left to right; () where it lies outside the paragraph."""
+    first, end = (bisect_left(parse.tokens, offset, key=attrgetter("start")) for offset in (span.start, span.end))
+    return parse.tokens[first:end]
 
 
 def noun_phrase(parse: Parse, head: int) -> tuple[int, int]:

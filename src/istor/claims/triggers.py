@@ -35,7 +35,7 @@ def triggers(parse: Parse) -> tuple[Trigger, ...]:
     Words with an everyday sense ("hit", "target", "battle") need a sign of arms, of forces or of something
     that can be hit in the same paragraph; metaphor, sport and industrial disputes are left out.
     """
-    raw = [trigger for match in trigger_book().find(parse) if (trigger := _trigger(parse, match))]
+    raw = [trigger for match in words_of_violence(parse) if (trigger := _trigger(parse, match))]
     raw = [
         t for t in raw if not any(arm.first <= t.first and t.last < arm.last for arm in arms(parse))
     ]  # "attack | drone"
@@ -85,6 +85,12 @@ def _of_arms(parse: Parse, noun: Token) -> bool:
     """ "several waves of drones": a figure of speech made of arms is none."""
     below = {token.i for token in parse.subtree(noun.i)}
     return any(weapon.core in below for weapon in arms(parse))
+
+
+@lru_cache(maxsize=8)  # asked for again for each attack and figure of the paragraph
+def words_of_violence(parse: Parse) -> tuple[Match, ...]:
+    """Every phrase of the lexicon's words of violence in a paragraph, whatever it means there."""
+    return trigger_book().find(parse)
 
 
 @cache

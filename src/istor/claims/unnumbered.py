@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from istor.claims.casualty_words import Line, casualty_words
@@ -31,14 +32,21 @@ class Unnumbered(NamedTuple):
 def read_unnumbered(line: Line, victims: Sequence[Victims]) -> Iterator[Unnumbered]:
     """What one sentence says of harm without a number. `victims` are its people: their tokens are not read twice."""
     counted = {i for one in victims if one.kind != "harm" or one.high != 0 for i in range(one.first, one.end)}
+    words, begin = line.words, _firsts()
     at = line.first
     while at < line.end:
-        found = None if at in counted else _material(line, at) or _noun(line, at)
+        found = None if words[at] not in begin or at in counted else _material(line, at) or _noun(line, at)
         if found is None:
             at += 1
             continue
         yield found
         at = found.end
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    lexicon = casualty_words()
+    return lexicon.harm_firsts | lexicon.voice["material_only"].firsts() | lexicon.small["victims"]
 
 
 def _material(line: Line, at: int) -> Unnumbered | None:

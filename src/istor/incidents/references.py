@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from istor.geography.place import Place, PlaceReading
@@ -169,6 +170,7 @@ def _same(a: PlaceReading, b: PlaceReading) -> bool:
     return rows and a.place.kind == b.place.kind == "settlement" and metres(a, b) <= SAME_METRES
 
 
+@lru_cache(maxsize=4096)  # a place is compared with every other of its article
 def folded(words: str) -> str:
     """A name without accents, quotation marks, article and kind of place: "the village of Mezhová" → "mezhova".
 
