@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from istor.claims.claim import AttackType, Scope
 from istor.dates.daterange import DateReading
 from istor.incidents.moments import apart as days_apart
-from istor.incidents.moments import is_calendar_day
+from istor.incidents.moments import is_calendar_day, is_day_of_week_or_month
 from istor.incidents.references import Nearness, Site, fineness, is_city, is_loose, is_wide, nearness
 from istor.incidents.tellings import Telling
 
@@ -100,12 +100,16 @@ def likeness(draft: Draft, telling: Telling) -> float | None:
 
 
 def steps_back(draft: Draft, telling: Telling) -> bool:
-    """ "On 3 January, gunners shelled …" after an undated attack: a day that opens its sentence tells of another time,
-    unless the figures are the same."""
-    if not telling.named or telling.claim.headline or any(not date.reporting for date in draft.dates):
+    """ "On 3 January, gunners shelled …" after an attack of no day, or of "yesterday": a day that opens its sentence
+    tells of another time, unless the figures are the same. "On Monday, …" may be the day of what the lead told there."""
+    if not telling.named or telling.claim.headline or draft.tellings[0].claim.headline:
         return False
-    opening = [d for d in telling.dates if is_calendar_day(d) and d.start - telling.claim.sentence.start <= OPENING]
-    return bool(opening) and not draft.tellings[0].claim.headline and _by_tolls(draft, telling) == 0
+    if any(is_day_of_week_or_month(date) or date.range for date in draft.dates if not date.reporting):
+        return False  # days that can be compared
+    opening = [d for d in telling.dates if d.start - telling.claim.sentence.start <= OPENING and not d.reporting]
+    elsewhere = all(date.reporting for date in draft.dates) and _nearest(draft, telling) != "same"
+    fitting = [d for d in opening if is_calendar_day(d) or (elsewhere and is_day_of_week_or_month(d))]
+    return bool(fitting) and _by_tolls(draft, telling) == 0
 
 
 def _branches(draft: Draft, telling: Telling) -> bool:

@@ -112,6 +112,15 @@ def is_calendar_day(date: DateReading) -> bool:
     return date.rule in CALENDAR_RULES
 
 
+def is_day_of_week_or_month(date: DateReading) -> bool:
+    """Whether a day is told by its name or number ("on Saturday", "on 3 January"), not from the day of telling.
+
+    >>> is_day_of_week_or_month(DateReading(words="yesterday", start=0, end=9, edtf="", rule="yesterday", anchor="none"))
+    False
+    """
+    return is_calendar_day(date) or _weekday(date) is not None
+
+
 def reported(date: DateReading) -> DateReading:
     """A day of report read as the day of the event: that day or the one before (codebook, "Reported on Saturday")."""
     if date.range is None or date.range.days > 1:
