@@ -15,6 +15,7 @@ from istor.provenance import Span
 OWNED = frozenset({"", "'s", "’s"})  # "Kharkiv's Saltivskyi district"
 LONGEST_LINK = 60  # characters between a name and the one that locates it
 LOOK_BACK = 70  # characters before a name that may tell it for an origin, a goal or somebody's home
+COMPOUND = re.compile(r"[-‑](?=[a-z])")
 WORD = re.compile(r"[\w']+")
 
 
@@ -39,7 +40,7 @@ def sites(
             continue
         if chains and _locates(text, chains[-1][-1], reading):
             chains[-1].append(reading)
-        elif not _elsewhere(text, reading, start):
+        elif not (_compounded(text, reading) or _elsewhere(text, reading, start)):
             chains.append([reading])
     named = [_site(text, chain) for chain in chains]
     scenes = [site for site in named if not _points_away(text, site, start)] or named
@@ -89,6 +90,11 @@ def _by_direction(words: Sequence[str]) -> bool:
     """ "…, west of rebel-held Izium", "…, around 5 km east of the city of Izium"."""
     pairs = pairwise(words)
     return any(a in _words()["directions"] and b in ("of", "from") for a, b in pairs)
+
+
+def _compounded(text: str, reading: PlaceReading) -> bool:
+    """ "Iran-backed", "UK-based", "pro-Iran": a place that says what somebody is like."""
+    return bool(COMPOUND.match(text, reading.end)) or text[max(0, reading.start - 4) : reading.start].lower() in ("pro-", "pro‑")
 
 
 def _elsewhere(text: str, reading: PlaceReading, start: int) -> bool:
