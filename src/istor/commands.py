@@ -194,6 +194,20 @@ def export(  # noqa: PLR0913 (a parameter is an option)
             typer.echo(line)
 
 
+@app.command(short_help="Open the review desk in the browser.")
+def serve(
+    ledger: LedgerAt = None,
+    *,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, metavar="N", help="0: any free one.")] = 0,
+    browse: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+) -> None:
+    """Open the review desk: incidents, map, timeline, every figure down to its words. On this machine only."""
+    from istor.review import serving
+
+    with _opened(ledger) as opened:
+        serving.serve(opened, port=port, browse=browse, say=typer.echo)
+
+
 @app.command(short_help="Compute every hash anew and look up every quotation.")
 def verify(ledger: LedgerAt = None, *, as_json: AsJson = False) -> None:
     """Compute every hash anew and look up every quotation; ends with 4 at the first that does not match."""

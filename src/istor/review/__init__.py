@@ -1,0 +1,1 @@
+"""People look, and decide: the review desk, served on one's own machine. It changes nothing but the decision log."""

@@ -105,6 +105,14 @@ class Ledger:
         """The ids of the incidents one of whose pages holds all the words; quoted words stand together."""
         return self._records(lambda connection: searching.telling(connection, words))
 
+    def placed(self, name: str) -> Records[str]:
+        """The ids of the incidents whose place, region or country holds this name, in any letter case."""
+        return self._records(lambda connection: searching.placed(connection, name))
+
+    def raw(self, checksum: str) -> bytes | None:
+        """The stored bytes of this SHA-256, None where the ledger holds none."""
+        return self._ask(lambda connection: querying.raw(connection, checksum))
+
     def articles(self) -> Records[Article]:
         """The newest version of every page, as currently read."""
         return self._records(querying.articles)

@@ -208,6 +208,12 @@ def fingerprints(connection: Connection) -> Iterator[bytes]:
     yield from connection.execute(query.execution_options(yield_per=1000)).scalars()
 
 
+def raw(connection: Connection, checksum: str) -> bytes | None:
+    """The stored bytes of this SHA-256."""
+    packed = connection.execute(select(schema.raw.c.bytes).where(schema.raw.c.sha256 == checksum)).scalar_one_or_none()
+    return zlib.decompress(packed) if packed is not None else None
+
+
 def fact(connection: Connection, key: str) -> str | None:
     """One of the facts about the ledger itself, None where it is not set."""
     return connection.execute(select(schema.about.c.value).where(schema.about.c.key == key)).scalar_one_or_none()

@@ -64,6 +64,13 @@ def telling(connection: Connection, words: str) -> Iterator[str]:
     yield from connection.execute(_telling(connection, words).distinct()).scalars()
 
 
+def placed(connection: Connection, name: str) -> Iterator[str]:
+    """The ids of the incidents whose place, region or country holds this name, in any letter case."""
+    table = schema.incident
+    held = table.c.place_key.contains(name.casefold(), autoescape=True)
+    yield from connection.execute(select(table.c.id).where(held)).scalars()
+
+
 def incident_of(connection: Connection, sighting_id: str) -> str | None:
     """The id of the incident that holds the sighting."""
     return connection.execute(

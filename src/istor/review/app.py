@@ -1,0 +1,74 @@
+"""The desk as one ASGI application: its rooms' pages, the guard before them, and errors that say what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from istor import __version__
+from istor.errors import IstorError, LedgerBusy
+from istor.review import article_page, door, incident_page, incidents_page
+from istor.review.desk import Desk
+from istor.review.guarding import Guard
+from istor.review.rendering import HERE
+from istor.review.sessions import Sessions
+from istor.review.visits import Refused, page
+from istor.store.ledger import Ledger
+
+ROUTERS = (door.router, incidents_page.router, incident_page.router, article_page.router)
+
+
+def create_app(ledger: Ledger, *, hosts: Iterable[str], sessions: Sessions | None = None) -> FastAPI:
+    """The desk over an open ledger. `hosts` are the Host headers it answers, as "127.0.0.1:8000"."""
+    app = FastAPI(
+        title="istor",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        middleware=[Middleware(Guard, hosts=tuple(hosts))],
+    )
+    app.state.desk = Desk(ledger)
+    app.state.sessions = sessions or Sessions()
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", Static(directory=HERE / "static"), name="static")
+    for error in (IstorError, HTTPException, RequestValidationError):
+        app.add_exception_handler(error, explained)
+    return app
+
+
+class Static(StaticFiles):
+    """The desk's own files: kept by the browser, and modules served as what they are."""
+
+    def file_response(self, *args: object, **facts: object) -> Response:
+        """A file with its headers."""
+        answer = super().file_response(*args, **facts)  # type: ignore[arg-type]
+        answer.headers["Cache-Control"] = "public, max-age=3600"
+        if str(args[0]).endswith(".mjs"):
+            answer.headers["Content-Type"] = "text/javascript; charset=utf-8"
+        return answer
+
+
+async def explained(request: Request, error: Exception) -> Response:
+    """An error as a page, or as JSON where a script asks, with a sentence that says what to do."""
+    status = (
+        error.status if isinstance(error, Refused) else error.status_code if isinstance(error, HTTPException) else 400
+    )
+    because = str(error)
+    if isinstance(error, HTTPException):
+        because = "There is no such page." if status == 404 else str(error.detail)
+    if isinstance(error, LedgerBusy):
+        status = 503
+    if isinstance(error, RequestValidationError):
+        because = "The request cannot be understood: " + "; ".join(str(each["msg"]) for each in error.errors()[:5])
+    if request.url.path.endswith(".json") or request.url.path.startswith("/api/"):
+        return JSONResponse({"error": because}, status_code=status)
+    return page(request, "error.html", status=status, code=status, because=because)

@@ -1,0 +1,96 @@
+"""One incident: its figures with every account behind them, down to the words on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from istor.articles.article import Article
+from istor.incidents.incident import Link
+from istor.ledger.entry import Account
+from istor.provenance import Record
+from istor.review.visits import Refused, desk_of, page, visitor
+from istor.store.dossiers import Dossier, gather
+
+CONTEXT = 160  # characters around the words of an account, so that they can be judged where they stand
+
+router = APIRouter()
+
+
+class Quotation(Record):
+    """Words as they stand on a page, with what stands before and after them."""
+
+    before: str
+    words: str
+    after: str
+
+
+class Origin(Record):
+    """One independent origin: its accounts of one figure, the first of them in front; the others repeat it."""
+
+    name: str
+    first: Account
+    others: tuple[Account, ...]
+
+
+@router.get("/incidents/{name}", include_in_schema=False)
+def incident(request: Request, name: str) -> Response:
+    """The page of the incident of this id; a former id leads to the incident it became."""
+    visitor(request)
+    ledger = desk_of(request).ledger
+    found = ledger.incident(name)
+    if found is None:
+        raise Refused(404, f"The ledger holds no incident {name}.")
+    if found[0].id != name:
+        return RedirectResponse(f"/incidents/{found[0].id}", status_code=302)
+    dossier = gather(ledger, *found)
+    return page(
+        request,
+        "incident.html",
+        dossier=dossier,
+        entry=dossier.entry,
+        quoted={span: quotation(dossier, *span) for span in _spans(dossier)},
+        by_origin={
+            (figure.harm, figure.group, figure.side): origins(figure.accounts) for figure in dossier.entry.figures
+        },
+        joined=strongest(dossier),
+    )
+
+
+def origins(accounts: Sequence[Account]) -> tuple[Origin, ...]:
+    """The accounts of a figure by who could know, those that count first."""
+    grouped: dict[str, list[Account]] = {}
+    for account in sorted(accounts, key=lambda each: not each.used):
+        grouped.setdefault(account.origin, []).append(account)
+    return tuple(Origin(name=name, first=found[0], others=tuple(found[1:])) for name, found in grouped.items())
+
+
+def quotation(dossier: Dossier, article_id: str, start: int, end: int) -> Quotation | None:
+    """The words at a span with their surroundings; None where the page is no longer held."""
+    article: Article | None = dossier.articles.get(article_id)
+    if article is None:
+        return None
+    before = article.text[max(0, start - CONTEXT) : start]
+    after = article.text[end : end + CONTEXT]
+    return Quotation(before=before.rpartition("\n")[2], words=article.text[start:end], after=after.partition("\n")[0])
+
+
+def strongest(dossier: Dossier) -> list[Link]:
+    """The links that hold the incident's sightings together, the strongest first: one fewer than there are sightings."""
+    group = {each.id: each.id for each in dossier.sightings}
+    kept: list[Link] = []
+    for link in sorted(dossier.links, key=lambda link: -link.score):
+        if link.joined and link.a in group and link.b in group and group[link.a] != group[link.b]:
+            one, other = group[link.a], group[link.b]
+            group = {name: one if at == other else at for name, at in group.items()}
+            kept.append(link)
+    return kept
+
+
+def _spans(dossier: Dossier) -> set[tuple[str, int, int]]:
+    accounts = [account for figure in dossier.entry.figures for account in figure.accounts]
+    spans = [*(each.span for each in accounts), *(each.span for each in dossier.entry.dissents)]
+    return {(span.article_id, span.start, span.end) for span in spans}

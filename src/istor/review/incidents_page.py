@@ -1,0 +1,121 @@
+"""The incidents: table, timeline, map and facets of one selection. Drawn on the server; scripts only swap parts of it."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from istor.provenance import Record
+from istor.review.clusters import View, features
+from istor.review.rendering import render
+from istor.review.selection import FACETS, SORTS, Selection
+from istor.review.timeline import Timeline, timeline
+from istor.review.visits import Refused, desk_of, is_partial, page, selected, visitor
+from istor.store.panorama import NOT_TOLD
+
+ROWS = 50  # a page of the table
+SHOWN = 12  # values of a facet before "more"
+WORLD = View(west=-180, south=-85, east=180, north=85, zoom=1)
+
+router = APIRouter()
+
+
+class FacetValue(Record):
+    """A value of a facet: how many incidents it would give, and the address that chooses it, or leaves it."""
+
+    label: str
+    count: int
+    chosen: bool
+    query: str
+
+
+@router.get("/incidents", include_in_schema=False)
+def incidents(request: Request) -> Response:
+    """The page, or the part of it that another selection changes."""
+    visitor(request)
+    chosen, problems = selected(request)
+    desk = desk_of(request)
+    seen, sifted = desk.sifted(chosen)
+    last = max(1, math.ceil(len(sifted.rows) / ROWS))
+    chosen = chosen.but(page=min(chosen.page, last))
+    rows = sifted.rows[(chosen.page - 1) * ROWS : chosen.page * ROWS]
+    shown: dict[str, Any] = {
+        "chosen": chosen,
+        "problems": problems,
+        "pairs": desk.ledger.pairs_of([seen.name(int(row)) for row in rows]),
+        "total": len(sifted.rows),
+        "whole": len(seen),
+        "last": last,
+        "facets": {name: (title, facet_values(chosen, name, sifted.facets[name])) for name, title in FACETS.items()},
+        "timeline": drawn(timeline(seen, sifted.mask), chosen),
+        "sorts": SORTS,
+        "shown": SHOWN,
+    }
+    if is_partial(request):
+        return Response(render("incidents_part.html", **shown), media_type="text/html", headers={"Vary": "HX-Request"})
+    return page(request, "incidents.html", **shown)
+
+
+@router.get("/map/incidents.json", include_in_schema=False)
+def on_the_map(request: Request) -> Response:
+    """The selection's incidents in the part of the world that `view` names: west,south,east,north,zoom."""
+    visitor(request)
+    chosen, _ = selected(request)
+    seen, sifted = desk_of(request).sifted(chosen)
+    return JSONResponse(features(seen, sifted.mask, _view(request.query_params.get("view", ""))))
+
+
+def facet_values(chosen: Selection, facet: str, counts: tuple[tuple[str, int], ...]) -> list[FacetValue]:
+    """The values of a facet as they are shown: the chosen ones first, then the commonest."""
+    picked = chosen.values(facet)
+    told = dict(counts)
+    order = [*picked, *(label for label, _ in counts if label not in picked)]
+    return [
+        FacetValue(
+            label=label or "not told",
+            count=told.get(label, 0),
+            chosen=label in picked,
+            query=chosen.toggled(facet, label).query(),
+        )
+        for label in order
+        if label != NOT_TOLD or told.get(label)
+    ]
+
+
+def drawn(bars: Timeline, chosen: Selection) -> dict[str, object]:
+    """The timeline with each bar's place and height in percent and the address that chooses its days."""
+    highest = max((bar.count for bar in bars.bars), default=0)
+    width = 100 / max(1, len(bars.bars))
+    return {
+        "unit": bars.unit,
+        "undated": bars.undated,
+        "before": bars.before,
+        "bars": [
+            {
+                "x": round(at * width, 3),
+                "width": round(width * 0.86, 3),
+                "height": round(100 * bar.count / highest, 2) if bar.count else 0,
+                "first": bar.first,
+                "last": bar.last,
+                "count": bar.count,
+                "query": chosen.but(day_from=bar.first, day_to=bar.last).query(),
+            }
+            for at, bar in enumerate(bars.bars)
+        ],
+    }
+
+
+def _view(words: str) -> View:
+    if not words:
+        return WORLD
+    try:
+        west, south, east, north, zoom = (float(part) for part in words.split(","))
+        if not all(math.isfinite(each) for each in (west, south, east, north, zoom)) or not 0 <= zoom <= 24:
+            raise ValueError(words)
+    except ValueError:
+        raise Refused(400, "Give view as west,south,east,north,zoom.") from None
+    return View(west=west, south=south, east=east, north=north, zoom=zoom)

@@ -1,0 +1,73 @@
+"""Pages from templates. Everything is escaped; scraped text has its control and direction-changing characters shown."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from istor import __version__, plainly
+from istor.ledger.entry import Account, Figure
+
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "ckb")
+HERE = Path(__file__).parent
+
+
+@cache
+def templates() -> Environment:
+    """The desk's templates with their filters. A name that a page forgot to give is an error, never a blank."""
+    made = Environment(
+        loader=PackageLoader("istor.review"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        when=plainly.when,
+        where=plainly.where,
+        day=plainly.day,
+        figure=plainly.figure_words,
+        metres=plainly.metres,
+        safe_text=plainly.safe,
+        scraped=scraped,
+        range=figure_range,
+        voice=voice,
+        short=plainly.short,
+    )
+    made.globals.update(counted=plainly.counted, version=__version__)
+    return made
+
+
+def render(template: str, **values: Any) -> str:
+    """A page, or a part of one, as HTML."""
+    return templates().get_template(template).render(**values)
+
+
+def scraped(text: str | None, language: str | None = None) -> Markup:
+    """Words of a page: escaped, harmless, and running in their own direction whatever stands around them.
+
+    >>> scraped("<b>")
+    Markup('<bdi>&lt;b&gt;</bdi>')
+    """
+    direction = Markup(' dir="rtl"') if language in RIGHT_TO_LEFT else ""
+    return Markup("<bdi{}>{}</bdi>").format(direction, escape(plainly.safe(text or "")))
+
+
+def figure_range(figure: Figure | Account) -> str:
+    """The lowest and highest count of a figure or account; a plus sign where no upper limit was told."""
+    low, high = figure.low, figure.high
+    if low is None:
+        return "–"
+    if high is None:
+        return f"{low}+"
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def voice(account: Account) -> str:
+    """Who gave a figure, and through whom."""
+    relay = f" (through {', '.join(account.relay)})" if account.relay else ""
+    return (account.speaker or ("the page itself" if not account.relay else "speaker not named")) + relay

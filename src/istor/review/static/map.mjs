@@ -1,0 +1,66 @@
+// The map of the incidents: packaged outlines, the selection's incidents as marks, doubt as the circle it is.
+import * as maplibre from "/static/vendor/maplibre-gl.mjs";
+
+maplibre.setWorkerUrl("/static/vendor/maplibre-gl-worker.mjs");
+const frame = document.getElementById("map");
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const none = { type: "FeatureCollection", features: [] };
+
+function style() {
+  return {
+    version: 8,
+    sources: {
+      outlines: { type: "geojson", data: "/map/outlines.json" },
+      incidents: { type: "geojson", data: none },
+      doubt: { type: "geojson", data: none },
+    },
+    layers: [
+      { id: "sea", type: "background", paint: { "background-color": colour("--soft") } },
+      { id: "land", type: "fill", source: "outlines", paint: { "fill-color": colour("--paper") } },
+      { id: "borders", type: "line", source: "outlines", paint: { "line-color": colour("--line"), "line-width": 1 } },
+      { id: "doubt", type: "fill", source: "doubt", paint: { "fill-color": colour("--accent"), "fill-opacity": 0.12 } },
+      { id: "marks", type: "circle", source: "incidents", paint: {
+        "circle-color": colour("--accent"), "circle-opacity": 0.75, "circle-stroke-width": 1, "circle-stroke-color": colour("--paper"),
+        "circle-radius": ["interpolate", ["linear"], ["ln", ["+", 1, ["get", "count"]]], 0.69, 5, 7, 22] } },
+    ],
+  };
+}
+
+function circle(lon, lat, metres) {
+  const ring = [];
+  for (let step = 0; step <= 48; step += 1) {
+    const angle = (step / 48) * 2 * Math.PI;
+    ring.push([lon + (metres / 111195 / Math.cos((lat * Math.PI) / 180)) * Math.cos(angle), lat + (metres / 111195) * Math.sin(angle)]);
+  }
+  return { type: "Feature", geometry: { type: "Polygon", coordinates: [ring] }, properties: {} };
+}
+
+if (frame) {
+  const map = new maplibre.Map({ container: frame, style: style(), center: [20, 30], zoom: 1, attributionControl: false, dragRotate: false });
+  map.addControl(new maplibre.NavigationControl({ showCompass: false }));
+  let asked = 0;
+
+  async function draw() {
+    const mine = ++asked;
+    const box = map.getBounds();
+    const view = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth(), map.getZoom()].map((n) => n.toFixed(4)).join(",");
+    const query = window.desk ? window.desk.query() : frame.dataset.query;
+    const answer = await fetch(`/map/incidents.json?${query}${query ? "&" : ""}view=${view}`);
+    if (!answer.ok || mine !== asked) return;
+    const found = await answer.json();
+    map.getSource("incidents").setData(found);
+    const doubtful = found.features.filter((each) => each.properties.radius_m > 0);
+    map.getSource("doubt").setData({ type: "FeatureCollection", features: doubtful.map((each) => circle(...each.geometry.coordinates, each.properties.radius_m)) });
+    frame.dataset.drawn = String(found.shown);
+  }
+
+  map.on("load", draw);
+  map.on("moveend", draw);
+  map.on("click", "marks", (event) => {
+    const { id, count } = event.features[0].properties;
+    if (id) location.href = `/incidents/${id}`;
+    else map.easeTo({ center: event.lngLat, zoom: map.getZoom() + (count > 50 ? 2 : 1.5) });
+  });
+  document.addEventListener("htmx:afterSwap", draw);
+  document.addEventListener("desk:theme", () => { map.setStyle(style()); map.once("styledata", draw); });
+}
