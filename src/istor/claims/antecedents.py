@@ -107,7 +107,7 @@ class Antecedents:
         forms = re.compile(_forms(noun))
         for speaker, known in reversed(self._heard):
             heard = f"{speaker.words} {speaker.title or ''}".lower()
-            if forms.search(heard):
+            if forms.search(heard) and not (noun in _BODIES and known.person):  # the coalition is not its commander
                 return speaker, known
         if noun in _BODIES or not noun:
             return None

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
+import msgspec
+
 from istor.claims.antecedents import Antecedents
-from istor.claims.claim import Attribution, Mention
+from istor.claims.claim import Attribution, Mention, Speaker
 from istor.claims.crediting import credit_cues
 from istor.claims.cue import Cue, Force, Page, Range
+from istor.claims.identifying import identified
+from istor.claims.parting import parted
 from istor.claims.quotations import Quotation, quotations
 from istor.claims.relay import as_saying, chained, source_cues
 from istor.claims.saying import verb_cues
@@ -20,6 +24,7 @@ from istor.provenance import Record, Span
 
 ASSERTING: frozenset[Force] = frozenset(("says", "claims", "confirms", "denies", "accuses", "shows"))
 NOBODY = frozenset(("i", "we", "you", "one", "this", "that", "these", "those", "which", "what", "there", "it"))
+PRONOUNS = frozenset(("he", "she", "they", "it", "him", "her", "them"))
 _NEXT_SENTENCE = 240  # characters in which a doubt about the paragraph before is looked for
 _LONGEST_SENTENCE = 250  # tokens
 _QUOTE_CARRIES = 400  # characters: a quotation standing alone belongs to a speaker named no further back
@@ -30,13 +35,14 @@ class Attributed(Record):
 
     `content` are the attributed words, in text order (a quotation broken by "he said" is two spans). `force` is how the
     speaker stands to them. `voice` are the words that name the speaker here ("he"), while `attribution.speaker` is
-    whom they mean ("Ihor Terekhov"); None where nobody is named.
+    whom they mean ("Ihor Terekhov"); None where nobody is named. `also` are those named together with the speaker.
     """
 
     attribution: Attribution
     content: tuple[Span, ...]
     force: Force = "says"
     voice: Span | None = None
+    also: tuple[Speaker, ...] = ()
 
 
 def attributions(text: str) -> tuple[Attributed, ...]:
@@ -74,7 +80,21 @@ def read_attributions(
             found.append(_attributed(article_id, page, cue, heard, unverified=unverified))
             taken.update(page.quoted[at] for piece in cue.content for at in range(piece[0], piece[1] + 1))
         _carry(article_id, page, marks, taken, found)
-    return tuple(one for one in found if one.content)
+    return _identified(one for one in found if one.content)
+
+
+def _identified(found: Iterable[Attributed]) -> tuple[Attributed, ...]:
+    """The same with each speaker under the name that tells most of him in the article."""
+    told = tuple(found)
+    same = identified([one.attribution.speaker for one in told if one.attribution.speaker])
+    return tuple(_renamed(one, same) for one in told)
+
+
+def _renamed(one: Attributed, same: Mapping[Speaker, Speaker]) -> Attributed:
+    speaker = one.attribution.speaker
+    if speaker not in same:
+        return one
+    return msgspec.structs.replace(one, attribution=msgspec.structs.replace(one.attribution, speaker=same[speaker]))
 
 
 def _unsaid(one: Parse, cue: Cue) -> bool:
@@ -158,14 +178,14 @@ def _attributed(article_id: str, page: Page, cue: Cue, heard: Antecedents, *, un
     def span(piece: Range) -> Span:
         return Span(article_id=article_id, start=parse.tokens[piece[0]].start, end=parse.tokens[piece[1]].end)
 
-    speaker = voice = None
+    voice, speakers = None, ()
     if cue.voice is not None:
         voice = span((cue.voice.first, cue.voice.last))
         named = cue.voice.of or (cue.voice.first, cue.voice.last)
-        speaker = heard.resolve(parse.words(*named), parse.tokens[named[0]].start)
+        speakers = _speakers(parse.words(*named), parse.tokens[named[0]].start, heard)
     return Attributed(
         attribution=Attribution(
-            speaker=speaker,
+            speaker=speakers[0] if speakers else None,
             relay=tuple(Mention(words=parse.words(*piece), span=span(piece)) for piece in cue.relay),
             cue=span((cue.first, cue.last)),
             unverified=unverified,
@@ -173,7 +193,14 @@ def _attributed(article_id: str, page: Page, cue: Cue, heard: Antecedents, *, un
         content=tuple(span(piece) for piece in sorted(cue.content)),
         force=cue.force,
         voice=voice,
+        also=speakers[1:],
     )
+
+
+def _speakers(words: str, start: int, heard: Antecedents) -> tuple[Speaker, ...]:
+    """Whom a voice's words mean, the first-named first; nobody where a pronoun stands for nobody heard."""
+    found = [heard.resolve(words[low:high], start + low) for low, high in parted(words)]
+    return tuple(one for one in found if one.words.lower() not in PRONOUNS)
 
 
 def _carry(article_id: str, page: Page, marks: Sequence[Quotation], taken: set[int], found: list[Attributed]) -> None:
@@ -185,9 +212,7 @@ def _carry(article_id: str, page: Page, marks: Sequence[Quotation], taken: set[i
         if at is not None:
             more = Span(article_id=article_id, start=mark.start, end=mark.end)
             content = tuple(sorted((*found[at].content, more), key=lambda span: span.start))
-            found[at] = Attributed(
-                attribution=found[at].attribution, content=content, force=found[at].force, voice=found[at].voice
-            )
+            found[at] = msgspec.structs.replace(found[at], content=content)
 
 
 def _speaking_before(found: Sequence[Attributed], start: int) -> int | None:

@@ -224,6 +224,8 @@ class Claim(Record):
     `cues` are what the words say of the claim's place in the story: "another" (an attack apart from the one before),
     "earlier" (told as past), "overtaken" (a count since replaced: "at first", "had stood at"), "passing" (only said of
     something else: "the port, which was shelled this week"), "total" (a running count).
+    `attribution` is on whose word the attack stands; `beside` are the others heard in the claim's words, or right after
+    them in sentences that claim nothing by themselves.
     """
 
     id: str
@@ -243,4 +245,5 @@ class Claim(Record):
     tolls: tuple[Toll, ...] = ()
     persons: tuple[Person, ...] = ()
     attribution: Attribution = Attribution()
+    beside: tuple[Attribution, ...] = ()
     cues: tuple[Cue, ...] = ()

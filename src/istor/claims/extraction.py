@@ -34,6 +34,7 @@ from istor.claims.claim import (
 )
 from istor.claims.clauses import clauses
 from istor.claims.factuality import factuality_of
+from istor.claims.hearing import with_others
 from istor.claims.scope import scope_of
 from istor.claims.syntax import starting_in
 from istor.claims.targets import read_damage, read_targets
@@ -86,7 +87,7 @@ def extract(article: Article, parses: Sequence[Parse]) -> tuple[Claim, ...]:
             named = frozenset(actor.key for actor in claim.actors if actor.key)
             attackers = named or attackers
             claims.append(_settled(claim, block, attackers))
-    return tuple(claims)
+    return with_others(article.text, claims, attributions)
 
 
 def _block(article: Article, offset: int) -> Block | None:

@@ -13,7 +13,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OUTSIDE = frozenset(("parataxis", "advcl", "ccomp", "punct", "cc", "dep", "xcomp"))
 _VERBAL = frozenset(("aux", "auxpass", "neg", "advmod"))
 _IN_NAMES = frozenset(("PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "NUM", "PRON"))
-_BREAKS = frozenset(("“", "”", '"', "—", "–", ";", ":", "(", "''", "``"))
+_BREAKS = frozenset(("“", "”", '"', "—", "–", ";", ":", "(", "[", "''", "``"))
 
 
 class Voice(NamedTuple):

@@ -101,7 +101,8 @@ def voices_of(tellings: Sequence[Telling]) -> tuple[Voice, ...]:
     """Everybody in whose mouth the account is put, under the fullest name, with all relays named for them."""
     given: list[Attribution] = []
     for telling in tellings:
-        given += [telling.claim.attribution, *(toll.attribution for toll in telling.tolls)]
+        tolls = [toll.attribution for toll in telling.tolls]
+        given += [telling.claim.attribution, *tolls, *telling.claim.beside]
     voices: dict[str, Voice] = {}
     for one in given:
         if one.speaker is None and not one.relay:
