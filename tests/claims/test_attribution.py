@@ -35,7 +35,7 @@ ROWS = [
      ["that two depots burned"]),
     ("A clerk was quoted by the Herald as saying that two depots burned.", "A clerk", ["the Herald"],
      ["that two depots burned"]),
-    ("The governor told the BBC that two depots burned.", "The governor", [], ["that two depots burned"]),
+    ("The governor told the BBC that two depots burned.", "The governor", ["the BBC"], ["that two depots burned"]),
     ("The deaths were confirmed by the coroner.", "the coroner", [], ["The deaths"]),
 ]  # fmt: skip
 

@@ -9,13 +9,14 @@ from functools import cache
 import msgspec
 
 from istor.claims.antecedents import Antecedents
+from istor.claims.citing import as_saying, source_cues
 from istor.claims.claim import Attribution, Mention, Speaker
 from istor.claims.crediting import credit_cues
 from istor.claims.cue import Cue, Force, Page, Range
 from istor.claims.identifying import identified
 from istor.claims.parting import parted
 from istor.claims.quotations import Quotation, quotations
-from istor.claims.relay import as_saying, chained, source_cues
+from istor.claims.relay import chained
 from istor.claims.saying import verb_cues
 from istor.claims.speakers import is_counted, speaks
 from istor.language import Parse, parse
@@ -86,13 +87,13 @@ def read_attributions(
 def _identified(found: Iterable[Attributed]) -> tuple[Attributed, ...]:
     """The same with each speaker under the name that tells most of him in the article."""
     told = tuple(found)
-    same = identified([one.attribution.speaker for one in told if one.attribution.speaker])
+    same = identified([who for one in told for who in (one.attribution.speaker, *one.also) if who])
     return tuple(_renamed(one, same) for one in told)
 
 
 def _renamed(one: Attributed, same: Mapping[Speaker, Speaker]) -> Attributed:
     speaker = one.attribution.speaker
-    if speaker not in same:
+    if speaker is None or speaker not in same:
         return one
     return msgspec.structs.replace(one, attribution=msgspec.structs.replace(one.attribution, speaker=same[speaker]))
 
@@ -165,10 +166,10 @@ def _cues(page: Page) -> Iterator[Cue]:
         verbs = [
             cue
             for cue in verb_cues(page, sentence)
-            if not any(c.first <= cue.last <= c.content[0][0] for c in cited)
+            if not any(c.first <= cue.last <= max(c.last, c.content[0][0]) for c in cited)
             and not read & {*range(cue.first, cue.last + 1)}
         ]
-        yield from chained(page, [*cited, *verbs, *named])
+        yield from chained(page, [*cited, *verbs, *named], sentence)
         yield from credit_cues(page, sentence)
 
 
@@ -178,7 +179,8 @@ def _attributed(article_id: str, page: Page, cue: Cue, heard: Antecedents, *, un
     def span(piece: Range) -> Span:
         return Span(article_id=article_id, start=parse.tokens[piece[0]].start, end=parse.tokens[piece[1]].end)
 
-    voice, speakers = None, ()
+    voice: Span | None = None
+    speakers: tuple[Speaker, ...] = ()
     if cue.voice is not None:
         voice = span((cue.voice.first, cue.voice.last))
         named = cue.voice.of or (cue.voice.first, cue.voice.last)

@@ -14,7 +14,6 @@ Force = Literal["says", "claims", "confirms", "denies", "accuses", "shows", "hol
 Shape = Literal["clause", "object", "quotation", "figure"]
 Range = tuple[int, int]
 
-CITING = frozenset(("citing", "quoting"))  # what they name is the speaker, not whoever cites: read in relay.py
 CLAUSES = frozenset(("ccomp", "xcomp"))
 MARKS = frozenset((",", ".", ":", ";", "—", "–", "-", "!", "?", "”", "’", '"', "''", "“", "``", "…", "..."))
 
@@ -40,6 +39,20 @@ class Page(NamedTuple):
     parse: Parse
     quoted: Sequence[int]
     quotes: Sequence[Range]  # tokens of each quotation, marks included
+
+
+def cites(parse: Parse, at: int) -> int | None:
+    """The last token of the words at token `at` that say whom somebody rests on ("citing", "with reference to"); None
+    where there are none. What they name is the speaker, not whoever cites."""
+    for phrase in _citing():
+        if [token.lower for token in parse.tokens[at : at + len(phrase)]] == phrase:
+            return at + len(phrase) - 1
+    return None
+
+
+@cache
+def _citing() -> tuple[list[str], ...]:
+    return tuple(phrase.split() for phrase in open_lexicon("claims", "en")["attribution"]["citing"])
 
 
 @cache

@@ -10,7 +10,9 @@ from istor.claims.claim import Speaker, SpeakerKind
 ACRONYM = re.compile(r"(?:the )?([A-Z]{3,})", re.IGNORECASE)
 CAPITALISED = re.compile(r"[A-Z][A-Za-z’'-]*")
 INDEFINITE = re.compile(r"(?:an?|one|another) [a-z]|(?:an?|one) [A-Z][\w’'-]*-based ")
-LONE: frozenset[SpeakerKind] = frozenset(("monitor",))  # an article that speaks of "a monitor" and names one means that one
+LONE: frozenset[SpeakerKind] = frozenset(
+    ("monitor",)
+)  # an article that speaks of "a monitor" and names one means that one
 
 
 def identified(speakers: Sequence[Speaker]) -> dict[Speaker, Speaker]:
@@ -55,5 +57,8 @@ def _spelled(letters: str, words: Sequence[str]) -> bool:
     """Whether `letters` are a beginning of each of the words, one after the other."""
     if not words:
         return not letters
-    shared = next((at for at, (a, b) in enumerate(zip(letters, words[0], strict=False)) if a != b), min(len(letters), len(words[0])))
+    shared = next(
+        (at for at, (a, b) in enumerate(zip(letters, words[0], strict=False)) if a != b),
+        min(len(letters), len(words[0])),
+    )
     return any(_spelled(letters[size:], words[1:]) for size in range(shared, 0, -1))

@@ -33,7 +33,7 @@ def parted(words: str) -> tuple[tuple[int, int], ...]:
 
 def _alone(words: str) -> bool:
     """Whether words name a speaker without what is joined to them."""
-    plain = words.split(",")[0]
+    plain = words.split(",", maxsplit=1)[0]
     if not (_BEGINS.match(plain) or _PLURAL.search(plain) or " " in plain) or len(plain) < 3:
         return False
     described = describe(words)
@@ -47,5 +47,9 @@ def _shared(words: str, parts: tuple[tuple[int, int], ...]) -> bool:
     one, other = describe(words[first:end]), describe(words[slice(*last)])
     lower = words[last[0]].islower()
     offices = other.person and not one.person and not re.match(r"(?:the|a|an) ", words[first:end], re.IGNORECASE)
-    singular = lower and not _BEGINS.match(words[last[0] :]) and not _PLURAL.search(words[slice(*last)].split(" of ")[0])
+    singular = (
+        lower
+        and not _BEGINS.match(words[last[0] :])
+        and not _PLURAL.search(words[slice(*last)].split(" of ", maxsplit=1)[0])
+    )
     return offices or singular

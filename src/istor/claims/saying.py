@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from istor.claims.content import around, following, left_edge, reach, rejoined
-from istor.claims.cue import CITING, CLAUSES, Cue, Force, Page, Range, verbs
+from istor.claims.cue import CLAUSES, Cue, Force, Page, Range, cites, verbs
 from istor.claims.speakers import speaks
 from istor.claims.voices import Voice, beside, phrase, subject
 from istor.language import Parse, Token
@@ -21,7 +21,7 @@ def verb_cues(page: Page, sentence: Range) -> list[Cue]:
             token.pos in ("VERB", "AUX")
             and token.lemma in known
             and page.quoted[token.i] < 0
-            and token.lower not in CITING
+            and cites(page.parse, token.i) is None
         ):
             cue = _verb_cue(page, token, sentence)
             if cue is not None:

@@ -18,6 +18,7 @@ _ARTICLE = re.compile(
     r"^(?:the|a|an|one|another|its|their|his|her|our|some|several|two|three|four|many|other)\s+", re.I
 )
 _CAPITAL_WORDS = re.compile(r"[A-ZÀ-ÖØ-ÞŁŠŽ][\w’'.-]*(?: [A-ZÀ-ÖØ-ÞŁŠŽ][\w’'.-]*)?")
+_RELATIVE = re.compile(r",? (?:who|whose|which) ")  # "locals who spoke to Reuters" are locals
 _LETTERS = str.maketrans({"h": "g", "w": "v", "c": "k", "q": "k", "y": "i", "j": "i", "x": "k", "z": "s"})
 _DROPPED = re.compile(r"[aeiou’'`ʼ\W_]+")
 
@@ -44,9 +45,11 @@ def describe(words: str) -> Described:
     >>> describe("the State Emergency Service").name
     'State Emergency Service'
     """
-    plain = " ".join(words.split())
+    plain = _RELATIVE.split(" ".join(words.split()))[0]
     kind, role = _kind(plain.lower())
-    name, title = _person(plain)
+    if role is None and (masthead := _mastheads().search(plain)):
+        kind, role = "media", masthead.group()
+    name, title = _person(plain) if role is not None or not plain.startswith(("the ", "The ")) else (None, None)
     person = name is not None
     if name is None:
         name = _organisation(plain)
@@ -135,6 +138,9 @@ def specific(words: str) -> tuple[int, int]:
     if document is not None and speaks(words[document.end() :]):
         low, high = specific(words[document.end() :])
         return document.end() + low, document.end() + high
+    relative = _RELATIVE.search(words)
+    if relative is not None and relative.start() > 0:
+        return specific(words[: relative.start()])
     pieces = [(match.start(), match.end()) for match in re.finditer(r"[^,()—–]+", words)]
     trimmed = []
     for start, end in pieces:
@@ -164,6 +170,12 @@ def _kinds() -> tuple[tuple[SpeakerKind, re.Pattern[str]], ...]:
     section = open_lexicon("claims", "en")["attribution"]
     tables = [("official", section["official_phrases"]), *section["kinds"].items()]
     return tuple((kind, _any_of(words)) for kind, words in tables)
+
+
+@cache
+def _mastheads() -> re.Pattern[str]:
+    """ "the Riverside Post": a newspaper by the last word of its name, which with a small letter is none."""
+    return re.compile(rf"(?:\b[A-Z][\w’'-]*|^[Tt]he) (?:{'|'.join(open_lexicon('claims', 'en')['attribution']['mastheads'])})$")
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:

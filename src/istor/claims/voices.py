@@ -16,6 +16,9 @@ _IN_NAMES = frozenset(("PROPN", "NOUN", "ADJ", "DET", "ADP", "PART", "NUM", "PRO
 _BREAKS = frozenset(("“", "”", '"', "—", "–", ";", ":", "(", "[", "''", "``"))
 
 
+_DATELINE = 12  # tokens
+
+
 class Voice(NamedTuple):
     """Tokens `first`..`last`, inclusive, that name who speaks; `relative` where they are "who", "which" or "that" and
     stand for the noun phrase `of`."""
@@ -110,7 +113,7 @@ def _voice(parse: Parse, own: Token, verb: int, *, low: int, high: int) -> Voice
         first, last = phrase(parse, own.i, low=low, high=min(high, verb - 1))
     else:
         first, last = phrase(parse, own.i, low=max(low, verb + 1), high=high)
-    if own.i < verb and not _can_speak(parse, own):
+    if own.i < verb and (not _can_speak(parse, own) or _in_dateline(tokens, own.i)):
         apposed = _apposed(parse, own, verb)
         if apposed is not None:
             return Voice(*phrase(parse, apposed.i, low=own.i + 1, high=verb - 1), apposed.i)
@@ -120,9 +123,16 @@ def _voice(parse: Parse, own: Token, verb: int, *, low: int, high: int) -> Voice
 def _apposed(parse: Parse, own: Token, verb: int) -> Token | None:
     """The speaker that a parse took for an apposition of the clause before it ("spouting fires, the mayor … said")."""
     for child in parse.children(own.i):
-        if child.dep in ("appos", "conj") and own.i < child.i < verb and _can_speak(parse, child):
+        if child.dep in ("appos", "conj", "nsubj", "dep") and own.i < child.i < verb and _can_speak(parse, child):
             return child
     return None
+
+
+def _in_dateline(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a token stands before the dash that ends a paragraph's dateline ("KHARKIV, Ukraine (Reuters) — Police said")."""
+    if at >= _DATELINE or not tokens[0].text.isupper():
+        return False
+    return any(t.text in ("—", "–") or _is_dash(tokens, t.i) for t in tokens[at + 1 : at + _DATELINE])
 
 
 def _can_speak(parse: Parse, token: Token) -> bool:

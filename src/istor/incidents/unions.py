@@ -99,10 +99,9 @@ def persons_of(tellings: Sequence[Telling]) -> tuple[Person, ...]:
 
 def voices_of(tellings: Sequence[Telling]) -> tuple[Voice, ...]:
     """Everybody in whose mouth the account is put, under the fullest name, with all relays named for them."""
-    given: list[Attribution] = []
-    for telling in tellings:
-        tolls = [toll.attribution for toll in telling.tolls]
-        given += [telling.claim.attribution, *tolls, *telling.claim.beside]
+    body = [one for telling in tellings if not telling.claim.headline for one in _given(telling)]
+    head = [one for telling in tellings if telling.claim.headline for one in _given(telling)]
+    given = [*body, *(one for one in head if not _shorter(one, body))]
     voices: dict[str, Voice] = {}
     for one in given:
         if one.speaker is None and not one.relay:
@@ -110,6 +109,21 @@ def voices_of(tellings: Sequence[Telling]) -> tuple[Voice, ...]:
         key = _key(one, voices)
         voices[key] = _joined(voices.get(key), one)
     return tuple(voices.values())
+
+
+def _given(telling: Telling) -> list[Attribution]:
+    """On whose words a telling rests."""
+    return [telling.claim.attribution, *(toll.attribution for toll in telling.tolls), *telling.claim.beside]
+
+
+def _shorter(one: Attribution, body: Sequence[Attribution]) -> bool:
+    """Whether a headline's speaker is one of the body's, put shorter ("Syria says"): of its kind or side, or of no kind."""
+    speakers = [other.speaker for other in body if other.speaker]
+    if one.speaker is None or not speakers:
+        return False
+    said = one.speaker
+    same = any(said.kind == other.kind or (said.party and said.party == other.party) for other in speakers)
+    return said.kind == "unnamed" or same
 
 
 def _key(one: Attribution, voices: dict[str, Voice]) -> str:
