@@ -190,7 +190,7 @@ def _place(sighting: Sighting, path: str, value: Value) -> Sighting | None:
     limits = {"lat": 90, "lon": 180}
     if name in limits and abs(value) <= limits[name]:
         return msgspec.structs.replace(sighting, place=msgspec.structs.replace(sighting.place, **{name: float(value)}))
-    if name == "radius_m" and value >= 0:
+    if name == "radius_m" and 0 <= value < float("inf"):
         return msgspec.structs.replace(sighting, place=msgspec.structs.replace(sighting.place, radius_m=int(value)))
     return None
 
