@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from istor.geography.choosing import BESIDE, Ranked, group_of, rank
 from istor.geography.gazetteer import Gazetteer, open_gazetteer
+from istor.geography.lodging import Lodged, lodge
 from istor.geography.mentions import Mention, Word, find, mention_words, preceding, words_of
 from istor.geography.place import Candidate, Place, PlaceReading
 from istor.geography.precision import airwars_accuracy, geo_precision, where_prec
@@ -16,12 +17,9 @@ from istor.geography.surroundings import look_around
 from istor.language import Parse
 
 ALIKE_ENOUGH = 0.5  # a loose likeness is believed where at least half a name's weight speaks of its country
-BESIDE_M = 15_000  # an unlisted village "west of X" lies within so much of X
-FAR = 12  # mentions to either side among which an unlisted name's region is looked for
 NAMESAKE_PEOPLE = 300_000
 ONE_COUNTRY = 1.5  # sure names of one other country, from which on a text is about that country
 UNSTRETCHED = frozenset({"area", "areas", "regions", "oblasts", "provinces", "counties", "districts", "communities"})
-SAME_SENTENCE = 90  # characters in which a neighbour's relation still speaks of the unlisted name
 
 
 def geoparse(
@@ -61,6 +59,8 @@ class _Reader:
         line_of = list(accumulate("\n" in word.gap for word in words))
         self.lines = [line_of[mention.first] for mention in mentions]
         self.spots = [self._spot(at) for at in range(len(mentions))]
+        self.told = Lodged(text, words, mentions, self.places, self.spots, self.lines)
+        self.around = self._around() if None in self.places else {}
 
     def readings(self) -> tuple[PlaceReading, ...]:
         """A reading for every mention, unlisted ones placed by their neighbours."""
@@ -107,7 +107,7 @@ class _Reader:
         rivals = self._rivals(mention) if place else ()
         said = mention.unlisted or bool(mention.asked or mention.within) or self._locative(mention)
         if place is None and said:
-            place, spot = self._beside(at) or self._around(at) or (None, None)
+            place, spot = lodge(self.told, at, around=self.around) or (None, None)
         start, end = self._offsets(mention)
         outer = [self.gazetteer.place(one.hits[0].place_id).name for one in mention.within if one.hits]
         return PlaceReading(
@@ -143,48 +143,13 @@ class _Reader:
             end += 1
         return self.words[mention.first].start, end
 
-    def _beside(self, at: int) -> tuple[Place, Position] | None:
-        """An unlisted village "west of X", "15 km from X": a place of its own, as far from X as the words say."""
-        if at + 1 >= len(self.mentions):
-            return None
-        other, place, spot = self.mentions[at + 1], self.places[at + 1], self.spots[at + 1]
-        start, end = self._offsets(self.mentions[at])
-        between = self.text[end : self.words[other.first].start]
-        if place is None or spot is None or place.kind != "settlement" or len(between) > SAME_SENTENCE:
-            return None
-        if spot.relation not in ("near", "direction", "outskirts") or any(sign in between for sign in ".;\n"):
-            return None
-        name = self.text[start:end]
-        radius_m = max(spot.radius_m, BESIDE_M) if spot.relation != "near" else spot.radius_m
-        village = Place(
-            name=name, kind="settlement", lat=spot.lat, lon=spot.lon, radius_m=radius_m, country=place.country,
-            admin1=place.admin1, admin1_code=place.admin1_code, zone=place.zone,
-        )  # fmt: skip
-        return village, Position(spot.lat, spot.lon, radius_m, "near")
-
-    def _around(self, at: int) -> tuple[Place, Position] | None:
-        """The region or country an unlisted name is said to lie in, else the region of the nearest place of its line."""
-        mention = self.mentions[at]
-        for outer in mention.within:
-            if best := self._rivals(outer):
-                place = self.gazetteer.place(best[0].hit.place_id)
-                return place, Position(place.lat, place.lon, place.radius_m, "region")
-        for other in self._nearest(at):
-            if region := self._region_of(other):
-                return region, Position(region.lat, region.lon, region.radius_m, "region")
-        return None
-
-    def _nearest(self, at: int) -> Iterator[int]:
-        """The placed mentions of the same line, the nearest first, at most some on either side."""
-        for step in range(1, FAR):
-            for other in (at - step, at + step):
-                if not 0 <= other < len(self.mentions) or self.lines[other] != self.lines[at]:
-                    continue
-                if self.places[other] and self.mentions[other].role == "location":
-                    yield other
-
-    def _region_of(self, at: int) -> Place | None:
-        hit = self._rivals(self.mentions[at])[0].hit if self._rivals(self.mentions[at]) else None
-        if hit is None:
-            return None
-        return self.gazetteer.place(hit.place_id if hit.kind in ("region", "country") else hit.region or hit.place_id)
+    def _around(self) -> dict[int, Place]:
+        """The region or country that each name is said to lie in or, where it is placed, lies in."""
+        found = {}
+        for at, mention in enumerate(self.mentions):
+            told = [best[0].hit for outer in mention.within if (best := self._rivals(outer))]
+            hit = told[0] if told else self._rivals(mention)[0].hit if self.places[at] else None
+            if hit:
+                wide = told or hit.kind in ("region", "country")
+                found[at] = self.gazetteer.place(hit.place_id if wide else hit.region or hit.place_id)
+        return found

@@ -78,7 +78,9 @@ class MentionWords(NamedTuple):
     settlement_before: frozenset[str]
     unknown_after: frozenset[str]
     unknown_before: frozenset[str]
+    plural_sites: frozenset[str]
     directions: frozenset[str]
+    generic: frozenset[str]
     inside: frozenset[str]
     locative: frozenset[str]
     firmly_locative: frozenset[str]
@@ -140,7 +142,14 @@ def find(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention
 def _may_start(words: Sequence[Word], at: int) -> bool:
     if words[at].cap:
         return words[at].low != "the" or _the_belongs(words, at)
-    return _article_at(words, at)
+    return _article_at(words, at) or _generic_at(words, at)
+
+
+def _generic_at(words: Sequence[Word], at: int) -> bool:
+    """ras al-Ain, tel Rifaat: the hill, spring or cape of a name, written small."""
+    if words[at].low not in mention_words().generic or at + 1 >= len(words) or words[at + 1].gap not in (" ", "-"):
+        return False
+    return words[at + 1].cap or _article_at(words, at + 1)
 
 
 def _article_at(words: Sequence[Word], at: int) -> bool:
@@ -157,7 +166,8 @@ def _the_belongs(words: Sequence[Word], at: int) -> bool:
 
 def _mention_at(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer) -> Mention | None:
     article = _article_at(words, at)
-    for last in range(_reach(words, at), at - 1 + article, -1):
+    small = not words[at].cap
+    for last in range(_reach(words, at), at - 1 + small, -1):
         if not words[last].cap and words[last].gap != "-" and not OFFICES.match(words[last].low):
             continue
         key = fold(text[words[at].start : words[last].end])

@@ -9,6 +9,7 @@ from istor.geography.mentions import LONGEST_NAME, Mention, Word, mention_words,
 from istor.geography.names import ARTICLES, fold, without_article
 
 _SPACE = frozenset({" ", "\u00a0", "-"})
+_LISTED = frozenset({", ", " "})
 SMALL = (
     150_000  # a fragment of a longer name ("Arab" of "Arab Hassan") is taken back only from smaller places than this
 )
@@ -17,22 +18,58 @@ SMALL = (
 def add_unlisted(text: str, words: Sequence[Word], mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
     """The mentions with unlisted names among them, in text order; fragments that the longer names swallow are dropped."""
     owner = {at: mention for mention in mentions for at in range(mention.first, mention.last + 1)}
-    found: list[Mention] = []
-    swallowed: set[int] = set()
+    runs: dict[int, int] = {}
     at = 0
     while at < len(words):
         last = _run(words, at, owner)
-        if last < at:
-            at += 1
-            continue
-        inside = {id(owner[i]) for i in range(at, last + 1) if i in owner}
-        whole = at in owner and owner[at].first == at and owner[at].last >= last
-        if not whole and _is_a_place(words, at, last, owner):
-            found.append(_unlisted(text, words, at, last, gazetteer=gazetteer))
-            swallowed |= inside
-        at = last + 1
+        if last >= at and _is_a_place(words, at, last, owner):
+            runs[at] = last
+        at = max(at, last) + 1
+    for first, last in list(runs.items()):
+        runs.update(_listed_before(words, first, last, owner))
+        runs.update(_listed_after(words, first, last, owner))
+    found: list[Mention] = []
+    swallowed: set[int] = set()
+    for first, last in sorted(runs.items()):
+        if not (first in owner and owner[first].first == first and owner[first].last >= last):
+            found.append(_unlisted(text, words, first, last, gazetteer=gazetteer))
+            swallowed |= {id(owner[at]) for at in range(first, last + 1) if at in owner}
     kept = [mention for mention in mentions if id(mention) not in swallowed]
     return sorted(kept + found, key=lambda mention: mention.first)
+
+
+def _listed_before(words: Sequence[Word], first: int, last: int, owner: dict[int, Mention]) -> dict[int, int]:
+    """ "Elm, Oak and Ash villages": what one of a list is called, all are."""
+    found: dict[int, int] = {}
+    if last + 1 >= len(words) or words[last + 1].low not in mention_words().plural_sites:
+        return found
+    while first > 1:
+        end = first - 2 if words[first - 1].low == "and" and words[first].gap == " " else first - 1
+        if words[end + 1].gap not in _LISTED or not _may_belong(words, end, owner):
+            break
+        start = end
+        while start > 0 and words[start].gap in _SPACE and _may_belong(words, start - 1, owner):
+            start -= 1
+        if _run(words, start, owner) != end:
+            break
+        found[start] = end
+        first = start
+    return found
+
+
+def _listed_after(words: Sequence[Word], first: int, last: int, owner: dict[int, Mention]) -> dict[int, int]:
+    """ "the villages of Elm, Oak and Ash"."""
+    found: dict[int, int] = {}
+    heads = {part for phrase in preceding(words, first, count=2) for part in phrase.split()}
+    while heads & mention_words().plural_sites and last + 1 < len(words) and not words[last].possessive:
+        start = last + 2 if words[last + 1].low == "and" else last + 1
+        if start >= len(words) or words[last + 1].gap not in _LISTED or words[start].gap not in _LISTED:
+            break
+        end = _run(words, start, owner)
+        if end < start:
+            break
+        found[start] = last = end
+    return found
 
 
 def _unlisted(text: str, words: Sequence[Word], first: int, last: int, *, gazetteer: Gazetteer) -> Mention:
@@ -90,7 +127,23 @@ def _is_a_place(words: Sequence[Word], first: int, last: int, owner: dict[int, M
         and not words[last].possessive
     ):
         return before in beside.locative or before == "the" or first == last or not sentence_start(words, first)
-    return _opens_an_address(words, first, last, owner) and not words[last].possessive
+    if words[last].possessive:
+        return False
+    return _opens_an_address(words, first, last, owner) or _is_told_beside(words, first, last, owner)
+
+
+def _is_told_beside(words: Sequence[Word], first: int, last: int, owner: dict[int, Mention]) -> bool:
+    """ "in Nowerivka, west of Sumy", "at Zor Nowara near Sumy"."""
+    if next(preceding(words, first, count=1), "") not in mention_words().firmly_locative:
+        return False
+    at = last + 1
+    while at < min(len(words), last + 4) and at not in owner and words[at].gap in _LISTED:
+        if words[at].low == "near" or (
+            words[at].low in ("of", "from") and words[at - 1].low in mention_words().directions
+        ):
+            return at + 1 in owner and words[at + 1].gap == " "
+        at += 1
+    return False
 
 
 def _opens_an_address(words: Sequence[Word], first: int, last: int, owner: dict[int, Mention]) -> bool:
