@@ -10,7 +10,7 @@ import pytest
 
 from istor.config import Config, open_config
 from istor.errors import ConfigError
-from istor.ledger.reconciliation import RULES
+from istor.ledger.rules import RULES
 
 
 def test_without_a_file_there_are_defaults_that_exist(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from making import article, sighting, speaker, toll
 from istor.claims.claim import Toll
 from istor.ledger.accounts import accounts_of
 from istor.ledger.entry import Figure
-from istor.ledger.reconciliation import RULES, reconcile
+from istor.ledger.reconciliation import reconcile
+from istor.ledger.rules import RULES
 
 MAYOR = speaker("the mayor", "official")
 GOVERNOR = speaker("the governor", "official")

@@ -65,7 +65,9 @@ def corrected(sighting: Sighting, corrections: Sequence[Decision]) -> Sighting:
     for decision in corrections:
         changed = _set(sighting, decision.path or "", decision.value)
         if changed is not None:
-            sighting = msgspec.structs.replace(changed, corrected=(*sighting.corrected, decision.id))
+            field = (decision.path or "").partition(".")[0]
+            settled = tuple(dict.fromkeys((*sighting.settled, field)))
+            sighting = msgspec.structs.replace(changed, corrected=(*sighting.corrected, decision.id), settled=settled)
     return sighting
 
 

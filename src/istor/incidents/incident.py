@@ -43,7 +43,7 @@ class Sighting(Record):
 
     `utc_earliest`/`utc_latest` are set where the words give a clock time and the place's zone is known.
     `overlaps` are sightings whose people may be included in this one's figures. `corrected` lists the decisions that
-    changed a field, so that the machine's reading stays beside the person's.
+    changed a field and `settled` the fields, so that the machine's reading stays beside the person's.
     """
 
     id: str
@@ -71,6 +71,7 @@ class Sighting(Record):
     utc_latest: dt.datetime | None = None
     overlaps: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
 
 
 class Agreement(Record):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
@@ -10,44 +10,91 @@ from istor.articles.article import Article
 from istor.claims.claim import Attribution, Toll
 from istor.incidents.incident import Sighting
 from istor.ledger.entry import Account
-from istor.ledger.independence import origin_of
-from istor.provenance import Record
+from istor.ledger.independence import origin_of, publisher_key
+from istor.provenance import Record, Span
 
 
 class Told(Record):
     """An account with the toll it was made from; `copy` where its page repeats another one, `within` where the page
-    leaves a larger figure standing of which this is a part ("seven people, two of them seriously")."""
+    leaves a larger figure standing of which this is a part ("seven people, two of them seriously"). `interest` says
+    why its speaker is no judge of this figure ("": nothing speaks against it)."""
 
     account: Account
     toll: Toll
     copy: bool = False
     within: bool = False
+    interest: str = ""
 
 
 def accounts_of(
-    sightings: Sequence[Sighting], articles: Mapping[str, Article], origins: Mapping[str, str]
+    sightings: Sequence[Sighting],
+    articles: Mapping[str, Article],
+    origins: Mapping[str, str],
+    *,
+    aside: Sequence[Span] = (),
 ) -> tuple[Told, ...]:
-    """All accounts of the sightings, by page day, page and place in the text. `origins` as of `independence.folded`."""
+    """All accounts of the sightings, by when their pages say it, page and place in the text. A page without a day comes
+    first, so that it never replaces a dated one. `origins` as of `independence.folded`; figures within `aside` a
+    person set aside.
+    """
+    stances = {(actor.stance, actor.key) for sighting in sightings for actor in sighting.actors if actor.key}
     told = [
-        _told(toll, sighting, articles=articles, origins=origins)
+        _told(toll, sighting, articles=articles, origins=origins, stances=stances)
         for sighting in sightings
         for toll in _with_lone_groups(_without_echoes(sighting.tolls), sighting)
     ]
-    return _folded_voices(sorted(told, key=_when))
+    found = _folded_voices(_in_order(told, articles), articles)
+    return tuple(_set_aside(each) if any(span.covers(each.toll.span) for span in aside) else each for each in found)
 
 
-def _folded_voices(told: Sequence[Told]) -> tuple[Told, ...]:
-    """Fold a figure in a page's own voice into the origin that gave the same figure: who tells it could not have counted.
+def _set_aside(told: Told) -> Told:
+    return msgspec.structs.replace(told, interest="set aside by a person")
 
-    A newsroom that names no source for a count somebody else gave adds no voice to it.
+
+def _in_order(told: Sequence[Told], articles: Mapping[str, Article]) -> list[Told]:
+    """By day, hour where pages state one, and page; of pages of one hour the lower figure first: tolls rise."""
+    highest: dict[str, int] = {}
+    for each in told:
+        page = each.account.article_id
+        highest[page] = max(highest.get(page, 0), each.account.low)
+
+    def key(each: Told) -> tuple[str, str, int, str, int]:
+        page = articles[each.account.article_id]
+        day = page.published.isoformat() if page.published else ""
+        hour = page.published_at or ""
+        return day, hour if day and hour.startswith(day) else "", highest[page.id], page.id, each.account.span.start
+
+    return sorted(told, key=key)
+
+
+def _folded_voices(told: Sequence[Told], articles: Mapping[str, Article]) -> tuple[Told, ...]:
+    """Fold a figure that nobody is named for into the origin that gave the same figure: who tells it could not have
+    counted. A newsroom that names no source for a count somebody else gave adds no voice to it, and "citing Reuters"
+    leads to whom Reuters' own page names.
     """
     spoken: dict[tuple[object, ...], Account] = {}
+    printed: dict[tuple[object, ...], Account] = {}
     for each in told:
-        if _named(each.toll.attribution):
+        if each.toll.attribution.speaker:
             spoken.setdefault(_figure(each.toll), each.account)
-    return tuple(
-        each if _named(each.toll.attribution) else _folded(each, spoken.get(_figure(each.toll))) for each in told
-    )
+            publisher = articles[each.account.article_id].publisher
+            if publisher:
+                printed.setdefault((publisher_key(publisher.name), *_figure(each.toll)), each.account)
+    for each in told:
+        if each.toll.attribution.relay:
+            spoken.setdefault(_figure(each.toll), each.account)
+    return tuple(_folded(each, _giver(each, spoken, printed)) for each in told)
+
+
+def _giver(
+    told: Told, spoken: Mapping[tuple[object, ...], Account], printed: Mapping[tuple[object, ...], Account]
+) -> Account | None:
+    """Who gave the figure that this one repeats; None: its own origin."""
+    if told.toll.attribution.speaker:
+        return None
+    if told.toll.attribution.relay:
+        return printed.get((told.account.origin, *_figure(told.toll)))
+    return spoken.get(_figure(told.toll))
 
 
 def _folded(told: Told, giver: Account | None) -> Told:
@@ -57,12 +104,14 @@ def _folded(told: Told, giver: Account | None) -> Told:
     return msgspec.structs.replace(told, account=msgspec.structs.replace(told.account, **same))
 
 
-def _when(told: Told) -> tuple[str, str, int]:
-    account = told.account
-    return (account.said_on.isoformat() if account.said_on else "", account.article_id, account.span.start)
-
-
-def _told(toll: Toll, sighting: Sighting, *, articles: Mapping[str, Article], origins: Mapping[str, str]) -> Told:
+def _told(
+    toll: Toll,
+    sighting: Sighting,
+    *,
+    articles: Mapping[str, Article],
+    origins: Mapping[str, str],
+    stances: Collection[tuple[str, str]],
+) -> Told:
     article = articles[sighting.article_id]
     speaker = toll.attribution.speaker
     account = Account(
@@ -82,8 +131,30 @@ def _told(toll: Toll, sighting: Sighting, *, articles: Mapping[str, Article], or
         said_on=article.published,
         as_of=toll.as_of,
         side=toll.side,
+        party=speaker.party if speaker else None,
     )
-    return Told(account=account, toll=toll, copy=article.id in origins, within=_within(toll, sighting))
+    return Told(
+        account=account,
+        toll=toll,
+        copy=article.id in origins,
+        within=_within(toll, sighting),
+        interest=_interest(toll, stances),
+    )
+
+
+def _interest(toll: Toll, stances: Collection[tuple[str, str]]) -> str:
+    """A party is no judge of its enemy's dead, nor of people it denies having harmed: both are shown as dissent."""
+    speaker = toll.attribution.speaker
+    party = speaker.party if speaker else None
+    if toll.claimed_status is not None or (party and toll.side and toll.side != party):
+        return "a party's count of its enemy's dead"
+    if party is None or toll.side == party:
+        return ""
+    if ("denied", party) in stances:
+        return "a party's count of people it denies harming"
+    attacked = any((stance, party) in stances for stance in ("stated", "admitted"))
+    soldiers = speaker is not None and speaker.kind == "military"
+    return "a party's count of its enemy's dead" if attacked and soldiers else ""
 
 
 def _within(toll: Toll, sighting: Sighting) -> bool:

@@ -31,7 +31,7 @@ def doubts(entry: Entry, *, margin: float | None = None) -> tuple[Doubt, ...]:
 
     `margin` is the weakest link, in bits, that holds the incident's sightings together (None: there is only one).
     """
-    if entry.review == "reviewed" or entry.scope == "aggregate":
+    if entry.review in ("reviewed", "rejected") or entry.scope == "aggregate":
         return ()
     found = [
         Doubt(kind=kind, weight=WEIGHTS[kind], because=because)

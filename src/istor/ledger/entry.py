@@ -7,15 +7,20 @@ from typing import Literal
 
 from istor.claims.claim import Actor, AttackType, Group, Harm, Scope, Target, Weapon
 from istor.dates.daterange import DateReading
+from istor.decisions import Value, Verb
 from istor.geography.place import PlaceReading
 from istor.provenance import Record, Span
+
+GradeName = Literal["confirmed", "fair", "weak", "contested", "discounted"]
+Review = Literal["machine-read, unreviewed", "reviewed", "reviewed, with later pages", "rejected"]
 
 
 class Account(Record):
     """One figure, as one speaker gave it on one page, and the origin it leads back to.
 
     `origin` is who could know: copies and relays share it. `said_on` is the page's day, `as_of` the words that say
-    when the count stood. `used` tells whether the rule let it count, `because` why or why not.
+    when the count stood, `side` the victims' party and `party` the one the speaker speaks for. `used` tells whether the
+    rule let it count, `because` why or why not.
     """
 
     sighting_id: str
@@ -34,6 +39,7 @@ class Account(Record):
     said_on: dt.date | None = None
     as_of: str | None = None
     side: str | None = None
+    party: str | None = None
     used: bool = False
     because: str = ""
 
@@ -82,7 +88,7 @@ class Dissent(Record):
 class Grade(Record):
     """How well supported (Airwars' scale), and the criterion that fired. Proposed until `by` a person."""
 
-    grade: Literal["confirmed", "fair", "weak", "contested", "discounted"]
+    grade: GradeName
     criterion: str
     by: str | None = None
 
@@ -96,11 +102,28 @@ class Doubt(Record):
     because: str
 
 
+class Verdict(Record):
+    """A person's decision on an incident, as it is shown beside it. `before` is what stood there, in words (None:
+    nothing, or no single value); `at` is UTC."""
+
+    decision: str
+    verb: Verb
+    by: str
+    at: dt.datetime
+    why: str = ""
+    path: str | None = None
+    value: Value = None
+    before: str | None = None
+
+
 class Entry(Record):
     """All that can be said of one incident, each value from its claims.
 
     `date_from`/`place_from` are the sightings whose words gave the date and the place. `pages`, `publishers` and
-    `origins` are three different counts; `copies` of the pages repeat another one.
+    `origins` are three different counts; `copies` of the pages repeat another one. `grade` is None until a named person
+    decided. `overlaps` are the ids of entries that may count some of the same people: a barrage and its strikes, a city's
+    day and the day's strikes; their figures are never added up. `verdicts` are people's decisions, `status` and
+    `sensitivity` what they set (None: nothing).
     """
 
     incident_id: str
@@ -121,7 +144,11 @@ class Entry(Record):
     date_from: str | None = None
     place_from: str | None = None
     grade: Grade | None = None
-    review: Literal["machine-read, unreviewed", "reviewed"] = "machine-read, unreviewed"
+    review: Review = "machine-read, unreviewed"
+    overlaps: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    status: str | None = None
+    sensitivity: str | None = None
     doubts: tuple[Doubt, ...] = ()
 
     def figure(self, harm: Harm, group: Group = "all") -> Figure | None:

@@ -61,13 +61,22 @@ def origin_of(
     if attribution.speaker:
         return speaker_key(attribution.speaker)
     if attribution.relay:
-        return f"publisher {_plain(attribution.relay[-1].words)}"
+        return publisher_key(attribution.relay[-1].words)
     first = articles.get(origins.get(article.id, article.id), article)
     if first.credits:
-        return f"publisher {_plain(first.credits[0])}"
+        return publisher_key(first.credits[0])
     if first.publisher:
-        return f"publisher {_plain(first.publisher.name)}"
+        return publisher_key(first.publisher.name)
     return f"page {first.id}"
+
+
+def publisher_key(name: str) -> str:
+    """One key for an outlet or agency, as it is named by itself and by those who cite it.
+
+    >>> publisher_key("the Capital Post") == publisher_key("Capital Post")
+    True
+    """
+    return f"publisher {_plain(name)}"
 
 
 def speaker_key(speaker: Speaker) -> str:

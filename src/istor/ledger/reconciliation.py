@@ -1,69 +1,46 @@
 """Many accounts → one figure with min, best and max, by a named rule that says why.
 
-The claims are never touched: a rule marks which accounts it used and what it left out. Figures of different sides are
-never mixed. Rules: `best-placed` (ours), `range` (as Airwars publishes), `conservative` (as ACLED codes).
+The claims are never touched: every account is marked as used or not, and why. Figures of different sides are never mixed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from istor.claims.claim import Group, Harm
 from istor.ledger.accounts import Told
 from istor.ledger.entry import Account, Figure
+from istor.ledger.rules import RULES, Choice, Chosen, chosen
 from istor.ledger.wording import sentence
 from istor.provenance import Record
 
-# Who is closest to the count of the dead, nearest first. The injured are best known to those who treat them.
-LADDER: tuple[str, ...] = (
-    "named_list",
-    "morgue",
-    "prosecutor",
-    "rescuer",
-    "hospital",
-    "police",
-    "official",
-    "monitor",
-    "military",
-    "witness",
-    "media",
-    "unnamed",
-)
-FIGURED: tuple[tuple[Harm, Group], ...] = (
-    ("killed", "all"),
-    ("injured", "all"),
-    ("killed", "children"),
-    ("killed", "women"),
-    ("killed", "men"),
-    ("killed", "civilians"),
-    ("killed", "military"),
-    ("injured", "children"),
-    ("missing", "all"),
-)
+GROUPS: tuple[Group, ...] = ("all", "children", "women", "men", "civilians", "military")
+HARMS: tuple[Harm, ...] = ("killed", "injured")
+FIGURED: tuple[tuple[Harm, Group], ...] = (*((harm, group) for group in GROUPS for harm in HARMS), ("missing", "all"))
 
 
-class Choice(Record):
-    """What a rule made of the eligible accounts. `high=None` with a `best`: open upwards. `chosen` gave the best."""
+class Beside(Record):
+    """What is known of an incident beside its figures: how many of its dead have a name, and whether somebody denies it."""
 
-    low: int
-    best: int
-    high: int | None
-    chosen: Account
+    named: int = 0
+    denied: bool = False
 
 
-Rule = Callable[[Sequence[Told]], Choice]
+ALONE = Beside()
 
 
-def reconcile(told: Sequence[Told], *, rule: str = "best-placed") -> tuple[Figure, ...]:
-    """A figure for each harm, group and side that anybody gave a count of. Raises KeyError for an unknown rule."""
+def reconcile(told: Sequence[Told], *, rule: str = "best-placed", beside: Beside = ALONE) -> tuple[Figure, ...]:
+    """A figure for each harm, group and side that anybody gave a count of. Raises ConfigError for a rule there is not."""
+    by = chosen(rule)
     figures = []
     for harm, group in FIGURED:
         of_harm = [each for each in told if (each.account.harm, each.account.group) == (harm, group)]
         for side in sorted({each.account.side or "" for each in of_harm}):
             mine = [each for each in of_harm if (each.account.side or "") == side]
-            figures.append(_figure(mine, rule=rule))
+            total = (harm, group, side) == ("killed", "all", "")
+            figures.append(_figure(mine, by, beside if total else ALONE))
     return tuple(figures)
 
 
@@ -76,7 +53,7 @@ def ineligible(told: Told) -> str | None:
         (toll.superseded, "replaced on the same page"),
         (toll.hedged, "hedged by its speaker"),
         (told.within, "part of a larger figure on the same page"),
-        (toll.claimed_status is not None, "a party's count of its enemy's dead"),
+        (bool(told.interest), told.interest),
     )
     return next((words for holds, words in reasons if holds), None)
 
@@ -92,53 +69,43 @@ def latest_of_each_origin(told: Iterable[Told]) -> list[Told]:
     return sorted(last.values(), key=lambda each: each.account.origin)
 
 
-def best_placed(told: Sequence[Told]) -> Choice:
-    """Best from the origin closest to the count, whole before partial, then more origins, then the lower figure."""
-    counts: dict[tuple[int, int | None], int] = {}
-    for each in told:
-        key = (each.account.low, each.account.high)
-        counts[key] = counts.get(key, 0) + 1
-    chosen = min(told, key=lambda each: (each.toll.partial, _rung(each), -counts[_bounds(each)], each.account.low))
-    return _spread(told, chosen.account, best=_single(chosen.account))
-
-
-def as_range(told: Sequence[Told]) -> Choice:
-    """The range is the figure (Airwars): best is its minimum."""
-    chosen = min(told, key=lambda each: each.account.low)
-    return _spread(told, chosen.account, best=chosen.account.low)
-
-
-def conservative(told: Sequence[Told]) -> Choice:
-    """The most conservative figure of a whole-incident account (ACLED); of partial ones only where nothing else is."""
-    whole = [each for each in told if not each.toll.partial] or list(told)
-    chosen = min(whole, key=lambda each: (each.account.low, _rung(each)))
-    return _spread(told, chosen.account, best=chosen.account.low)
-
-
-RULES: Mapping[str, Rule] = {"best-placed": best_placed, "range": as_range, "conservative": conservative}
-VERSIONS: Mapping[str, str] = {"best-placed": "v1", "range": "v1", "conservative": "v1"}
-
-
-def _figure(told: Sequence[Told], *, rule: str) -> Figure:
-    eligible = [each for each in told if ineligible(each) is None]
-    standing = latest_of_each_origin(eligible)
-    choice = RULES[rule](standing) if standing else None
-    rivals = {name: other(standing).best for name, other in RULES.items() if name != rule} if standing else {}
-    accounts = tuple(_judged(each, standing, choice) for each in told)
+def _figure(told: Sequence[Told], by: Chosen, beside: Beside) -> Figure:
     first = told[0].account
+    standing = latest_of_each_origin(each for each in told if ineligible(each) is None)
+    choice = _with_names(by.choice(standing, first.harm), beside.named) if standing else None
     figure = Figure(
         harm=first.harm,
         group=first.group,
         side=first.side,
-        rule=f"{rule} {VERSIONS[rule]}",
+        rule=by.label,
         because="",
         low=choice.low if choice else None,
         best=choice.best if choice else None,
         high=choice.high if choice else None,
-        accounts=accounts,
+        accounts=tuple(_judged(each, standing, choice) for each in told),
     )
-    words = sentence(figure, chosen=choice.chosen if choice else None, rivals=rivals)
+    words = sentence(
+        figure,
+        chosen=choice.chosen if choice else None,
+        rivals=_rivals(standing, by, first.harm),
+        named=beside.named,
+        denied=beside.denied,
+    )
     return msgspec.structs.replace(figure, because=words)
+
+
+def _rivals(standing: Sequence[Told], by: Chosen, harm: Harm) -> dict[str, int]:
+    """What the other published rules give; a ladder of one's own is nobody else's."""
+    others = [name for name in RULES if name not in (by.name, "hierarchy")]
+    return {name: Chosen(name=name).choice(standing, harm).best for name in others} if standing else {}
+
+
+def _with_names(choice: Choice, named: int) -> Choice:
+    """Named dead raise the minimum, and the best where more are named than it counts; more names than anybody counts are
+    only told of: some may be of another attack."""
+    if named <= choice.low or (choice.high is not None and named > choice.high):
+        return choice
+    return msgspec.structs.replace(choice, low=named, best=max(named, choice.best))
 
 
 def _judged(told: Told, standing: Sequence[Told], choice: Choice | None) -> Account:
@@ -147,32 +114,8 @@ def _judged(told: Told, standing: Sequence[Told], choice: Choice | None) -> Acco
         because = "a copy" if told.copy else "a later account of the same origin stands"
     if because is not None:
         return msgspec.structs.replace(told.account, used=False, because=because)
-    chosen = choice is not None and told.account == choice.chosen
-    return msgspec.structs.replace(told.account, used=True, because="best" if chosen else "in the range")
-
-
-def _spread(told: Sequence[Told], chosen: Account, *, best: int) -> Choice:
-    low = min(each.account.low for each in told if not each.toll.partial or each.account == chosen)
-    # What one hospital saw is a floor, however exactly it counts its own.
-    highs = [None if each.toll.partial else each.account.high for each in told]
-    closed = [high for high in highs if high is not None]
-    floor = max(each.account.low for each in told)
-    # A floor ("at least 16") below a firm count leaves the range closed; above it, or alone, it keeps it open.
-    high = max(closed) if closed and max(closed) >= floor else None
-    return Choice(low=min(low, best), best=best, high=high, chosen=chosen)
-
-
-def _single(account: Account) -> int:
-    """One number for a figure: the middle of a closed range, the floor of an open one."""
-    return account.low if account.high is None else (account.low + account.high) // 2
-
-
-def _rung(told: Told) -> int:
-    return LADDER.index(told.account.speaker_kind) if told.account.speaker_kind in LADDER else len(LADDER)
-
-
-def _bounds(told: Told) -> tuple[int, int | None]:
-    return told.account.low, told.account.high
+    best = choice is not None and told.account == choice.chosen
+    return msgspec.structs.replace(told.account, used=True, because="best" if best else "in the range")
 
 
 def _weaker_restatement(later: Told, earlier: Told) -> bool:

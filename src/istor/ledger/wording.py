@@ -2,28 +2,63 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from istor.ledger.entry import Account, Figure
 
-PEOPLE = {
-    "all": "",
-    "children": "children ",
-    "women": "women ",
-    "men": "men ",
-    "civilians": "civilians ",
-    "military": "soldiers or fighters ",
+PEOPLE: Mapping[str, tuple[str, str]] = {
+    "children": ("child", "children"),
+    "women": ("woman", "women"),
+    "men": ("man", "men"),
+    "civilians": ("civilian", "civilians"),
+    "military": ("soldier or fighter", "soldiers or fighters"),
 }
+# Why an account is not used → how one and how several of them are put. Every reason there is stands here.
+NOT_USED: Mapping[str, tuple[str, str]] = {
+    "a copy": ("a copy", "copies"),
+    "a vague word, kept as words": ("a vague word", "vague words"),
+    "'none reported' is no count": ("a 'none reported'", "times 'none reported'"),
+    "replaced on the same page": ("a figure replaced on its page", "figures replaced on their pages"),
+    "hedged by its speaker": ("a hedged figure", "hedged figures"),
+    "part of a larger figure on the same page": ("a part of a larger figure", "parts of larger figures"),
+    "a party's count of its enemy's dead": ("a party's count of its enemy's dead", "counts of an enemy's dead"),
+    "a party's count of people it denies harming": (
+        "a party's count of people it denies harming",
+        "counts of people whom the counting party denies harming",
+    ),
+    "a later account of the same origin stands": (
+        "an earlier figure of the same origin",
+        "earlier figures of their origins",
+    ),
+    "set aside by a person": ("a figure set aside by a person", "figures set aside by a person"),
+}
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def sentence(figure: Figure, *, chosen: Account | None, rivals: Mapping[str, int]) -> str:
-    """The figure in words. `chosen` gave the best (None: nothing was eligible); `rivals` are other rules' bests."""
-    parts = [_headline(figure), *([_on_whose_word(figure, chosen)] if chosen else []), *_minimum(figure, chosen)]
-    parts += _not_used(figure)
+def sentence(
+    figure: Figure, *, chosen: Account | None, rivals: Mapping[str, int], named: int = 0, denied: bool = False
+) -> str:
+    """The figure in words. `chosen` gave the best (None: nothing was eligible); `rivals` are other rules' bests; `named`
+    how many of the dead have a name, `denied` whether the accused denies the attack."""
+    parts = [_headline(figure)]
+    if chosen is not None:
+        parts += [_on_whose_word(figure, chosen), *_ends(figure, chosen)]
+    parts += [*_names(figure, named), *_not_used(figure, denied=denied)]
     parts.append(f"Rule {figure.rule}{_rivals(figure, rivals)}.")
     parts.append("Reported, not verified.")
     return " ".join(parts)
+
+
+def people(figure: Figure, count: int | None) -> str:
+    """Whom a figure counts and what befell them, as a reader writes it beside the number.
+
+    >>> people(Figure(harm="killed", group="children", rule="", because=""), 1)
+    'child killed'
+    """
+    one, several = PEOPLE.get(figure.group, ("", "") if figure.group == "all" else (figure.group, figure.group))
+    who = one if count == 1 else several
+    return f"{who} {figure.harm}".strip()
 
 
 def bounds(low: int | None, high: int | None) -> str:
@@ -49,46 +84,92 @@ def speaker_words(account: Account) -> str:
     return f"{account.publisher or 'The page'} in its own voice"
 
 
+def in_words(number: int) -> str:
+    """A small number in letters, as it is read in a sentence.
+
+    >>> in_words(1), in_words(12)
+    ('one', '12')
+    """
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+
+
 def _headline(figure: Figure) -> str:
-    what = f"{PEOPLE.get(figure.group, figure.group + ' ')}{figure.harm}"
     if figure.best is None:
-        return f"No firm figure for {what}."
+        return f"No firm figure for {people(figure, None)}."
     spread = bounds(figure.low, figure.high)
-    return f"Best reported: {figure.best} {what}" + (f" ({spread})." if spread != str(figure.best) else ".")
+    told = f"Best reported: {figure.best} {people(figure, figure.best)}"
+    return f"{told} ({spread})." if spread != str(figure.best) else f"{told}."
 
 
 def _on_whose_word(figure: Figure, chosen: Account) -> str:
-    day = f", page of {chosen.said_on.isoformat()}" if chosen.said_on else ""
-    as_of = f", {chosen.as_of}" if chosen.as_of else ""
     agreeing = {
         account.origin
         for account in figure.accounts
         if account.used
         and account.origin != chosen.origin
         and account.low <= chosen.low
-        and _reaches(account, chosen.low)
+        and (account.high is None or account.high >= chosen.low)
     }
     number = len(agreeing)
-    agree = f"; {number} further independent {'origin agrees' if number == 1 else 'origins agree'}" if number else ""
-    return f"{speaker_words(chosen)}{as_of}{day}{agree}."
+    agree = f"; {in_words(number)} further independent {'origin agrees' if number == 1 else 'origins agree'}"
+    return f"{speaker_words(chosen)}{_said(chosen)}{agree if number else ''}."
 
 
-def _reaches(account: Account, count: int) -> bool:
-    return account.high is None or account.high >= count
+def _said(account: Account) -> str:
+    """When the count stood, as the words tell it, and the day of the page that tells it."""
+    page = f"page of {_day(account.said_on)}" if account.said_on else "page without a day"
+    return f", {account.as_of} ({page})" if account.as_of else f", {page}"
 
 
-def _minimum(figure: Figure, chosen: Account | None) -> list[str]:
-    lowest = next((a for a in figure.accounts if a.used and a.low == figure.low), None)
-    if chosen is None or lowest is None or figure.low == figure.best or lowest.origin == chosen.origin:
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _ends(figure: Figure, chosen: Account) -> list[str]:
+    """Whose figures the minimum and the maximum are, where they are not those of the best."""
+    used = [account for account in figure.accounts if account.used]
+    lowest = next((each for each in used if each.low == figure.low), None)
+    highest = next((each for each in used if each.high == figure.high), None)
+    told = []
+    if lowest and figure.low != figure.best and lowest.origin != chosen.origin:
+        told.append(f"{_possessive(lowest)} {bounds(lowest.low, lowest.high)} is the minimum.")
+    if highest and figure.high is not None and figure.high != figure.best and highest.origin != chosen.origin:
+        told.append(f"{_possessive(highest)} {bounds(highest.low, highest.high)} is the maximum.")
+    elif figure.high is None and highest and chosen.high is not None and highest.origin != chosen.origin:
+        told.append(f"{_possessive(highest)} “{highest.words}” leaves it open upwards.")
+    return told
+
+
+def _possessive(account: Account) -> str:
+    who = account.speaker or ", ".join(account.relay) or account.publisher or "the page"
+    return who[0].upper() + who[1:] + ("’" if who.endswith("s") else "’s")
+
+
+def _names(figure: Figure, named: int) -> list[str]:
+    if not named or figure.low is None:
         return []
-    return [f"{speaker_words(lowest)}: {bounds(lowest.low, lowest.high)}, the minimum."]
+    if figure.high is not None and named > figure.high:
+        return [f"{in_words(named).capitalize()} names are given, more than anybody counts."]
+    return [f"{in_words(named).capitalize()} of them named, which is the minimum."] if named == figure.low else []
 
 
-def _not_used(figure: Figure) -> list[str]:
-    left = Counter(account.because for account in figure.accounts if not account.used)
-    if not left:
-        return []
-    return ["Not used: " + ", ".join(f"{number} × {because}" for because, number in sorted(left.items())) + "."]
+def _not_used(figure: Figure, *, denied: bool) -> list[str]:
+    left: dict[str, list[Account]] = {}
+    for account in figure.accounts:
+        if not account.used:
+            left.setdefault(account.because, []).append(account)
+    told = [_counted(because, left[because]) for because in sorted(left)]
+    told += ["the attacker’s denial"] if denied else []
+    return [f"Not used: {', '.join(told)}."] if told else []
+
+
+def _counted(because: str, accounts: Sequence[Account]) -> str:
+    one, several = NOT_USED.get(because, (because, because))
+    if len(accounts) > 1:
+        return f"{len(accounts)} {several}"
+    if because == "a vague word, kept as words":
+        return f"{'a vague' if accounts[0].said_on else 'an undated'} “{accounts[0].words}”"
+    return one
 
 
 def _rivals(figure: Figure, rivals: Mapping[str, int]) -> str:

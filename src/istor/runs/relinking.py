@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from istor.articles.article import Article, Copy
-from istor.errors import ConfigError
+from istor.decisions import Standing
 from istor.incidents.blocking import keys, pairs
 from istor.incidents.clustering import cluster, decided_links
 from istor.incidents.comparison import Context, compare, is_telling
@@ -18,7 +18,8 @@ from istor.incidents.verdicts import ruled, set_aside
 from istor.ledger.accounting import account
 from istor.ledger.entry import Entry
 from istor.ledger.independence import folded
-from istor.ledger.reconciliation import RULES
+from istor.ledger.overlapping import with_overlaps
+from istor.ledger.rules import chosen
 from istor.runs.doubting import doubted
 from istor.runs.journal import Progress, Watch, unwatched
 from istor.runs.ruling import linking_now
@@ -46,8 +47,8 @@ def relink(ledger: Ledger, copies: Iterable[Copy] = (), *, rule: str = "best-pla
         tuple(left.values()), links, context=context, verdicts=verdicts, previous=_still(previous, left)
     )
     incidents = (*clustered, *rejected)
-    told = _accounted(incidents, sightings, articles, copies=found, rule=rule)
-    entries = tuple(doubted(told, incidents, links))
+    told = _accounted(incidents, sightings, articles, copies=found, rule=rule, standings=standings)
+    entries = tuple(doubted(with_overlaps(told), incidents, links))
     ledger.derive(
         Derived(incidents=incidents, entries=entries, links=decided_links(links, incidents), under=linking_now(rule)),
         found,
@@ -67,8 +68,7 @@ def _still(previous: Iterable[Incident], left: Mapping[str, Sighting]) -> list[I
 
 def check_rule(name: str) -> None:
     """Raises ConfigError for a rule of reconciliation that there is not."""
-    if name not in RULES:
-        raise ConfigError(f"no rule reconciles figures by the name {name!r}; choose one of {', '.join(RULES)}")
+    chosen(name)
 
 
 def _gathered(ledger: Ledger) -> tuple[dict[str, Sighting], dict[str, Article], dict[str, frozenset[str]]]:
@@ -112,12 +112,31 @@ def _accounted(
     *,
     copies: tuple[Copy, ...],
     rule: str,
-) -> Iterator[Entry]:
+    standings: Sequence[Standing],
+) -> list[Entry]:
     of = {copy.article_id: copy for copy in copies}
+    touching = _by_sighting(standings)
+    entries = []
     for incident in incidents:
-        pages = {sightings[each].article_id for each in incident.sightings}
-        chain = _chain(pages, of)
-        yield account(incident, sightings, articles, chain, rule=rule)
+        chain = _chain({sightings[each].article_id for each in incident.sightings}, of)
+        mine = touched(incident, touching)
+        entries.append(account(incident, sightings, articles, chain, rule=rule, standings=mine))
+    return entries
+
+
+def _by_sighting(standings: Iterable[Standing]) -> dict[str, list[tuple[int, Standing]]]:
+    """The decisions that count, numbered as in the log, by the sightings they are about."""
+    found: dict[str, list[tuple[int, Standing]]] = {}
+    for number, standing in enumerate(standings):
+        for name in standing.sightings if standing.counts else ():
+            found.setdefault(name, []).append((number, standing))
+    return found
+
+
+def touched(incident: Incident, by_sighting: Mapping[str, Sequence[tuple[int, Standing]]]) -> list[Standing]:
+    """The decisions that are about the incident's sightings, in log order."""
+    mine = {number: standing for name in incident.sightings for number, standing in by_sighting.get(name, ())}
+    return [mine[number] for number in sorted(mine)]
 
 
 def _chain(pages: set[str], of: Mapping[str, Copy]) -> list[Copy]:
