@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Callable
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
@@ -27,7 +28,9 @@ from istor.claims.claim import AttackType
 from istor.commands import INTERRUPTED, app
 from istor.config import Config
 from istor.incidents.comparison import REASONS
-from istor.ledger.reconciliation import LADDER, RULES
+from istor.ledger.ladders import ladder_of
+from istor.ledger.rules import RULES
+from istor.ledger.wording import NOT_USED
 from istor.publication.forms import ReadingForm, schema
 from istor.publication.rows import COLUMNS
 from istor.runs.exporting import EXPORTERS
@@ -230,15 +233,13 @@ def test_no_refusal_is_made_up() -> None:
 
 def test_every_reason_why_a_figure_is_not_used_is_explained() -> None:
     explained = set(re.findall(r"^\| `([^`]+)` \|", text_of("refusals.md").partition("## Figures")[2], re.MULTILINE))
-    tree = ast.parse((PACKAGE / "ledger" / "reconciliation.py").read_text(encoding="utf8"))
-    assert explained <= {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
-    function = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "ineligible")
-    reasons = {
-        pair.elts[1].value
-        for pair in ast.walk(function)
-        if isinstance(pair, ast.Tuple) and len(pair.elts) == 2 and isinstance(pair.elts[1], ast.Constant)
-    }
-    assert reasons <= explained
+    assert explained == set(NOT_USED)
+    room = "".join(path.read_text(encoding="utf8") for path in (PACKAGE / "ledger").glob("*.py"))
+    tree = ast.walk(ast.parse((PACKAGE / "ledger" / "reconciliation.py").read_text(encoding="utf8")))
+    function = next(node for node in tree if isinstance(node, ast.FunctionDef) and node.name == "ineligible")
+    pairs = [node for node in ast.walk(function) if isinstance(node, ast.Tuple) and len(node.elts) == 2]
+    assert {each.elts[1].value for each in pairs if isinstance(each.elts[1], ast.Constant)} <= explained
+    assert all(room.count(f'"{reason}"') > 1 for reason in explained)
 
 
 @pytest.mark.parametrize("rule", sorted(RULES))
@@ -248,15 +249,19 @@ def test_every_rule_is_explained(rule: str) -> None:
     assert f"`{rule}`" in text_of("commands.md")
 
 
-def test_the_ladder_is_told_in_its_order() -> None:
-    words = {
-        "named_list": "list of names", "morgue": "a morgue", "prosecutor": "a prosecutor", "rescuer": "rescuers", "hospital": "a hospital",
-        "police": "police", "official": "civil\nauthority", "monitor": "a monitor", "military": "the military", "witness": "a witness",
-        "media": "own voice", "unnamed": "unnamed",
-    }  # fmt: skip
-    told = text_of("ledger.md").partition("Closest to the count")[2].partition("\n\n")[0]
-    places = [told.index(words[kind]) for kind in LADDER]
-    assert places == sorted(places)
+LADDER_WORDS = {
+    "named_list": "list of names", "morgue": "a morgue", "prosecutor": "a prosecutor", "rescuer": "rescuers", "hospital": "a hospital",
+    "police": "police", "official": "civil authority", "monitor": "a monitor", "military": "the military", "witness": "a witness",
+    "media": "own voice", "unnamed": "unnamed",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("harm", ["killed", "injured"])
+def test_the_ladder_is_told_in_its_order(harm: str) -> None:
+    told = " ".join(text_of("ledger.md").partition(f"Closest to the count of the {harm}")[2].partition("\n\n")[0].split())
+    rungs = [[told.index(LADDER_WORDS[kind]) for kind in rung] for rung in ladder_of(harm)]
+    assert {kind for rung in ladder_of(harm) for kind in rung} == set(LADDER_WORDS)
+    assert all(max(one) < min(other) for one, other in pairwise(rungs))
 
 
 @pytest.mark.parametrize("reason", [*REASONS, "ground"])

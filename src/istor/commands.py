@@ -44,7 +44,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing els
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="Processes that read pages (default: 1).")]
 Rule = Annotated[
     str | None,
-    typer.Option("--rule", metavar="NAME", help="Reconcile by best-placed (default), range or conservative."),
+    typer.Option("--rule", metavar="NAME", help="Reconcile by best-placed (default), range, conservative, majority or hierarchy."),
 ]
 Published = Annotated[
     str | None, typer.Option("--published", metavar="DAY", help="The day (2025-03-04) of pages that give none.")
@@ -282,7 +282,7 @@ def _filling(
     return Filling(
         published=_day(published),
         jobs=jobs or config.runs.jobs,
-        rule=rule or config.ledger.rule,
+        rule=config.ledger.named(rule),
         count=count,
         reading=config.articles,
     )

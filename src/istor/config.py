@@ -33,9 +33,20 @@ FILE = Path("istor.toml")
 
 
 class LedgerOptions(Record):
-    """How figures are reconciled: `rule` is a key of istor.ledger.reconciliation.RULES."""
+    """How figures are reconciled: `rule` is a key of istor.ledger.rules.RULES, `ladder` the rungs of one's own for
+    "hierarchy", nearest to the count first, each the kinds of speakers that are equally close, parted by commas."""
 
-    rule: str = "best-placed"  # the only one that weighs who was close to the count
+    rule: str = "best-placed"  # it weighs who was close to the count, and its ladder is published
+    ladder: tuple[str, ...] = ()  # whose own it is says so
+
+    def named(self, rule: str | None = None) -> str:
+        """The rule in full, with the ladder where it needs one. `rule` goes before the configured one (None: it does not).
+
+        >>> LedgerOptions(ladder=("hospital", "morgue, prosecutor")).named("hierarchy")
+        'hierarchy: hospital > morgue, prosecutor'
+        """
+        name = rule or self.rule
+        return f"hierarchy: {' > '.join(self.ladder)}" if name == "hierarchy" and self.ladder else name
 
 
 class RunsOptions(Record):
