@@ -10,6 +10,7 @@ from istor.language import Parse
 
 MAX_AGE = 115
 LONGEST_AGE = 40  # words, more than any: where none of them is "old" no age is spelled out
+ADULT = 18  # years; who is younger is a child
 NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
 BEFORE_AGE = frozenset({"between", "from", "just", "only", "about", "around"})
 BETWEEN_AGES = frozenset({",", "and", "to", "-", "–", "months", "month", "years", "&"})

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from istor.claims.casualty_words import Line, casualty_words
 from istor.claims.chains import Chain, is_part, make_chains
 from istor.claims.harms import Cue, read_cues
+from istor.claims.person_names import with_names
 from istor.claims.running import Running, read_running
 from istor.claims.victims import Victims, read_victims
 from istor.language import Token
@@ -38,7 +39,7 @@ def read_chains(line: Line) -> Reading:
 
     "No casualties" is left to other readers.
     """
-    told = read_victims(line)
+    told = with_names(line, read_victims(line))
     victims = [one for one in told if one.kind != "harm" or one.high != 0]
     running = {one.victims.first: one for one in read_running(line, victims)}
     victims = [running[one.first].victims if one.first in running else one for one in victims]
@@ -136,13 +137,14 @@ def _bind_ahead(line: Line, cues: Sequence[Cue], chains: Sequence[Chain]) -> Non
             and _open(chains[at], cue)
         ):
             _bind(chains[at], cue)
+            chains[at].beside_named = line.words[cue.end] in casualty_words().small["him"]
 
 
 def _past_attacker(line: Line, at: int) -> int:
-    """ "killed himself and 12 others": the attacker is none of the victims."""
+    """ "killed himself and 12 others": the attacker is none of the victims; "killing her and 12 others": she is."""
     small = casualty_words().small
-    too = at + 1 < line.end and line.words[at] in small["attacker_too"] and line.words[at + 1] in small["joints"]
-    return at + 2 if too else at
+    joined = at + 1 < line.end and line.words[at + 1] in small["joints"]
+    return at + 2 if joined and (line.words[at] in small["attacker_too"] or line.words[at] in small["him"]) else at
 
 
 def _reaches(line: Line, cue: Cue, chain: Chain, start: int) -> bool:
@@ -150,9 +152,9 @@ def _reaches(line: Line, cue: Cue, chain: Chain, start: int) -> bool:
     gap = chain.first - start
     kind = chain.tops[0].kind
     if gap <= NEAR and not any(word in STOPS for word in line.words[start : chain.first]):
-        return kind in ("people", "harm") or gap <= 1
+        return kind in ("people", "harm") or gap <= (kind != "name")
     head = line.parse.tokens[chain.tops[0].head]
-    return kind in ("people", "harm") and cue.first <= head.head < cue.end and head.dep in ("dobj", "pobj", "nsubjpass")
+    return kind in ("people", "harm", "name") and cue.first <= head.head < cue.end and head.dep in ("dobj", "pobj", "nsubjpass")
 
 
 # --- harm words that look back -----------------------------------------------------------------------------------------
@@ -164,6 +166,8 @@ def _bind_back(line: Line, cue: Cue, chains: Sequence[Chain]) -> None:
             if chain.first <= subject < chain.end and _open(chain, cue):
                 _bind(chain, cue)
                 return
+    while len(earlier) > 1 and earlier[-1].tops[0].kind == "name" and not _near_enough(line, cue, earlier[-1]):
+        earlier.pop()  # a name that nothing was done to, between the people and what was
     if earlier and _open(earlier[-1], cue) and _near_enough(line, cue, earlier[-1]):
         _bind(earlier[-1], cue)
 
@@ -180,7 +184,7 @@ def _near_enough(line: Line, cue: Cue, chain: Chain) -> bool:
     top = chain.tops[0]
     if top.kind == "bare":
         return small and len(gap) <= BARE_NEAR and all(token.text != "," for token in gap)
-    return small or (top.kind != "unknown" and not top.vague and not _other_subject(gap, cue))
+    return small or (top.kind not in ("unknown", "name") and not top.vague and not _other_subject(gap, cue))
 
 
 def _other_subject(gap: Sequence[Token], cue: Cue) -> bool:

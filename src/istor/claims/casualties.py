@@ -153,7 +153,7 @@ class _Sentence:
                 vague=one.vague,
                 hedged=chain.unsure,
                 superseded=chain.superseded,
-                part=part or chain.among or _of_others(one, chain),
+                part=part or chain.among or chain.named_only or _of_others(one, chain),
             )
 
     def _sum(self, chain: Chain, harm: Harm) -> Toll:
@@ -169,6 +169,7 @@ class _Sentence:
             parts=tuple(self._span(one.first, one.end) for one in chain.tops),
             ages=tuple(age for one in chain.tops for age in one.ages),
             hedged=chain.unsure,
+            part=chain.among or chain.named_only,
             derived=True,
         )
 

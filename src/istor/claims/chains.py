@@ -42,6 +42,11 @@ class Chain:
     cue: Cue | None = None
 
     @property
+    def named_only(self) -> bool:
+        """Whether nobody is counted but by name: they may be among those told of as a number elsewhere."""
+        return all(one.kind == "name" or (one.reach and one.ages) for one in self.tops)
+
+    @property
     def first(self) -> int:
         """The chain's first token."""
         return min(one.first for one in (*self.tops, *self.parts))
@@ -49,7 +54,7 @@ class Chain:
     @property
     def end(self) -> int:
         """One past the chain's last token."""
-        return max(one.end for one in (*self.tops, *self.parts))
+        return max(max(one.end, one.reach) for one in (*self.tops, *self.parts))
 
 
 def make_chains(line: Line, victims: Sequence[Victims], cues: Sequence[Cue]) -> list[Chain]:
@@ -99,6 +104,8 @@ def _joint(line: Line, end: int, one: Victims, *, after: Victims) -> Literal["jo
     between = line.words[_past_place(line, end, one.first) : one.first]
     if not between or len(between) > JOINT:
         return None
+    if between == (";",):
+        return "join" if one.kind == after.kind == "name" else None
     said = [word for word in between if word not in MARKS]
     if one.of_them and not said:
         return "part"
@@ -112,7 +119,7 @@ def _joint(line: Line, end: int, one: Victims, *, after: Victims) -> Literal["jo
         return "join"
     if list(between) == [","]:
         return "join" if (one.kind != "bare" or one.other) and not one.vague else None
-    return "part" if between[0] in BRACKETS and one.kind == "people" and not after.vague else None
+    return "part" if between[0] in BRACKETS and one.kind in ("people", "name") and not after.vague else None
 
 
 def _past_place(line: Line, end: int, stop: int) -> int:
@@ -124,9 +131,10 @@ def _past_place(line: Line, end: int, stop: int) -> int:
     at = end
     naming = tokens[at].lower in casualty_words().small["naming"]
     if naming and tokens[at + 1].pos == "PROPN":
-        at += 1
-        while at < stop and (tokens[at].pos == "PROPN" or tokens[at].text in NAME_MARKS):
-            at += 1
+        named = at + 1
+        while named < stop and (tokens[named].pos == "PROPN" or tokens[named].text in NAME_MARKS):
+            named += 1
+        at = named if named < stop else at  # else the name is that of the next one told of
     if at < stop and tokens[at].text == "(":
         close = next((i for i in range(at, stop) if tokens[i].text == ")"), None)
         at = close + 1 if close is not None else at

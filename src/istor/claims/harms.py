@@ -69,6 +69,9 @@ class _Reader:
 
     def at(self, at: int) -> Cue | None:
         """The harm word that begins at token `at`, if one does."""
+        equated = self._equated(at) if self.words[at] in self.small["victims"] else None
+        if equated is not None:
+            return equated
         if self.words[at] not in self.firsts or at in self.taken:
             return None
         wounds = self._wounds(at)
@@ -81,7 +84,7 @@ class _Reader:
         harm, stands = match.value
         among = self._among(at, match.end)
         if among is not None:
-            return among._replace(harms=(harm,))
+            return among._replace(harms=among.harms or (harm,))
         looks = self._looks(at, match.end, stands)
         return self._judged(Cue(at, match.end, (harm,), looks)) if looks else None
 
@@ -126,8 +129,31 @@ class _Reader:
         linked = small["to_be"] if among else small["include"]
         for i in range(end, min(end + INCLUDED, self.end)):
             if words[i] in linked:
-                first = next((j for j in (i + 1, i + 2) if j in self.starts), None)
+                first = self._people_after(i)
                 return Cue(at, first, (), "after", among=True) if first else None
+        return self._equated(at)
+
+    def _equated(self, at: int) -> Cue | None:
+        """ "the victims were a girl and two men", "identified the dead as Olha Koval, 34, and Petro Koval, 36"."""
+        small = self.small
+        for i in range(at + 1, min(at + INCLUDED, self.end)):
+            if self.words[i] in small["to_be"] or self.words[i] in small["include"] or self.words[i] in small["as_word"]:
+                first = self._people_after(i)
+                if first is None or self.starts[first].vague or self.starts[first].definite:
+                    return None
+                harm = self.lexicon.harms.match(self.words, at)
+                return Cue(at, first, (harm.value.harm if harm else "casualties",), "after", among=True)
+            if i not in self.taken and self.words[i] not in (",", "all", "both"):
+                return None
+        return None
+
+    def _people_after(self, at: int) -> int | None:
+        """Where people begin after a linking word, past "identified as" and the like."""
+        for i in range(at + 1, min(at + NEXT, self.end)):
+            if i in self.starts:
+                return i
+            if self.words[i] not in self.small["naming"] and self.parse.tokens[i].pos not in ("ADV", "DET"):
+                return None
         return None
 
     def _wounds(self, at: int) -> int | None:

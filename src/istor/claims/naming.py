@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from istor.claims.ages import ADULT
 from istor.claims.claim import Group, Harm, Person, Toll
 from istor.provenance import Span
 
-ADULT = 18
 BESIDE = 4  # characters between "the driver," and the driver's name
 
 

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, cast
 
-from istor.claims.ages import NOMINAL, Ages, read_age, read_ages_after
+from istor.claims.ages import ADULT, NOMINAL, Ages, read_age, read_ages_after
 from istor.claims.casualty_words import KIN, CasualtyWords, Line, casualty_words
 from istor.claims.claim import Group, Harm
 from istor.language import Token
 
-NounKind = Literal["people", "bare", "unknown", "harm"]
+NounKind = Literal["people", "bare", "unknown", "harm", "name"]
 MAX_INSIDE = 8  # words between a count and its noun; longer runs are lists of names
 MAX_MEMBERSHIP = 8  # words of "of the … group"
-ADULT = 18
 INSIDE = NOMINAL | {"ADV", "PART", "X", "SYM"}
 INSIDE_MARKS = frozenset({"-", "‑", "–", "“", "”", '"', "'", "’", "'s", "’s", "‘"})
 BREAKS = frozenset({"|", "•", "…"})

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from istor.claims.ages import Ages, read_ages_after
 from istor.claims.binding import Reading, read_chains
 from istor.claims.casualty_words import Line, casualty_words
 from istor.claims.chains import Chain
 from istor.claims.claim import Harm, Person
-from istor.claims.cue import verbs
+from istor.claims.person_names import Name, described, read_names, speaks, titled
 from istor.claims.victims import Victims
 from istor.language import Parse
 from istor.provenance import Span
-
-MARKS = frozenset({"-", "‑", "’", "'", "“", "”", '"', "."})  # inside a name
-
-
-class _Name(NamedTuple):
-    first: int
-    end: int
-    ages: Ages
-
 
 @lru_cache(maxsize=1)  # asked twice of each paragraph: for the names themselves, and for the tolls they make up
 def read_persons(article_id: str, parse: Parse) -> tuple[Person, ...]:
@@ -43,54 +33,27 @@ def read_persons(article_id: str, parse: Parse) -> tuple[Person, ...]:
     found: dict[tuple[str, Harm], Person] = {}
     last: Harm | None = None
     for sentence in parse.sentences:
-        names = list(_names(parse, words, sentence))
+        line = Line(parse, words, *sentence)
+        names = read_names(line)
         if not names and not any(word in firsts for word in words[sentence[0] : sentence[1]]):
             continue
-        reading = read_chains(Line(parse, words, *sentence))
-        told: tuple[_Name, Harm] | None = None
+        reading = read_chains(line)
+        told: tuple[Name, Harm] | None = None
         for name in names:
-            if _speaks(parse, name):
+            if speaks(line, name):
                 continue
             harm = _harm(parse, words, name, reading=reading, last=last)
             if harm is None and told is not None and _listed(words, told[0], name):
                 harm = told[1]
             if harm is not None:
                 told = (name, harm)
-                person = _person(article_id, parse, words, name=name, harm=harm)
+                person = _person(article_id, line, name, harm=harm, told=reading.victims)
                 found.setdefault((person.words, harm), person)
         last = next((chain.harms[0] for chain in reading.chains if chain.harms), last)
     return tuple(found.values())
 
 
-def _speaks(parse: Parse, name: _Name) -> bool:
-    """ "…, injuring five, Mayor Ostap Rudyk said": the mayor is the one who says so."""
-    after = parse.tokens[name.end] if name.end < len(parse.tokens) else None
-    return after is not None and after.pos == "VERB" and after.tag in ("VBD", "VBZ") and after.lemma in verbs()
-
-
-def _names(parse: Parse, words: tuple[str, ...], sentence: tuple[int, int]) -> Iterator[_Name]:
-    """Runs of proper nouns of two words or more: a single one is as often a place."""
-    inside = MARKS | casualty_words().small["name_parts"]
-    at = sentence[0]
-    while at < sentence[1]:
-        if parse.tokens[at].pos != "PROPN":
-            at += 1
-            continue
-        end = at
-        while end < sentence[1] and (parse.tokens[end].pos == "PROPN" or words[end] in inside):
-            end += 1
-        while parse.tokens[end - 1].pos != "PROPN":
-            end -= 1
-        if end - at >= 2 and not _is_title(words, at):
-            yield _Name(at, end, read_ages_after(parse, words, end, sentence[1])[0])
-        at = end
-
-
-def _is_title(words: tuple[str, ...], at: int) -> bool:
-    return words[at] in casualty_words().not_people or words[at] in casualty_words().small["weekdays"]
-
-
-def _harm(parse: Parse, words: tuple[str, ...], name: _Name, *, reading: Reading, last: Harm | None) -> Harm | None:
+def _harm(parse: Parse, words: tuple[str, ...], name: Name, *, reading: Reading, last: Harm | None) -> Harm | None:
     """What befell the person of that name, by the words beside it or by the parser's word for it."""
     beside = _beside(words, name, reading.chains)
     if beside:
@@ -115,7 +78,7 @@ def _harm(parse: Parse, words: tuple[str, ...], name: _Name, *, reading: Reading
     return last if named_as and named_as.end == name.first else None
 
 
-def _listed(words: tuple[str, ...], told: _Name, name: _Name) -> bool:
+def _listed(words: tuple[str, ...], told: Name, name: Name) -> bool:
     """ "Ali Omar, 31, and Hadi Saleh": one list, one harm."""
     between = words[told.end : name.first]
     return len(between) <= 5 and all(word in (",", "and", ";", "both") or word.isdecimal() for word in between)
@@ -132,11 +95,11 @@ def _passive_later(parse: Parse, verb: int, cue: int) -> bool:
     return 0 < cue - verb < 8 and token.dep in ("conj", "oprd", "acomp") and token.head == verb
 
 
-def _right_side(name: _Name, cue: int, looks: Literal["after", "before"]) -> bool:
+def _right_side(name: Name, cue: int, looks: Literal["after", "before"]) -> bool:
     return name.first > cue if looks == "after" else name.first < cue
 
 
-def _beside(words: tuple[str, ...], name: _Name, chains: Sequence[Chain]) -> Harm | None:
+def _beside(words: tuple[str, ...], name: Name, chains: Sequence[Chain]) -> Harm | None:
     """ "34-year-old Maria Lopez", "a man named Ali Omar", "the driver, Ivan Petrenko,"."""
     naming = casualty_words().small["naming"]
     for chain in chains:
@@ -151,12 +114,13 @@ def _beside(words: tuple[str, ...], name: _Name, chains: Sequence[Chain]) -> Har
     return None
 
 
-def _person(article_id: str, parse: Parse, words: tuple[str, ...], *, name: _Name, harm: Harm) -> Person:
-    small = casualty_words().small
-    before = _phrase_before(parse, words, name)
-    said = {words[i] for i in range(max(0, name.first - 2), name.first)} | set(before.groups if before else ())
-    ages = name.ages or (before.ages if before else ())
-    head = parse.tokens[before.head].lemma if before and before.head >= 0 else None
+def _person(article_id: str, line: Line, name: Name, *, harm: Harm, told: Sequence[Victims]) -> Person:
+    small, parse = casualty_words().small, line.parse
+    before = _phrase_before(name, told)
+    beside = before or described(line, name, [one for one in told if one.kind == "people"])
+    said = {*line.words[max(line.first, name.first - 2) : name.first], *(beside.groups if beside else ())}
+    ages = name.ages or (beside.ages if beside else ())
+    role = titled(line, name) or (parse.tokens[beside.head].lemma if beside and beside.head >= 0 else None)
     sex: Literal["female", "male"] | None = (
         "female" if said & small["women_words"] else "male" if said & small["men_words"] else None
     )
@@ -166,13 +130,14 @@ def _person(article_id: str, parse: Parse, words: tuple[str, ...], *, name: _Nam
         harm=harm,
         age=ages[0] if len(ages) == 1 else None,
         sex=sex,
-        role=head if head and head.isalpha() and head not in small["no_role"] else None,
+        role=role if role and role.isalpha() and role not in small["no_role"] else None,
     )
 
 
-def _phrase_before(parse: Parse, words: tuple[str, ...], name: _Name) -> Victims | None:
-    from_ = parse.sentence_of(name.first)
-    for one in read_chains(Line(parse, words, *from_)).victims:
-        if one.low == one.high == 1 and (0 <= name.first - one.end <= 1 or one.first <= name.first < one.end):
-            return one
+def _phrase_before(name: Name, told: Sequence[Victims]) -> Victims | None:
+    """ "her son Maksym", "34-year-old Maria Lopez": the phrase that the name belongs to."""
+    for one in told:
+        if one.kind != "name" and one.low == one.high == 1:
+            if 0 <= name.first - one.end <= 1 or one.first <= name.first < max(one.end, one.reach):
+                return one
     return None

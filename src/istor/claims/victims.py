@@ -19,8 +19,9 @@ class Victims(NamedTuple):
     """People told of as a number: `low`..`high` (`high=None`: open) from token `first` to before token `end`.
 
     `groups` are the codebook's, () for people as such. `kind`: "people" has a person noun, "bare" a number alone
-    ("injured 47"), "unknown" a noun in no list, "harm" is itself a harm ("three deaths"). `harm` is set where the
-    phrase says it ("11 injured students"). `definite` refers to people told of before ("the driver", "two of them");
+    ("injured 47"), "unknown" a noun in no list, "harm" is itself a harm ("three deaths"), "name" no more than a name.
+    `harm` is set where the phrase says it ("11 injured students"). `reach` is one past the name and age told after the
+    phrase (0: none). `definite` refers to people told of before ("the driver", "two of them");
     `other` adds to others ("12 others").
     """
 
@@ -37,6 +38,7 @@ class Victims(NamedTuple):
     other: bool = False
     of_them: bool = False
     head: int = -1
+    reach: int = 0
 
 
 def read_victims(line: Line) -> list[Victims]:
