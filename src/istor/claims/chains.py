@@ -76,7 +76,7 @@ def make_chains(line: Line, victims: Sequence[Victims], cues: Sequence[Cue]) -> 
             chains.append(Chain([one]))
             in_part = False
             continue
-        in_part = joint == "part" or one.of_them or (in_part and not _other_status(chain, one))
+        in_part = joint == "part" or one.of_them or (in_part and not _other_status(line, chain, one))
         (chain.parts if in_part else chain.tops).append(one)
     return chains
 
@@ -169,7 +169,11 @@ def _apart(line: Line, chain: Chain, rest: Sequence[Victims], *, before: set[int
     return own and (held or not small["part_marks"].isdisjoint(line.words[chain.first - 1 : chain.first]))
 
 
-def _other_status(chain: Chain, one: Victims) -> bool:
-    """ "nine civilians, including three women, and 23 soldiers": another status is no part of the first."""
+def _other_status(line: Line, chain: Chain, one: Victims) -> bool:
+    """ "nine civilians, including three women, and 23 soldiers": another status is no part of the first; "seven
+    civilians, including a woman and four civilian policemen": the words say that they are."""
     status = STATUS & set(one.groups)
+    qualifiers = casualty_words().qualifiers
+    if "civilians" in chain.tops[-1].groups and "civilians" in map(qualifiers.get, line.words[one.first : one.end]):
+        return False
     return bool(status) and any(STATUS & set(top.groups) and not status & set(top.groups) for top in chain.tops)

@@ -18,6 +18,7 @@ INCLUDED = 6  # words between "those injured" and "were"
 NEXT = 4  # words between "killed" and its people: adverbs, a colon
 NO_AILMENT_POS = frozenset({"PUNCT", "NUM", "AUX", "SCONJ"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
 OPENING = frozenset({":", "(", '"', "“", "”"})
 
 
@@ -165,6 +166,8 @@ class _Reader:
             ailment = self.lexicon.wounds["ailments"].match(self.words, i)
             if ailment and ailment.end <= self.end:
                 return ailment.end
+            if self.words[i] in QUOTES:
+                continue
             if self.parse.tokens[i].pos in NO_AILMENT_POS or self.parse.tokens[i].tag in FINITE:
                 return None
         return None

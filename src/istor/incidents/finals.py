@@ -8,6 +8,7 @@ import msgspec
 
 from istor.claims.claim import Group, Harm, Toll
 from istor.incidents.incident import Final
+from istor.provenance import Span
 
 Bounds = tuple[int, int | None]
 BY_STATUS: tuple[Group, ...] = ("civilians", "military", "police", "medics", "journalists", "rescuers", "other")
@@ -140,11 +141,13 @@ def _of_groups(firm: Sequence[Toll]) -> Bounds | None:
 
 
 def _sum(tolls: Sequence[Toll], groups: Sequence[Group]) -> Bounds | None:
-    each = [
-        _rivals([_bounds(t) for t in tolls if t.group == group])
-        for group in groups
-        if any(t.group == group for t in tolls)
-    ]
+    each = []  # "two civilian officials" are civilians and officials, and two in all
+    counted: set[tuple[Span, Bounds]] = set()
+    for group in groups:
+        told = [t for t in tolls if t.group == group and (t.span, (t.low, t.high)) not in counted]
+        counted |= {(t.span, (t.low, t.high)) for t in told}
+        if told:
+            each.append(_rivals([_bounds(t) for t in told]))
     if not each:
         return None
     highs = [high for _, high in each]
