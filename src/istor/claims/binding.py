@@ -154,7 +154,11 @@ def _reaches(line: Line, cue: Cue, chain: Chain, start: int) -> bool:
     if gap <= NEAR and not any(word in STOPS for word in line.words[start : chain.first]):
         return kind in ("people", "harm") or gap <= (kind != "name")
     head = line.parse.tokens[chain.tops[0].head]
-    return kind in ("people", "harm", "name") and cue.first <= head.head < cue.end and head.dep in ("dobj", "pobj", "nsubjpass")
+    return (
+        kind in ("people", "harm", "name")
+        and cue.first <= head.head < cue.end
+        and head.dep in ("dobj", "pobj", "nsubjpass")
+    )
 
 
 # --- harm words that look back -----------------------------------------------------------------------------------------

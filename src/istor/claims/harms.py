@@ -138,7 +138,11 @@ class _Reader:
         """ "the victims were a girl and two men", "identified the dead as Olha Koval, 34, and Petro Koval, 36"."""
         small = self.small
         for i in range(at + 1, min(at + INCLUDED, self.end)):
-            if self.words[i] in small["to_be"] or self.words[i] in small["include"] or self.words[i] in small["as_word"]:
+            if (
+                self.words[i] in small["to_be"]
+                or self.words[i] in small["include"]
+                or self.words[i] in small["as_word"]
+            ):
                 first = self._people_after(i)
                 if first is None or self.starts[first].vague or self.starts[first].definite:
                     return None

@@ -28,6 +28,7 @@ class Name:
     end: int
     until: int
     ages: Ages = ()
+    listed: bool = False  # a first name in a list of them
 
 
 def read_names(line: Line) -> list[Name]:
@@ -53,28 +54,33 @@ def read_names(line: Line) -> list[Name]:
             end += 1
         while tokens[end - 1].pos != "PROPN":
             end -= 1
-        if not _no_person(line, at, end) and (end - at >= 2 or _single(line, at, found)):
+        listed = end - at == 1 and _listed(line, at, found)
+        if not _no_person(line, at, end) and (end - at >= 2 or listed or _of_kin(line, at)):
             ages, until = read_ages_after(line.parse, line.words, end, line.end)
             closed = until < line.end and line.words[until] == ")"
-            found.append(Name(at, end, until + closed, ages))
+            found.append(Name(at, end, until + closed, ages, listed))
         at = end
     return found
 
 
-def _single(line: Line, at: int, found: Sequence[Name]) -> bool:
-    """Whether a lone proper noun at `at` can only be a first name."""
-    small, words = casualty_words().small, line.words
-    if at == line.first or words[at] in casualty_words().harm_firsts:
+def _of_kin(line: Line, at: int) -> bool:
+    """ "his wife, Larysa", "her son Maksym": a lone proper noun that can only be a first name."""
+    before = at - 2 if line.words[at - 1] == "," else at - 1
+    if before - 1 < line.first or line.words[before] not in casualty_words().singular:
         return False
-    before = at - 2 if words[at - 1] == "," else at - 1
-    kin = before - 1 >= line.first and words[before - 1] in small["possessive"]
-    if kin and words[before] in casualty_words().singular:
-        return True
-    if words[at - 1] == "as":
-        return not small["naming_verbs"].isdisjoint(words[max(line.first, at - NAMED_AS) : at])
+    return line.words[before - 1] in casualty_words().small["possessive"]
+
+
+def _listed(line: Line, at: int, found: Sequence[Name]) -> bool:
+    """Whether a lone proper noun stands in a list of first names: "identified as Sara, Omar and Lina"."""
+    words = line.words
+    if at > line.first and words[at - 1] == "as":
+        naming = casualty_words().small["naming_verbs"]
+        return not naming.isdisjoint(words[max(line.first, at - NAMED_AS) : at])
     last = found[-1] if found else None
-    listed = last is not None and last.end - last.first == 1 and 0 < at - last.until <= 2
-    return listed and all(word in (",", "and") for word in words[last.until : at]) and _single(line, last.first, found[:-1])
+    if last is None or not last.listed or at - last.until > 2:
+        return False
+    return all(word in (",", "and") for word in words[last.until : at])
 
 
 def _no_person(line: Line, first: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from istor.claims.victims import Victims
 from istor.language import Parse
 from istor.provenance import Span
 
+
 @lru_cache(maxsize=1)  # asked twice of each paragraph: for the names themselves, and for the tolls they make up
 def read_persons(article_id: str, parse: Parse) -> tuple[Person, ...]:
     """The named victims of one paragraph in text order, each once a harm.
@@ -137,7 +138,7 @@ def _person(article_id: str, line: Line, name: Name, *, harm: Harm, told: Sequen
 def _phrase_before(name: Name, told: Sequence[Victims]) -> Victims | None:
     """ "her son Maksym", "34-year-old Maria Lopez": the phrase that the name belongs to."""
     for one in told:
-        if one.kind != "name" and one.low == one.high == 1:
-            if 0 <= name.first - one.end <= 1 or one.first <= name.first < max(one.end, one.reach):
-                return one
+        around = 0 <= name.first - one.end <= 1 or one.first <= name.first < max(one.end, one.reach)
+        if around and one.kind != "name" and one.low == one.high == 1:
+            return one
     return None
