@@ -65,7 +65,8 @@ def meanings(
         meaning = READERS[expression.rule](expression, _within_reach(text, expression, frame))
         if meaning is None:
             continue
-        found.append(Read(expression, meaning))
+        dated = meaning.kind == "time" and _is_dateline(text, expression)  # the day of writing, not of the event
+        found.append(Read(expression._replace(reporting=True) if dated else expression, meaning))
         frame = _next_frame(text, frame, found[-1], published)
     return found
 

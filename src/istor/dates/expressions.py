@@ -111,11 +111,11 @@ def _expression(line: Line, match: re.Match[str], order: str) -> Expression:
 
 def _of_event(line: Line, first: int, last: int) -> bool:
     """ "a month after the war": a stretch counted from what follows, and not from a day that the text spoke of. Not
-    "the day before", which as often stands alone."""
+    "the day before", which as often stands alone, and not "two days before this attack", which the text spoke of."""
     return (
         line.letters[first] != "t"
         and line.values[last - 1] in (AFTER, BEFORE)
-        and line.letters[last : last + 1] not in ("", ".", ",", ">")
+        and line.letters[last : last + 1] not in ("", ".", ",", ">", "H", "D")
     )
 
 

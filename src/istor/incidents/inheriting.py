@@ -64,10 +64,12 @@ def with_umbrella(sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:
     return tuple(found)
 
 
-def with_day(sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:
-    """News without a time takes the day of the news told before it, or else of the first told after: a report speaks of
-    the day it named until it names another. A barrage's or a total's day is its own, and what is told as past stays
-    without.
+def with_day(sightings: Sequence[Sighting], dates: Sequence[DateReading] = ()) -> tuple[Sighting, ...]:
+    """News without a time takes the day told last before it, or else first after it: a report speaks of the day it named
+    until it names another. A barrage's or a total's day is its own, and what is told as past stays without.
+
+    `dates` are all that the article tells: a stretch of days among them ("the strikes of Saturday to Monday") holds for
+    what is told below it, until a day outside is told.
 
     >>> with_day(())
     ()
@@ -76,23 +78,32 @@ def with_day(sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:
     for sighting in reversed(sightings):
         if sighting.date and _is_news(sighting):
             days[sighting.item] = sighting.date
+    stretches = [date for date in dates if _is_stretch(date) and not date.reporting][::-1]
     found: list[Sighting] = []
     for sighting in sightings:
+        while stretches and sighting.spans and stretches[-1].end < sighting.spans[0].start:
+            days[sighting.item] = stretches.pop()
         date = days.get(sighting.item)
-        if sighting.date and _is_news(sighting):
+        if sighting.date and _is_news(sighting) and not _holds(date, sighting.date):
             days[sighting.item] = sighting.date
-        takes = sighting.date is None and _is_news(sighting) and date is not None and _is_day(date)
+        takes = sighting.date is None and _is_news(sighting) and date is not None and _is_carried(date)
         found.append(msgspec.structs.replace(sighting, date=date) if takes else sighting)
     return tuple(found)
+
+
+def _holds(stretch: DateReading | None, day: DateReading) -> bool:
+    if stretch is None or not _is_stretch(stretch) or stretch.range is None or day.range is None:
+        return False
+    return stretch.range.earliest <= day.range.earliest and day.range.latest <= stretch.range.latest
 
 
 def _is_news(sighting: Sighting) -> bool:
     return sighting.role == "main" and sighting.scope == "incident"
 
 
-def _is_day(date: DateReading) -> bool:
-    """Whether it is one day or night: another attack of "the past week" need not be of the same day of it."""
-    return not date.open and (date.range is None or date.range.days <= A_NIGHT)
+def _is_carried(date: DateReading) -> bool:
+    """Whether it is one day or night, or a stretch of few: another attack of "the past week" may be of any day of it."""
+    return _is_stretch(date) or (not date.open and (date.range is None or date.range.days <= A_NIGHT))
 
 
 def _is_under(sighting: Sighting, over: Sighting) -> bool:

@@ -53,7 +53,7 @@ def assemble(
         else:
             kept.append(draft)
     found = [_sighting(article, draft, role) for draft, role in zip(kept, roles(kept), strict=True)]
-    return with_day(with_umbrella(with_attacker(found))), tuple(refused)
+    return with_day(with_umbrella(with_attacker(found)), dates), tuple(refused)
 
 
 def _untold(claim: Claim, dates: Sequence[DateReading]) -> str | None:
