@@ -75,6 +75,11 @@ def test_a_stated_year_holds_for_days_below_it(text: str, expected: str | None) 
     assert [str(r.range.earliest) if r.range else None for r in told] == [expected]
 
 
+def test_days_before_this_raid_are_counted_from_its_day() -> None:
+    assert days("On 4 March 2024 a barn burned. Two days before this raid a mill burned.")[-1][1] == "2024-03-02"
+    assert days("On 4 March 2024 a barn burned. Two days before the war a mill burned.")[-1][1] is None
+
+
 @pytest.mark.parametrize(
     ("sentence", "reporting"),
     [
@@ -84,6 +89,8 @@ def test_a_stated_year_holds_for_days_below_it(text: str, expected: str | None) 
         ("In a statement released on Monday the clinic gave no names.", True),
         ("Prosecutors opened a case on Monday.", True),
         ("Two captives were released on Monday.", False),
+        ("ODESA, Ukraine, 3 March (Agency) - Two men were hurt.", True),
+        ("The board revealed on Monday that two men were hurt.", True),
         ("In a statement on Monday the clinic gave no names.", True),
         ("On Monday, officials said two men were hurt.", True),
         ("Two men were hurt on Monday, the governor said.", False),

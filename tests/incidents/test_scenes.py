@@ -33,6 +33,8 @@ from istor.provenance import Span
         ("Missiles came from the direction of Poltava and hit Kharkiv.", ["Poltava", "Kharkiv"], ["Kharkiv"]),
         ("From the Black Sea, south of Poltava, missiles hit Kharkiv.", ["Poltava", "Kharkiv"], ["Kharkiv"]),
         ("Rockets hit the Hai district, Kharkiv saw fires.", ["Hai", "Kharkiv"], ["Hai"]),
+        ("A Poltava-based unit shelled Kharkiv.", ["Poltava", "Kharkiv"], ["Kharkiv"]),
+        ("Missiles fired from over Poltava hit Kharkiv.", ["Poltava", "Kharkiv"], ["Kharkiv"]),
         ("Nothing is named.", [], []),
     ],
 )

@@ -154,10 +154,10 @@ def _bounds(value: Value) -> tuple[int, int | None] | None:
     if isinstance(value, bool) or value is None:
         return None
     text = str(value).strip()
-    if text.endswith("+") and text[:-1].isdigit():
+    if text.endswith("+") and text[:-1].isdecimal():
         return int(text[:-1]), None
     low, _, high = text.partition("-")
-    if not low.isdigit() or (high and not high.isdigit()):
+    if not low.isdecimal() or (high and not high.isdecimal()):
         return None
     return (int(low), int(high or low)) if int(low) <= int(high or low) else None
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from istor.articles.article import Article
 from istor.claims.claim import TYPE_OF_WEAPON, AttackType, Claim, Modality, Toll
 from istor.dates.daterange import DateReading
 from istor.geography.place import PlaceReading
+from istor.incidents.asides import Aside, beside, told_aside
 from istor.incidents.drafts import Draft
 from istor.incidents.finals import final, merged, overtaken
 from istor.incidents.grouping import group
@@ -17,7 +17,7 @@ from istor.incidents.inheriting import with_attacker, with_day, with_umbrella
 from istor.incidents.moments import chosen, in_utc
 from istor.incidents.references import fineness, is_country
 from istor.incidents.roles import Role, roles
-from istor.incidents.tellings import Telling, tell, told_aside
+from istor.incidents.tellings import Telling, tell
 from istor.incidents.unions import actors_of, damage_of, persons_of, targets_of, voices_of, weapons_of
 from istor.provenance import Refusal, Span, content_id
 
@@ -39,9 +39,9 @@ def assemble(
     reasons = {claim.id: _untold(claim, dates) for claim in claims}
     usable = [claim for claim in claims if reasons[claim.id] is None]
     refused = [_refusal(claim, reason) for claim in claims if (reason := reasons[claim.id]) is not None]
-    aside = told_aside(article, usable, dates)
+    aside = told_aside(article, usable, dates=dates, places=places)
     drafts = group(
-        replace(telling, dates=(*telling.dates, *aside.get(claim.id, ())))
+        beside(telling, aside.get(claim.id, Aside()))
         for claim in usable
         for telling in tell(article, claim, dates=dates, places=places)
     )

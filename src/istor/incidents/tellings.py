@@ -212,27 +212,6 @@ def _of(scene: Site, kept: Sequence[Site], found: Iterable[P], tied: dict[int, S
     )
 
 
-def told_aside(
-    article: Article, claims: Sequence[Claim], dates: Sequence[DateReading]
-) -> dict[str, tuple[DateReading, ...]]:
-    """Times told in sentences without a claim ("It happened around noon on Friday"), by the id of the claim before
-    them in their paragraph, or else of the one after."""
-    found: dict[str, tuple[DateReading, ...]] = {}
-    for date in dates:
-        if date.kind != "time" or date.open or any(c.sentence.start <= date.start < c.sentence.end for c in claims):
-            continue
-        before = [
-            c for c in claims if c.sentence.end <= date.start and "\n" not in article.text[c.sentence.end : date.start]
-        ]
-        after = [
-            c for c in claims if date.end <= c.sentence.start and "\n" not in article.text[date.end : c.sentence.start]
-        ]
-        home = before[-1] if before else (after[0] if after else None)
-        if home is not None:
-            found[home.id] = (*found.get(home.id, ()), date)
-    return found
-
-
 def _times(claim: Claim, dates: Sequence[DateReading]) -> tuple[DateReading, ...]:
     """The times told in the clause; where there is none, one that opens its sentence."""
     usable = [d for d in dates if d.kind == "time" and d.rule not in NO_DAY]
