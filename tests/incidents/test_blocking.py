@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from making import KHARKIV_REGION, POLTAVA, at, on, sighting
 
 from istor.geography.place import Place
-from istor.incidents.blocking import keys, pairs, second_grounds
+from istor.incidents.blocking import keys, pairs
 from istor.incidents.comparison import compare, joins
+from istor.incidents.grounds import second_grounds
 
 
 def test_a_day_apart_still_meets() -> None:
@@ -36,7 +37,7 @@ def test_one_quotation_of_two_months_brings_only_the_undated_together() -> None:
     quoted = frozenset({"q"})
     march, april = sighting("s1"), sighting("s2", date=on("2025-04-04"))
     undated = sighting("s3", date=None)
-    blocks = {sighting.id: keys(sighting, quotations=quoted, origin="o") for sighting in (march, april, undated)}
+    blocks = {sighting.id: keys(sighting, echoes=quoted, origin="o") for sighting in (march, april, undated)}
     assert sorted(pairs(blocks)) == [("s1", "s3"), ("s2", "s3")]
 
 
@@ -44,14 +45,15 @@ def test_one_quotation_of_two_towns_brings_only_those_together_that_may_be_there
     quoted = frozenset({"q"})
     undated, elsewhere = sighting("s1", date=None), sighting("s2", date=None, place=at(POLTAVA))
     region = sighting("s3", place=at(KHARKIV_REGION))
-    blocks = {sighting.id: keys(sighting, quotations=quoted) for sighting in (undated, elsewhere, region)}
+    blocks = {sighting.id: keys(sighting, echoes=quoted) for sighting in (undated, elsewhere, region)}
     assert sorted(pairs(blocks)) == [("s1", "s3"), ("s2", "s3")]
 
 
 def test_a_small_toll_is_no_ground() -> None:
     assert not second_grounds(sighting("s1", killed=2, injured=3))
-    assert not second_grounds(sighting("s1", injured=9))
-    assert second_grounds(sighting("s1", injured=10))
+    assert not second_grounds(sighting("s1", injured=4))
+    assert second_grounds(sighting("s1", injured=5))
+    assert not second_grounds(sighting("s1", injured=9, place=at(KHARKIV_REGION)))
 
 
 def test_each_pair_once_in_a_fixed_order() -> None:

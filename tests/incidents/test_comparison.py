@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +25,10 @@ from making import (
 )
 
 from istor.claims.claim import Person
-from istor.incidents.comparison import REASONS, Context, compare, joins, vetoed, weights
+from istor.dates.daterange import DateReading
+from istor.geography.place import Candidate, Place
+from istor.incidents.comparison import REASONS, compare, joins, vetoed, weights
+from istor.incidents.grounds import Context
 
 MISSILES = "Shelling/artillery/missile attack"
 ONE = {"killed": 3, "injured": 14}
@@ -88,7 +94,7 @@ def test_every_agreement_says_why_and_names_its_reason() -> None:
     assert {agreement.reason for agreement in link.agreements} <= set(REASONS) | {"ground"}
     assert len(link.agreements) >= 8
     assert all(
-        (agreement.because and agreement.because[0].isupper()) or agreement.reason == "toll"
+        (agreement.because and agreement.because[0].isupper()) or agreement.reason in ("killed", "injured")
         for agreement in link.agreements
     )
 
@@ -100,7 +106,7 @@ def test_a_denied_perpetrator_is_no_conflict() -> None:
 
 
 def test_known_words_of_the_weights_file() -> None:
-    assert set(weights()) >= {"threshold", "days", "distance", "type", "toll", "shared"}
+    assert set(weights()) >= {"threshold", *REASONS} - {"scope"}
 
 
 @given(
@@ -112,3 +118,49 @@ def test_comparing_is_symmetric(place: object, date: object, killed: int | None)
     a, b = sighting("s1"), sighting("s2", place=at(place), date=date, killed=killed)  # type: ignore[arg-type]
     assert compare(a, b) == compare(b, a)
     assert vetoed(compare(a, b)) == any(agreement.veto for agreement in compare(b, a).agreements)
+
+
+NAMED = Context(names={page: frozenset({"ada lark", "willow lane"}) for page in ("page-s1", "page-s2")})
+COUNTED = msgspec.structs.replace(on("2025-03-20"), anchor="published")
+
+
+def test_names_that_few_pages_hold_outweigh_a_day_that_was_counted_from_the_page() -> None:
+    trial = sighting("s2", date=COUNTED, killed=4, injured=9)
+    attack = sighting("s1", killed=4, injured=9)
+    assert vetoed(compare(attack, trial))
+    assert joins(compare(attack, trial, context=NAMED))
+
+
+def test_names_of_the_news_say_nothing_of_the_background() -> None:
+    remembered = sighting("s2", role="background", date=None)
+    assert not joins(compare(sighting("s1"), remembered, context=NAMED))
+
+
+def test_a_page_older_than_the_attack_does_not_tell_of_it() -> None:
+    old = sighting("s2", date=None, published=dt.date(2025, 3, 1), killed=4, injured=9)
+    assert vetoed(compare(sighting("s1", killed=4, injured=9), old))
+
+
+@pytest.mark.parametrize(("published", "joined"), [("2025-03-05", True), ("2025-05-05", False), (None, False)])
+def test_a_small_toll_joins_an_undated_page_of_those_days_and_town(published: str | None, joined: bool) -> None:
+    day = dt.date.fromisoformat(published) if published else None
+    undated = sighting("s2", date=None, published=day, killed=2, injured=1)
+    assert joins(compare(sighting("s1", killed=2, injured=1), undated)) == joined
+
+
+def test_a_weekday_tells_days_apart() -> None:
+    def weekday(words: str) -> DateReading:
+        return DateReading(words=words, start=0, end=1, edtf="XXXX-XX-XX", rule="made", anchor="none")
+
+    friday = sighting("s1", date=weekday("on Friday"), killed=7, injured=20)
+    assert joins(compare(friday, sighting("s2", date=weekday("Friday morning"), killed=7, injured=20)))
+    assert not joins(compare(friday, sighting("s2", date=weekday("Monday"), killed=7, injured=20)))
+
+
+def test_a_name_with_two_places_is_met_by_its_runner_up() -> None:
+    other = Place(name="Kharkiv", kind="settlement", lat=10.0, lon=10.0, radius_m=900, country="XX")
+    reading = msgspec.structs.replace(
+        at(other), candidates=tuple(Candidate(place=place, score=0.5, because="made") for place in (other, KHARKIV))
+    )
+    link = compare(sighting("s1", killed=3), sighting("s2", killed=3, place=reading))
+    assert joins(link) and "may be one place" in " ".join(each.because for each in link.agreements)

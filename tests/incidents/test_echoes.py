@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from istor.incidents.echoes import SAYING, quotations, telling
+from istor.incidents.echoes import NAMED, SAYING, names, quotations, rare, telling
 
 LONG = "the depot went up while people waited for the first bus"
 
@@ -27,3 +27,28 @@ def test_what_many_quote_leads_back_to_no_one_statement() -> None:
 def test_printings_of_one_story_quote_once() -> None:
     quoted = {f"page-{number}": frozenset({"he said once"}) for number in range(SAYING + 1)}
     assert telling(quoted, origins=dict.fromkeys(quoted, "page-0"))["page-1"] == {"he said once"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ada Lark ran from Willow Lane.", {"ada lark", "willow lane"}),
+        ("Ada Lark's brother fled.", {"ada lark"}),
+        ("Police Chief Ruta of the Regional Hospital spoke.", set()),
+        ("Blast Rocks Market Square Again", set()),
+        ("Oleh Ruta spoke; Ada Lark did not.", {"ada lark"}),
+    ],
+)
+def test_names_are_of_people_and_streets(text: str, found: set[str]) -> None:
+    assert names(text, without=["Mayor Oleh Ruta"]) == found
+
+
+def test_names_are_left_in_a_language_nobody_has_listed_words_for() -> None:
+    assert not names("Ada Lark ran.", language="xx")
+
+
+def test_what_one_page_or_many_hold_is_not_rare() -> None:
+    many = {f"page-{n}": frozenset({"oleh ruta"}) for n in range(NAMED + 1)}
+    held = rare({**many, "a": frozenset({"ada lark"}), "b": frozenset({"ada lark", "sam reed"})}, origins={})
+    assert held["b"] == {"ada lark"} and not held["page-0"]
+    assert not rare({"a": frozenset({"ada lark"}), "b": frozenset({"ada lark"})}, origins={"b": "a"})["a"]

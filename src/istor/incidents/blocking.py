@@ -13,6 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 
+from istor.incidents.circumstances import SOON_DAYS
+from istor.incidents.grounds import second_grounds, small_tolls, town
 from istor.incidents.incident import Sighting
 
 CELL_DEGREES = 0.25  # about 28 km: most settlements' doubt stays in one to four cells
@@ -20,17 +22,15 @@ MAX_RADIUS_M = 60_000  # beyond this a reading is "somewhere in the region" and 
 MAX_DAYS = 10  # a vaguer date is no key
 SLACK_M = 15_000  # pairs this far apart beyond their radii are still compared
 M_PER_DEGREE = 111_320
-TELLING_SUM = 5  # killed and injured together
-TELLING_FIGURE = 10  # killed or injured alone
 SEEKS = "?"
 _GROUND = "|ground|"
 
 
-def keys(sighting: Sighting, *, origin: str | None = None, quotations: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def keys(sighting: Sighting, *, origin: str | None = None, echoes: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The blocks a sighting falls in, sorted. Two sightings are compared where they share one.
 
     `origin` is the id under which copies of the sighting's page are folded (None: the page has no copies);
-    `quotations` the keys of `echoes.quotations`. A key that begins with `SEEKS` belongs to a sighting that can be
+    `echoes` are the keys of the quotations and rare names that its page shares with few others. A key that begins with `SEEKS` belongs to a sighting that can be
     recognised only by a second ground: it meets all that hold the ground, while those who know their day and town do
     not meet one another there (three wounded are told every day). Those who print one text or quote alike meet where
     their days do or, a day being unknown, their towns: a saying repeated for years brings no two years together.
@@ -40,7 +40,8 @@ def keys(sighting: Sighting, *, origin: str | None = None, quotations: frozenset
     found = {f"{scope}|{cell}|{day}" for cell in cells for day in days}
     mark = "" if cells and days else SEEKS
     found |= {f"{mark}{scope}|{ground}" for ground in second_grounds(sighting)}
-    for text in [f"quote|{key}" for key in quotations] + ([f"origin|{origin}"] if origin else []):
+    found |= _told(sighting)
+    for text in [f"quote|{key}" for key in echoes] + ([f"origin|{origin}"] if origin else []):
         found |= {f"{scope}|{text}|{day}" for day in days}
         found |= {f"{mark}{scope}|ground|{text}|{cell}" for cell in cells or ("anywhere",)}
         found |= {f"{scope}|ground|{text}|anywhere"} if cells else set()
@@ -48,24 +49,6 @@ def keys(sighting: Sighting, *, origin: str | None = None, quotations: frozenset
         country = sighting.place.place.country if sighting.place and sighting.place.place else None
         found |= {f"{scope}|{country}|{day}" for day in days}
     return tuple(sorted(found))
-
-
-def second_grounds(sighting: Sighting) -> frozenset[str]:
-    """Keys by which a sighting can be recognised without its day: a telling toll in its region, a victim's name.
-
-    A toll is telling where killed and injured are both told and are more than `TELLING_SUM` together, or one of them is
-    at least `TELLING_FIGURE`: smaller ones are told of a region every week.
-    """
-    grounds = {f"ground|person|{_folded(person.words)}" for person in sighting.persons if " " in person.words.strip()}
-    killed, injured = sighting.final.killed, sighting.final.injured
-    place = sighting.place.place if sighting.place else None
-    region = (place.admin1_code or place.admin1 or place.country) if place else None
-    if region and killed and injured and killed[0] + injured[0] > TELLING_SUM:
-        grounds.add(f"ground|toll|{region}|{killed[0]}|{injured[0]}")
-    for harm, figure in (("killed", killed), ("injured", injured)):
-        if region and figure and figure[0] >= TELLING_FIGURE:
-            grounds.add(f"ground|toll|{region}|{harm}|{figure[0]}")
-    return frozenset(grounds)
 
 
 def pairs(blocks: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
@@ -97,6 +80,21 @@ def _within(key: str, members: Mapping[str, list[str]]) -> Iterator[tuple[str, s
             yield min(seeker, holder), max(seeker, holder)
 
 
+def _told(sighting: Sighting) -> set[str]:
+    """Keys of a small toll told in one town within days of one another: for those whose day is not known.
+
+    Such a one seeks on its page's day; whoever knows its day, or whose page is older, is found on the days after that.
+    """
+    tolls, where = small_tolls(sighting), town(sighting)
+    known = sighting.date.range if sighting.date else None
+    first = known.latest if known else sighting.published
+    if not tolls or where is None or first is None:
+        return set()
+    held = [(first + dt.timedelta(days=step)).isoformat() for step in range(0 if known else 1, SOON_DAYS + 1)]
+    found = {f"{sighting.scope}|ground|told|{where}|{toll}|{day}" for toll in tolls for day in held}
+    return found if known else found | {f"{SEEKS}{sighting.scope}|ground|told|{where}|{toll}|{first}" for toll in tolls}
+
+
 def _days(sighting: Sighting) -> list[str]:
     """The days a sighting may be of and the day after each, so that readings a day apart still meet."""
     days = sighting.date.range if sighting.date else None
@@ -119,7 +117,3 @@ def _cells(sighting: Sighting) -> list[str]:
 
 def _cell(degrees: float) -> int:
     return math.floor(degrees / CELL_DEGREES)
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.lower().split())

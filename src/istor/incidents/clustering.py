@@ -13,13 +13,17 @@ from itertools import product
 
 import msgspec
 
-from istor.incidents.comparison import Context, compare, joins, vetoed
+from istor.incidents.comparison import compare, joins, vetoed
+from istor.incidents.grounds import Context
 from istor.incidents.incident import Incident, Link, Sighting
 from istor.incidents.verdicts import NONE, Verdicts
 from istor.provenance import content_id
 
 STRIKES = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use", "Other"})
 LATEST = dt.date.max
+FIRM = frozenset({"scope", "article"})  # vetoes that no slip of reading explains
+STRONG = 6.0  # bits; of a link that may join two groups although a pair across them conflicts
+CONFLICT = 8.0  # bits; what such a pair takes from the sum
 
 
 def cluster(
@@ -80,16 +84,21 @@ class _Groups:
             self._unite(first, second)
 
     def join(self, link: Link) -> None:
-        """Join the groups of the link's two sightings unless a pair across them forbids it."""
+        """Join the groups of the link's two sightings unless the pairs across them speak against it on the whole.
+
+        A veto across forbids it, but for a strong link: there it weighs as a conflict, since one account of many may be
+        misread. What a page tells as two, and what is of another scope, is never joined.
+        """
         first, second = self.group[link.a], self.group[link.b]
         if first is second:
             return
         speaking = 0.0
         for a, b in product(sorted(first), sorted(second)):
             across = self._link(a, b)
-            if vetoed(across) or frozenset((a, b)) in self.forbidden:
+            conflict = vetoed(across)
+            if frozenset((a, b)) in self.forbidden or (conflict and not _may_be_misread(link, across)):
                 return
-            speaking += across.score
+            speaking += across.score - conflict * CONFLICT
         if speaking > 0:
             self._unite(link.a, link.b)
 
@@ -111,6 +120,12 @@ class _Groups:
         united = self.group[first] | self.group[second]
         for sighting_id in united:
             self.group[sighting_id] = united
+
+
+def _may_be_misread(link: Link, across: Link) -> bool:
+    """Whether a vetoed pair across two groups may be a slip of reading, the link between them being strong."""
+    firm = any(each.veto and each.reason in FIRM for each in across.agreements)
+    return link.score >= STRONG and not firm
 
 
 def _named(

@@ -8,20 +8,19 @@ import msgspec
 
 from istor.articles.article import Article, Copy
 from istor.decisions import Standing
-from istor.incidents.blocking import keys, pairs
 from istor.incidents.clustering import cluster, decided_links
-from istor.incidents.comparison import Context, compare, is_telling
+from istor.incidents.comparison import compare, is_telling
 from istor.incidents.corrections import overruled
-from istor.incidents.echoes import quotations, telling
+from istor.incidents.grounds import Context
 from istor.incidents.incident import Incident, Link, Sighting
 from istor.incidents.verdicts import ruled, set_aside
 from istor.ledger.accounting import account
 from istor.ledger.entry import Entry
-from istor.ledger.independence import folded
 from istor.ledger.overlapping import with_overlaps
 from istor.ledger.rules import chosen
 from istor.runs.doubting import doubted
 from istor.runs.journal import Progress, Watch, unwatched
+from istor.runs.pairing import candidates, gathered
 from istor.runs.ruling import linking_now
 from istor.store.holding import Derived
 from istor.store.ledger import Ledger
@@ -34,14 +33,13 @@ def relink(ledger: Ledger, copies: Iterable[Copy] = (), *, rule: str = "best-pla
     ledger showed before is shown until all of it is swapped.
     """
     found = tuple(copies)
-    origins = folded(found)
-    machine, articles, quoted = _gathered(ledger)
+    seen = gathered(ledger, found)
+    articles, context = seen.articles, seen.context
     previous = ledger.incidents(everything=True)
-    sightings, standings = overruled(machine, ledger.decisions(), articles=articles, previous=previous)
+    sightings, standings = overruled(seen.sightings, ledger.decisions(), articles=articles, previous=previous)
     verdicts = ruled(standings)
     rejected = set_aside(verdicts, sightings, previous)
     left = _without({each for incident in rejected for each in incident.sightings}, sightings)
-    context = Context(origins=origins, quotations=telling(quoted, origins=origins))
     links = tuple(_compared(left, context, watch=watch))
     clustered = cluster(
         tuple(left.values()), links, context=context, verdicts=verdicts, previous=_still(previous, left)
@@ -71,36 +69,11 @@ def check_rule(name: str) -> None:
     chosen(name)
 
 
-def _gathered(ledger: Ledger) -> tuple[dict[str, Sighting], dict[str, Article], dict[str, frozenset[str]]]:
-    """Sightings by id, their articles (without the text, which is large) by id, and what those quote."""
-    sightings: dict[str, Sighting] = {}
-    articles: dict[str, Article] = {}
-    quoted: dict[str, frozenset[str]] = {}
-    for reading in ledger.readings():
-        article = reading.article
-        articles[article.id] = msgspec.structs.replace(article, text="", blocks=(), pieces=())
-        if reading.sightings:
-            quoted[article.id] = quotations(article.text)
-        sightings.update((sighting.id, sighting) for sighting in reading.sightings)
-    return sightings, articles, quoted
-
-
 def _compared(sightings: Mapping[str, Sighting], context: Context, *, watch: Watch) -> Iterator[Link]:
-    printed_again = set(context.origins.values())
-    blocks = {
-        sighting.id: keys(
-            sighting,
-            origin=context.origins.get(sighting.article_id)
-            or (sighting.article_id if sighting.article_id in printed_again else None),
-            quotations=context.quotations.get(sighting.article_id, frozenset()),
-        )
-        for sighting in sightings.values()
-    }
-    for number, (first, second) in enumerate(pairs(blocks), start=1):
-        if sightings[first].article_id != sightings[second].article_id:
-            link = compare(sightings[first], sightings[second], context=context)
-            if is_telling(link):
-                yield link
+    for number, (first, second) in enumerate(candidates(sightings, context), start=1):
+        link = compare(first, second, context=context)
+        if is_telling(link):
+            yield link
         if number % 1000 == 0:
             watch(Progress(stage="linking", done=number))
 

@@ -15,8 +15,18 @@ from istor.provenance import content_id
 from istor.store.holding import Rules
 
 ROOMS = ("articles", "claims", "dates", "geography", "incidents")  # what they hold decides what is read
-# These work on readings, not on pages.
-LINKING = ("blocking.py", "clustering.py", "comparison.py", "corrections.py", "verdicts.py", "weights.toml")
+LINKING = (
+    "blocking.py",
+    "circumstances.py",
+    "clustering.py",
+    "comparison.py",
+    "corrections.py",
+    "echoes.py",
+    "grounds.py",
+    "particulars.py",
+    "verdicts.py",
+    "weights.toml",
+)  # these work on readings, not on pages
 KINDS = (".py", ".toml", ".csv")
 
 

@@ -1,0 +1,168 @@
+"""Reasons of when and where: scope, page, days, hours, the day a page tells of it, and the distance between the places."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from istor.geography.place import Place, PlaceReading
+from istor.incidents.grounds import Context, Finding, distance_m, is_local, known_alike, veto
+from istor.incidents.incident import Sighting
+from istor.lexicon import open_lexicon
+
+WINDOW_DAYS = 1  # days told further apart than this are two attacks' days
+NARROW_DAYS = 3  # ranges up to this long still tell one day from another
+SOON_DAYS, LATE_DAYS = 3, 30  # news of the attack itself; what follows it: funerals, charges
+GAP_HOURS = 4  # both tell the hour and they are further apart: another attack of the same day
+SLACK_M = 15_000  # allowed beyond both radii before distance is a veto
+
+
+def compare_scope(a: Sighting, b: Sighting, _: Context) -> Finding | None:
+    """A strike, a nationwide barrage and a week's total are never one another."""
+    return veto(f"One is told as {a.scope}, the other as {b.scope}") if a.scope != b.scope else None
+
+
+def compare_article(a: Sighting, b: Sighting, _: Context) -> Finding | None:
+    """One page that tells two attacks has told them apart; of one told without a day or a town that is less sure."""
+    if a.article_id != b.article_id:
+        return None
+    if all(_days_known(s) and is_local(s) for s in (a, b)) or a.final != b.final:
+        return veto("One page tells them as two")
+    return Finding("two", "One page tells them as two, one of them without a day or a town")
+
+
+def compare_days(a: Sighting, b: Sighting, context: Context) -> Finding | None:
+    """Days against days; further apart than the window is a veto. Of two pages that name the same people the later one
+    may have told its own day (an arrest's, a funeral's): there it only speaks against."""
+    first, second = (s.date.range if s.date else None for s in (a, b))
+    if first is None or second is None:
+        return _compare_yearless(a, b)
+    if first.earliest == second.earliest and first.latest == second.latest == first.earliest:
+        return Finding("same", f"Both on {first.earliest}")
+    if first.earliest <= second.latest and second.earliest <= first.latest:
+        narrow = min(first.days, second.days)
+        return Finding("overlap" if narrow <= NARROW_DAYS else "wide", "The days told overlap")
+    gap = max((second.earliest - first.latest).days, (first.earliest - second.latest).days)
+    if gap <= WINDOW_DAYS:
+        return Finding("next", f"{gap} day apart")
+    if known_alike(a, b, context) and (_day_of_page(a) or _day_of_page(b)):
+        return Finding("apart", f"{gap} days apart, one counted from its page's day")
+    return veto(f"{gap} days apart")
+
+
+def _day_of_page(sighting: Sighting) -> bool:
+    """Whether the day was counted from the page's own."""
+    return bool(sighting.date and sighting.date.anchor == "published")
+
+
+def _compare_yearless(a: Sighting, b: Sighting) -> Finding | None:
+    """Days without a year still tell different days apart ("XXXX-07-07" and 2025-07-03), and so do weekdays."""
+    first, second = (_month_day(s) for s in (a, b))
+    if first and second:
+        if first != second:
+            return veto(f"One on {first}, the other on {second} of its year")
+        return Finding("of_a_year", f"Both on {first} of a year")
+    week = [_weekday(s) for s in (a, b)]
+    if week[0] is None or week[1] is None:
+        return None
+    gap = (week[0] - week[1]) % 7
+    if gap == 0:
+        return Finding("weekday", "Both on one weekday")
+    return Finding("next", "One weekday apart") if gap in (1, 6) else Finding("other_weekday", "Different weekdays")
+
+
+def _weekday(sighting: Sighting) -> int | None:
+    """The weekday told, Monday first (0). None: not told, or no single one."""
+    if sighting.date is None:
+        return None
+    if sighting.date.range:
+        return sighting.date.range.earliest.weekday() if sighting.date.range.days == 1 else None
+    weekdays: list[str] = open_lexicon("incidents", "en")["moments"]["weekdays"]
+    told = [at for at, name in enumerate(weekdays) if name in sighting.date.words.lower()]
+    return told[0] if len(told) == 1 else None
+
+
+def _month_day(sighting: Sighting) -> str | None:
+    if sighting.date is None:
+        return None
+    if sighting.date.range and sighting.date.range.days == 1:
+        return sighting.date.range.earliest.strftime("%m-%d")
+    edtf = sighting.date.edtf
+    return edtf[5:] if edtf.startswith("XXXX-") and len(edtf) == 10 and "X" not in edtf[5:] else None
+
+
+def compare_told(a: Sighting, b: Sighting, _: Context) -> Finding | None:
+    """Where a day is not known, when the page came out: it tells of what was, and mostly of what has just been."""
+    first, second = _told(a), _told(b)
+    if first is None or second is None or (_days_known(a) and _days_known(b)):
+        return None
+    for page, known in ((first, b), (second, a)):
+        days = known.date.range if known.date else None
+        if days and page < days.earliest - dt.timedelta(days=WINDOW_DAYS):
+            return veto(f"The page of {page} is older than the attack of {days.earliest}")
+    gap = abs((second - first).days)
+    level = "soon" if gap <= SOON_DAYS else "late" if gap <= LATE_DAYS else "long"
+    return Finding(level, f"Told {gap} day{'' if gap == 1 else 's'} apart")
+
+
+def _told(sighting: Sighting) -> dt.date | None:
+    """The day of the attack, or of the page where that is not known."""
+    days = sighting.date.range if sighting.date else None
+    return days.latest if days else sighting.published
+
+
+def _days_known(sighting: Sighting) -> bool:
+    return bool(sighting.date and sighting.date.range)
+
+
+def compare_clock(a: Sighting, b: Sighting, _: Context) -> Finding | None:
+    """Hours told on both sides of one day: a morning strike is not the evening's."""
+    first, second = _clock(a), _clock(b)
+    if first is None or second is None:
+        return None
+    gap = max(_hours(second[0], first[1]), _hours(first[0], second[1]))
+    if gap > GAP_HOURS:
+        return veto(f"The hours told are {gap:.0f} hours apart")
+    return Finding("near", "At the same time of day") if gap <= 1 else None
+
+
+def _clock(sighting: Sighting) -> tuple[dt.datetime, dt.datetime] | None:
+    days = sighting.date.range if sighting.date else None
+    if days is None or days.earliest_time is None or days.latest_time is None or days.days > 2:
+        return None
+    return dt.datetime.combine(days.earliest, days.earliest_time), dt.datetime.combine(days.latest, days.latest_time)
+
+
+def _hours(later: dt.datetime, earlier: dt.datetime) -> float:
+    return (later - earlier).total_seconds() / 3600
+
+
+def compare_distance(a: Sighting, b: Sighting, context: Context) -> Finding | None:
+    """The metres between the two points against both circles of doubt; a name read otherwise on one page is met by what
+    else it may mean."""
+    first, second = a.place, b.place
+    if first is None or second is None or first.place is None or second.place is None:
+        return None
+    if first.place == second.place:
+        return Finding("same" if is_local(a) else "region", f"Both in {first.place.name}")
+    metres = distance_m((first.place.lat, first.place.lon), (second.place.lat, second.place.lon))
+    doubt = (first.radius_m or 0) + (second.radius_m or 0)
+    if metres > doubt + SLACK_M:
+        if _may_mean(first, second.place) or _may_mean(second, first.place):
+            return Finding("read_otherwise", f"{first.words} and {second.words} may be one place")
+        if _names(a, second.place) or _names(b, first.place):
+            return Finding("named", f"One page names {first.words} and {second.words}")
+        apart = f"{first.words} and {second.words} are {metres / 1000:.0f} km apart"
+        return Finding("apart", apart) if known_alike(a, b, context) else veto(apart)
+    if is_local(a) and is_local(b):
+        return Finding("within", f"{first.words} and {second.words} are {metres / 1000:.0f} km apart")
+    return Finding("region", f"{first.words} may be in {second.words}")
+
+
+def _may_mean(reading: PlaceReading, place: Place) -> bool:
+    """Whether a runner-up of the reading is the place."""
+    return any(candidate.place == place for candidate in reading.candidates[1:])
+
+
+def _names(sighting: Sighting, place: Place) -> bool:
+    """Whether the sighting names the place beside its own."""
+    return any(other.place == place for other in sighting.places)

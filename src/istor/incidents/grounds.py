@@ -1,0 +1,118 @@
+"""What two sightings are compared on beside their own fields, and the grounds by which one can be recognised without its
+day or town: a telling toll, a victim's name."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from istor.incidents.incident import Sighting
+from istor.provenance import Record
+
+TELLING_IN_TOWN = 5  # killed, or injured, alone, in one town
+ALIKE = 2  # rare names that two pages share and that outweigh a day or a place read otherwise
+TELLING_SUM = 5  # killed and injured together
+TELLING_FIGURE = 10  # killed or injured alone
+EARTH_RADIUS_M = 6_371_000
+
+
+class Context(Record):
+    """What a comparison knows beside the two sightings, each by article id: under which id copies of a page are folded
+    (`origins`; a page that is missing is its own), the quotation keys of each page, and the rare names it holds."""
+
+    origins: Mapping[str, str] = {}
+    quotations: Mapping[str, frozenset[str]] = {}
+    names: Mapping[str, frozenset[str]] = {}
+
+
+class Finding(NamedTuple):
+    """What one reason says of a pair: `level` is a key of the reason's section in weights.toml ("" for a veto), `because`
+    the sentence a reviewer reads. `veto`: this alone forbids the link."""
+
+    level: str
+    because: str
+    veto: bool = False
+
+
+Reason = Callable[[Sighting, Sighting, Context], Finding | None]
+
+
+def veto(because: str) -> Finding:
+    """A finding that forbids the link whatever else speaks for it."""
+    return Finding("", because, veto=True)
+
+
+def second_grounds(sighting: Sighting) -> frozenset[str]:
+    """Keys by which a sighting can be recognised without its day: a telling toll in its region, a victim's name.
+
+    A toll is telling where killed and injured are both told and are more than `TELLING_SUM` together, or one of them is
+    at least `TELLING_FIGURE`: smaller ones are told of a region every week.
+    """
+    grounds = {f"ground|person|{_folded(person.words)}" for person in sighting.persons if " " in person.words.strip()}
+    killed, injured = sighting.final.killed, sighting.final.injured
+    if not killed and not injured:
+        return frozenset(grounds)
+    place = sighting.place.place if sighting.place else None
+    region = (place.admin1_code or place.admin1 or place.country) if place else None
+    if region and killed and injured and killed[0] + injured[0] > TELLING_SUM:
+        grounds.add(f"ground|toll|{region}|{killed[0]}|{injured[0]}")
+    for harm, figure in (("killed", killed), ("injured", injured)):
+        if region and figure and figure[0] >= TELLING_FIGURE:
+            grounds.add(f"ground|toll|{region}|{harm}|{figure[0]}")
+        if place and place.kind in LOCAL and figure and figure[0] >= TELLING_IN_TOWN:
+            grounds.add(f"ground|toll|{place.name}|{region}|{harm}|{figure[0]}")
+    return frozenset(grounds)
+
+
+def small_tolls(sighting: Sighting) -> frozenset[str]:
+    """Keys of a figure that tells one attack from another in one town within days: one above one, or both harms told.
+
+    Zero is no figure here, and one dead or one hurt alone is told of every town.
+    """
+    killed, injured = (
+        figure[0] if figure and figure[0] == figure[1] else 0
+        for figure in (sighting.final.killed, sighting.final.injured)
+    )
+    alone = {f"{harm}|{number}" for harm, number in (("killed", killed), ("injured", injured)) if number > 1}
+    return frozenset(alone | ({f"both|{killed}|{injured}"} if killed and injured else set()))
+
+
+def town(sighting: Sighting) -> str | None:
+    """The town a sighting is of, as a key; None: it is known by its region at best."""
+    place = sighting.place.place if sighting.place else None
+    if place is None or place.kind not in LOCAL:
+        return None
+    return f"{place.name}|{place.admin1_code or place.admin1}|{place.country}"
+
+
+LOCAL = ("settlement", "district", "area")
+
+
+def known_alike(a: Sighting, b: Sighting, context: Context) -> bool:
+    """Whether the news of both pages names the same people or streets, two at least, that few others name."""
+    if a.role != "main" or b.role != "main" or a.article_id == b.article_id:
+        return False
+    none: frozenset[str] = frozenset()
+    return len(context.names.get(a.article_id, none) & context.names.get(b.article_id, none)) >= ALIKE
+
+
+def is_local(sighting: Sighting) -> bool:
+    """Whether the place is better known than its region."""
+    place = sighting.place.place if sighting.place else None
+    return place is not None and place.kind in LOCAL
+
+
+def distance_m(first: tuple[float, float], second: tuple[float, float]) -> float:
+    """Great-circle metres between two (lat, lon) points in degrees.
+
+    >>> round(distance_m((50.0, 36.0), (50.0, 37.0)) / 1000)
+    71
+    """
+    lat1, lon1, lat2, lon2 = (math.radians(degrees) for degrees in (*first, *second))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.lower().split())
