@@ -17,7 +17,6 @@ from istor.incidents.verdicts import part_id, weigh
 from istor.provenance import Span
 
 
-
 def overruled(
     machine: Mapping[str, Sighting],
     decisions: Sequence[Decision],
