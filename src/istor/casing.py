@@ -14,7 +14,7 @@ from importlib.resources import files
 Names = Callable[[str], Iterable[tuple[int, int]]]  # a text in small letters → where its proper names stand
 
 FEWEST_LETTERS = 20  # fewer are a place, an agency, an abbreviation
-OTHERWISE = 0.03  # the share of letters that may stand the other way: "McDONALD", one name in a line of small letters
+SMALL_LETTERS = 0.03  # the share of them in a text of capitals: "McDONALD"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPENING = re.compile(r"(?:^|(?<!\.[a-z])[.!?]['\"”’)]*\s+|\n)[\"“‘'(]*([^\W\d_])")
 _INITIALS = re.compile(r"\bi\b(?!\.)|\b(?:[a-z]\.){2,}|\b[bcdfghjklmnpqrstvwxz]{2,5}\b")  # "I", "u.s.", "fmln"
@@ -29,7 +29,7 @@ def is_monocase(text: str) -> bool:
     """
     letters = [letter for letter in text if letter.isalpha() and letter.lower() != letter.upper()]
     capitals = sum(letter.isupper() for letter in letters)
-    return len(letters) >= FEWEST_LETTERS and not OTHERWISE * len(letters) < capitals < (1 - OTHERWISE) * len(letters)
+    return len(letters) >= FEWEST_LETTERS and (not capitals or capitals > (1 - SMALL_LETTERS) * len(letters))
 
 
 def cased(text: str, names: Names) -> str:
