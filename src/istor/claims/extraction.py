@@ -6,10 +6,12 @@ believed yet, nothing is joined across sentences: that is the incidents room's.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol, TypeVar
+from operator import attrgetter
+from typing import NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -56,6 +58,14 @@ class _Placed(Protocol):
 P = TypeVar("P", bound=_Placed)
 
 
+class _Said(NamedTuple):
+    """Attributed words, so many characters long, and on whose word they stand."""
+
+    length: int
+    content: Span
+    attribution: Attribution
+
+
 @dataclass(frozen=True)
 class _Found:
     """Everything the readers found in one paragraph, each list in text order."""
@@ -78,10 +88,10 @@ def extract(article: Article, parses: Sequence[Parse]) -> tuple[Claim, ...]:
     >>> extraction.extract.__name__
     'extract'
     """
-    attributions = read_attributions(article.id, parses, text=article.text)
+    said = _by_paragraph(read_attributions(article.id, parses, text=article.text), parses)
     claims: list[Claim] = []
     attackers: frozenset[str] = frozenset()
-    for parse in parses:
+    for parse, attributions in zip(parses, said, strict=True):
         block = _block(article, parse.start)
         for claim in _paragraph(article.id, parse, attributions):
             named = frozenset(actor.key for actor in claim.actors if actor.key)
@@ -90,8 +100,21 @@ def extract(article: Article, parses: Sequence[Parse]) -> tuple[Claim, ...]:
     return with_others(article.text, claims, attributions)
 
 
+def _by_paragraph(attributions: Sequence[Attributed], parses: Sequence[Parse]) -> list[list[_Said]]:
+    """For each paragraph the stretches of attributed words that touch it: no claim is held against all of a page's."""
+    said: list[list[_Said]] = [[] for _ in parses]
+    starts = [parse.start for parse in parses]
+    for one in attributions:
+        for content in one.content:
+            first = max(0, bisect_right(starts, content.start) - 1)
+            for at in range(first, bisect_left(starts, content.end)):
+                said[at].append(_Said(content.end - content.start, content, one.attribution))
+    return said
+
+
 def _block(article: Article, offset: int) -> Block | None:
-    return next((block for block in article.blocks if block.start <= offset < block.end), None)
+    at = bisect_right(article.blocks, offset, key=attrgetter("start")) - 1
+    return article.blocks[at] if at >= 0 and offset < article.blocks[at].end else None
 
 
 def _settled(claim: Claim, block: Block | None, attackers: frozenset[str]) -> Claim:
@@ -114,7 +137,7 @@ def _on_whose_word(toll: Toll, attackers: frozenset[str]) -> Toll:
     return msgspec.structs.replace(toll, group="all", claimed_status=toll.group, status_by=speaker.words)
 
 
-def _paragraph(article_id: str, parse: Parse, attributions: Sequence[Attributed]) -> Iterator[Claim]:
+def _paragraph(article_id: str, parse: Parse, attributions: Sequence[_Said]) -> Iterator[Claim]:
     found = _read(article_id, parse)
     if not (found.attacks or found.tolls or found.damage):
         return
@@ -141,7 +164,7 @@ def _read(article_id: str, parse: Parse) -> _Found:
     )
 
 
-def _claim(parse: Parse, span: Span, found: _Found, attributions: Sequence[Attributed]) -> Claim | None:
+def _claim(parse: Parse, span: Span, found: _Found, attributions: Sequence[_Said]) -> Claim | None:
     attacks, tolls, damage = _within(span, found.attacks), _within(span, found.tolls), _within(span, found.damage)
     if not (attacks or tolls or damage):
         return None
@@ -226,18 +249,13 @@ def _said_of_something(parse: Parse, attack: Attack) -> bool:
     return False
 
 
-def _attribution(anchor: Span, attributions: Sequence[Attributed]) -> Attribution:
+def _attribution(anchor: Span, attributions: Sequence[_Said]) -> Attribution:
     """On whose word the words at `anchor` stand: the narrowest stretch of attributed words that holds them."""
-    holding = [
-        (content.end - content.start, index)
-        for index, one in enumerate(attributions)
-        for content in one.content
-        if content.start <= anchor.start and anchor.end <= content.end
-    ]
-    return attributions[min(holding)[1]].attribution if holding else Attribution()
+    holding = [one for one in attributions if one.content.start <= anchor.start and anchor.end <= one.content.end]
+    return min(holding, key=attrgetter("length")).attribution if holding else Attribution()
 
 
-def _attributed(toll: Toll, attributions: Sequence[Attributed]) -> Toll:
+def _attributed(toll: Toll, attributions: Sequence[_Said]) -> Toll:
     attribution = _attribution(toll.span, attributions)
     partial = attribution.speaker is not None and attribution.speaker.kind in SEES_A_PART
     return msgspec.structs.replace(toll, attribution=attribution, partial=toll.partial or partial)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
 from istor.claims.claim import AttackType, Scope
 from istor.dates.daterange import DateReading
+from istor.incidents.gathered import Figure, Gathered
 from istor.incidents.moments import apart as days_apart
 from istor.incidents.moments import is_calendar_day, is_day_of_week_or_month
 from istor.incidents.references import Nearness, Site, fineness, is_city, is_loose, is_wide, nearness
@@ -20,11 +21,33 @@ APART = 4.0  # what a sign of another attack weighs: as much as the same place a
 OPENING = 25  # characters: "Earlier, on the night of 3 January"
 
 
-@dataclass
 class Draft:
-    """A sighting in the making: tellings of one attack, in text order, the headline's last."""
+    """A sighting in the making: tellings of one attack, in text order, the headline's last; at least one."""
 
-    tellings: list[Telling] = field(default_factory=list)
+    __slots__ = ("_tellings", "told")
+
+    def __init__(self, tellings: Iterable[Telling]) -> None:
+        self._tellings: list[Telling] = []
+        self.told = Gathered()
+        for telling in tellings:
+            self.add(telling)
+
+    @property
+    def tellings(self) -> Sequence[Telling]:
+        """All of them; `add` and `drop` change them."""
+        return self._tellings
+
+    def add(self, telling: Telling) -> None:
+        """Puts one more telling to it."""
+        self._tellings.append(telling)
+        self.told.take(telling)
+
+    def drop(self, telling: Telling) -> None:
+        """Takes a telling out again; the draft may be left empty."""
+        self._tellings.remove(telling)
+        self.told = Gathered()
+        for one in self._tellings:
+            self.told.take(one)
 
     @property
     def scope(self) -> Scope:
@@ -39,12 +62,12 @@ class Draft:
     @property
     def items(self) -> frozenset[int]:
         """All items that tell it."""
-        return frozenset(telling.claim.item for telling in self.tellings)
+        return frozenset(self.told.items)
 
     @property
     def site(self) -> Site | None:
         """The finest place told, the earliest among equals; of a barrage or a total, the widest."""
-        named = [telling.site for telling in self.tellings if telling.site]
+        named = self.told.sites.values()
         if self.scope == "wide":
             return max(named, key=lambda site: fineness(site.reading), default=None)
         return min(named, key=_narrowness, default=None)
@@ -62,8 +85,7 @@ class Draft:
     @property
     def types(self) -> frozenset[AttackType]:
         """The kinds of attack named, without "Other"."""
-        found = (telling.claim.attack for telling in self.tellings)
-        return frozenset(attack.type for attack in found if attack and attack.type and attack.type != "Other")
+        return frozenset(self.told.types)
 
 
 def _narrowness(site: Site) -> tuple[int, bool]:
@@ -71,30 +93,30 @@ def _narrowness(site: Site) -> tuple[int, bool]:
     return fineness(site.reading), is_loose(site.reading) or is_city(site.reading)
 
 
-def _past(draft: Draft) -> bool:
-    return all("earlier" in telling.claim.cues for telling in draft.tellings)
-
-
 def likeness(draft: Draft, telling: Telling) -> float | None:
     """How well a telling fits a draft, None where something forbids it: another scope, other days, another place."""
-    if draft.scope != telling.scope or days_apart(draft.dates, telling.dates) or steps_back(draft, telling):
+    if (
+        draft.scope != telling.scope
+        or days_apart(draft.told.times.values(), telling.dates)
+        or steps_back(draft, telling)
+    ):
         return None
     score = _by_place(draft, telling)
     if score is None or _branches(draft, telling):
         return None
-    if telling.claim.item not in draft.items and score < 2:
+    if telling.claim.item not in draft.told.items and score < 2:
         return None
     if telling.named:
         if not is_kin(draft, telling):
             score -= APART - 1.5 if telling.own or telling.dates else 0.5
-        elif telling.claim.attack and telling.claim.attack.type in draft.types:
+        elif telling.claim.attack and telling.claim.attack.type in draft.told.types:
             score += 0.5
     if "another" in telling.claim.cues and telling.named:
         score -= APART
     if _another_blow(draft, telling):
         score -= APART
     shared = _by_tolls(draft, telling)
-    if telling.named and telling.tolls and not shared and "earlier" in telling.claim.cues and not _past(draft):
+    if telling.named and telling.tolls and not shared and "earlier" in telling.claim.cues and not draft.told.past:
         score -= APART  # "Recall: rocket fire earlier hurt one": figures of their own, told as past
     return score + shared
 
@@ -104,10 +126,10 @@ def steps_back(draft: Draft, telling: Telling) -> bool:
     tells of another time, unless the figures are the same. "On Monday, …" may be the day of what the lead told there."""
     if not telling.named or telling.claim.headline or draft.tellings[0].claim.headline:
         return False
-    if any(is_day_of_week_or_month(date) or date.range for date in draft.dates if not date.reporting):
+    if any(is_day_of_week_or_month(date) or date.range for date in draft.told.times.values() if not date.reporting):
         return False  # days that can be compared
     opening = [d for d in telling.dates if d.start - telling.claim.sentence.start <= OPENING and not d.reporting]
-    elsewhere = all(date.reporting for date in draft.dates) and _nearest(draft, telling) != "same"
+    elsewhere = all(date.reporting for date in draft.told.times.values()) and _nearest(draft, telling) != "same"
     fitting = [d for d in opening if is_calendar_day(d) or (elsewhere and is_day_of_week_or_month(d))]
     return bool(fitting) and _by_tolls(draft, telling) == 0
 
@@ -116,19 +138,23 @@ def _branches(draft: Draft, telling: Telling) -> bool:
     """A figure of its own for a place that was only named beside the draft's: a scene apart."""
     if telling.site is None or not telling.tolls:
         return False
-    own = [one.site for one in draft.tellings if one.site]
-    beside = [other for one in draft.tellings for other in one.others]
-    return not any(nearness(site, telling.site) != "apart" for site in own) and any(
-        nearness(other, telling.site) == "same" for other in beside
+    return not any(nearness(site, telling.site) != "apart" for site in draft.told.sites.values()) and any(
+        nearness(other, telling.site) == "same" for other in draft.told.beside.values()
     )
 
 
 def _another_blow(draft: Draft, telling: Telling) -> bool:
     """ "Closer to midnight drones hit …" after missiles: another means at a time of its own is another attack."""
     kind = telling.claim.attack.type if telling.claim.attack else None
-    if not telling.named or kind in VAGUE_TYPES or kind in draft.types or not telling.own or telling.claim.headline:
+    if (
+        not telling.named
+        or kind in VAGUE_TYPES
+        or kind in draft.told.types
+        or not telling.own
+        or telling.claim.headline
+    ):
         return False
-    told = {date.words.lower() for date in draft.dates}
+    told = {date.words.lower() for date in draft.told.times.values()}
     return bool(told) and bool(telling.dates) and not told & {date.words.lower() for date in telling.dates}
 
 
@@ -147,28 +173,30 @@ def _nearest(draft: Draft, telling: Telling) -> Nearness | None:
     """The closest relation between the telling's place and the draft's; None where either names no place."""
     if telling.site is None or draft.site is None:
         return None
-    told = [one.site for one in draft.tellings if one.site]
+    told = draft.told.sites.values()
     fine = [site for site in told if not is_wide(site.reading)]  # a town among them: its country holds others too
     if telling.site.alone and any(not site.part for site in fine):
         return "within"  # "the old quarter", told after its town
     exact = [site for site in fine if not is_loose(site.reading)]  # of two villages near one town each is its own
-    found = {nearness(site, telling.site) for site in (fine if is_loose(telling.site.reading) else exact) or fine or told}
+    found = {
+        nearness(site, telling.site) for site in (fine if is_loose(telling.site.reading) else exact) or fine or told
+    }
     if "same" in found and not (is_wide(telling.site.reading) and not is_wide(draft.site.reading)):
         return "same"
-    beside = any(nearness(other, telling.site) == "same" for one in draft.tellings for other in one.others)
+    beside = any(nearness(other, telling.site) == "same" for other in draft.told.beside.values())
     return "within" if beside or found & {"same", "within"} else "apart"
 
 
 def is_kin(draft: Draft, telling: Telling) -> bool:
     """Whether the kinds of attack may be one: equal, unnamed, or two words for one bombardment."""
     kind = telling.claim.attack.type if telling.claim.attack else None
-    if kind in VAGUE_TYPES or not draft.types or kind in draft.types:
+    known = draft.told.types
+    if kind in VAGUE_TYPES or not known or kind in known:
         return True
-    return any(kind in means and draft.types & means for means in (BOMBARDMENT, GROUND))
+    return any(kind in means and known & means for means in (BOMBARDMENT, GROUND))
 
 
 def _by_tolls(draft: Draft, telling: Telling) -> float:
     """The same figure again speaks for one attack."""
-    told = {(t.harm, t.group, t.low, t.high) for one in draft.tellings for t in one.tolls if not t.vague}
-    again = told & {(t.harm, t.group, t.low, t.high) for t in telling.tolls}
+    again = draft.told.figures & {Figure(t.harm, t.group, t.low, t.high) for t in telling.tolls}
     return min(2.0, sum(1.0 if low > 1 else 0.5 for _, _, low, _ in again))

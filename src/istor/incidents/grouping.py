@@ -11,6 +11,7 @@ from istor.incidents.references import is_wide, nearness
 from istor.incidents.tellings import Telling
 
 LOWEST = -10.0  # below any likeness: joins wherever nothing forbids it
+REACH = 100  # attacks told last that a telling can go back to: more than any page told of, so that time stays linear
 
 
 def group(tellings: Iterable[Telling]) -> tuple[Draft, ...]:
@@ -39,7 +40,7 @@ def _put(telling: Telling, drafts: list[Draft], current: Draft | None) -> Draft:
         return drafts[-1]
     home = _home(telling, drafts, current)
     if home is not None:
-        home.tellings.append(telling)
+        home.add(telling)
         return home
     drafts.append(Draft([*_shared(telling, drafts), _in_the_same_place(telling, current)]))
     return drafts[-1]
@@ -51,8 +52,8 @@ def _shared(telling: Telling, drafts: Sequence[Draft]) -> list[Telling]:
         return []
     return [
         earlier.at(other)
-        for draft in drafts
-        for earlier in draft.tellings
+        for draft in drafts[-REACH:]
+        for earlier in (draft.tellings if draft.told.beside else ())
         for other in earlier.others
         if earlier.named and nearness(other, telling.site) == "same"
     ][:1]
@@ -71,7 +72,7 @@ def _in_the_same_place(telling: Telling, current: Draft | None) -> Telling:
     if telling.site or current is None or current.site is None or is_wide(current.site.reading):
         return telling
     past = "earlier" in telling.claim.cues or steps_back(current, telling)
-    if telling.scope != "incident" or past or days_apart(current.dates, telling.dates):
+    if telling.scope != "incident" or past or days_apart(current.told.times.values(), telling.dates):
         return telling
     return replace(telling, site=current.site)
 
@@ -87,7 +88,7 @@ def _confirm(headlines: Sequence[Telling], drafts: list[Draft]) -> None:
     for telling in headlines:
         homes = [(score, -i) for i, draft in enumerate(drafts) if (score := likeness(draft, telling)) is not None]
         if homes:
-            drafts[-max(homes)[1]].tellings.append(telling)
+            drafts[-max(homes)[1]].add(telling)
         elif bodyless:
             drafts.append(Draft([telling]))
 
@@ -100,9 +101,9 @@ def _home(telling: Telling, drafts: Sequence[Draft], current: Draft | None) -> D
     if telling.scope != "incident":
         return _same_total(telling, drafts)
     scored = [
-        (score + (1.0 if draft is current else 0.0) + 0.01 * i, i)
-        for i, draft in enumerate(drafts)
-        if (score := likeness(draft, telling)) is not None
+        (score + (1.0 if drafts[i] is current else 0.0) + 0.01 * i, i)
+        for i in range(max(0, len(drafts) - REACH), len(drafts))
+        if (score := likeness(drafts[i], telling)) is not None
     ]
     if not scored:
         return None
@@ -121,22 +122,26 @@ def _needed(telling: Telling) -> float:
 def _same_total(telling: Telling, drafts: Sequence[Draft]) -> Draft | None:
     """A barrage or total told again: the best of the same scope whose days, kinds and counts do not speak against it.
     Another item of a live page must say the same count to be taken for the same."""
-    fitting = [draft for draft in drafts if draft.scope == telling.scope and not days_apart(draft.dates, telling.dates)]
+    fitting = [
+        draft
+        for draft in drafts[-REACH:]
+        if draft.scope == telling.scope and not days_apart(draft.told.times.values(), telling.dates)
+    ]
     if telling.scope == "wide":
         fitting = [draft for draft in fitting if is_kin(draft, telling) and not _other_count(draft, telling)]
-    ranked = [((_counts(draft.tellings) & _counts([telling]), draft), i) for i, draft in enumerate(fitting)]
-    near = [(bool(shared), -i) for (shared, draft), i in ranked if shared or telling.claim.item in draft.items]
+    ranked = [((draft.told.counts & _counts(telling), draft), i) for i, draft in enumerate(fitting)]
+    near = [(bool(shared), -i) for (shared, draft), i in ranked if shared or telling.claim.item in draft.told.items]
     return fitting[-max(near)[1]] if near else None
 
 
-def _counts(tellings: Iterable[Telling]) -> frozenset[int]:
-    return frozenset(w.launched for telling in tellings for w in telling.weapons if w.launched is not None)
+def _counts(telling: Telling) -> frozenset[int]:
+    return frozenset(weapon.launched for weapon in telling.weapons if weapon.launched is not None)
 
 
 def _other_count(draft: Draft, telling: Telling) -> bool:
     """ "500 drones on Monday and 315 on Tuesday": other counts at times in other words."""
-    ours, theirs = _counts(draft.tellings), _counts([telling])
-    words = {date.words.lower() for date in draft.dates} & {date.words.lower() for date in telling.dates}
+    ours, theirs = draft.told.counts, _counts(telling)
+    words = {date.words.lower() for date in draft.told.times.values()} & {date.words.lower() for date in telling.dates}
     return bool(ours and theirs) and not ours & theirs and not words
 
 
@@ -146,14 +151,14 @@ def _recall(drafts: Sequence[Draft]) -> None:
         for telling in [one for one in wide.tellings if len(_figures(one)) > 1]:
             home = next((draft for draft in drafts if _same_people(draft, telling)), None)
             if home is not None:
-                wide.tellings.remove(telling)
-                home.tellings.append(telling)
+                wide.drop(telling)
+                home.add(telling)
 
 
 def _same_people(draft: Draft, telling: Telling) -> bool:
-    if draft.scope != "incident" or days_apart(draft.dates, telling.dates):
+    if draft.scope != "incident" or days_apart(draft.told.times.values(), telling.dates):
         return False
-    return _figures(telling) <= {figure for one in draft.tellings for figure in _figures(one)}
+    return _figures(telling) <= {(told.harm, told.group, told.low) for told in draft.told.figures}
 
 
 def _figures(telling: Telling) -> frozenset[tuple[str, str, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -20,7 +20,7 @@ LEAP_YEAR = 2000  # so that 29 February stands
 ABSOLUTE = re.compile(r"^(?P<year>\d{4}|XXXX)-(?P<month>\d\d)-(?P<day>\d\d)")
 
 
-def apart(told: Sequence[DateReading], now: Sequence[DateReading]) -> bool:
+def apart(told: Iterable[DateReading], now: Iterable[DateReading]) -> bool:
     """Whether no reading of the one can be the same time as one of the other. Days of reporting say nothing.
 
     >>> apart((), ())
