@@ -88,12 +88,12 @@ def extract(article: Article, parses: Sequence[Parse]) -> tuple[Claim, ...]:
     >>> extraction.extract.__name__
     'extract'
     """
-    said = _by_paragraph(read_attributions(article.id, parses, text=article.text), parses)
+    attributions = read_attributions(article.id, parses, text=article.text)
     claims: list[Claim] = []
     attackers: frozenset[str] = frozenset()
-    for parse, attributions in zip(parses, said, strict=True):
+    for parse, said in zip(parses, _by_paragraph(attributions, parses), strict=True):
         block = _block(article, parse.start)
-        for claim in _paragraph(article.id, parse, attributions):
+        for claim in _paragraph(article.id, parse, said):
             named = frozenset(actor.key for actor in claim.actors if actor.key)
             attackers = named or attackers
             claims.append(_settled(claim, block, attackers))

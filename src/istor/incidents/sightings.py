@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import TypeVar
 
 from istor.articles.article import Article
 from istor.claims.claim import TYPE_OF_WEAPON, AttackType, Claim, Modality, Toll
@@ -21,6 +24,7 @@ from istor.incidents.tellings import Telling, tell
 from istor.incidents.unions import actors_of, damage_of, persons_of, targets_of, voices_of, weapons_of
 from istor.provenance import Refusal, Span, content_id
 
+R = TypeVar("R", DateReading, PlaceReading)
 TOLD = ("news", "background")  # any other factuality is kept as a claim and makes no sighting
 
 
@@ -36,14 +40,15 @@ def assemble(
     Pure: the same claims and readings give the same sightings with the same ids. A person's corrections are applied
     when incidents are put together, so that the machine's reading stays as it was.
     """
-    reasons = {claim.id: _untold(claim, dates) for claim in claims}
+    dates, places = sorted(dates, key=attrgetter("start")), sorted(places, key=attrgetter("start"))
+    reasons = {claim.id: _untold(claim, _around(claim, dates)) for claim in claims}
     usable = [claim for claim in claims if reasons[claim.id] is None]
     refused = [_refusal(claim, reason) for claim in claims if (reason := reasons[claim.id]) is not None]
     aside = told_aside(article, usable, dates=dates, places=places)
     drafts = group(
         beside(telling, aside.get(claim.id, Aside()))
         for claim in usable
-        for telling in tell(article, claim, dates=dates, places=places)
+        for telling in tell(article, claim, dates=_around(claim, dates), places=_around(claim, places))
     )
     kept: list[Draft] = []
     for draft in drafts:
@@ -54,6 +59,13 @@ def assemble(
             kept.append(draft)
     found = [_sighting(article, draft, role) for draft, role in zip(kept, roles(kept), strict=True)]
     return with_day(with_umbrella(with_attacker(found)), dates), tuple(refused)
+
+
+def _around(claim: Claim, found: Sequence[R]) -> Sequence[R]:
+    """Those readings of `found`, in text order, that begin in a claim's sentence or clause: a claim asks for no other."""
+    start, end = claim.sentence.start, max(claim.sentence.end, claim.span.end)
+    by_start = attrgetter("start")
+    return found[bisect_left(found, min(start, claim.span.start), key=by_start) : bisect_left(found, end, key=by_start)]
 
 
 def _untold(claim: Claim, dates: Sequence[DateReading]) -> str | None:
