@@ -244,9 +244,9 @@ def test_every_line_is_marked_once_and_in_order(lines: list[str], tidy: bool) ->
 def test_twice_the_page_takes_twice_the_time() -> None:
     def seconds(lines: int) -> float:
         text = "\n".join(f"{TEASER} {number}" if number % 3 else "Comments" for number in range(lines))
-        started = time.perf_counter()
+        started = time.process_time()
         mark(text)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(2000)
     assert min(seconds(8000) for _ in range(3)) < 4 * min(seconds(4000) for _ in range(3))

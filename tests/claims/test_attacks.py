@@ -133,10 +133,10 @@ def test_no_text_breaks_the_reading(text: str) -> None:
 
 def test_gate_is_linear() -> None:
     def seconds(text: str) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         for _ in range(20):
             matters(text)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     plain = "The committee met again on the usual matters of the village hall. " * 200
     seconds(plain)

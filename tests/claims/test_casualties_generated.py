@@ -121,9 +121,9 @@ def test_twice_the_text_takes_no_more_than_twice_the_time() -> None:
         (parsed,) = parse([(0, sentence * times)], entities=False)
         best = 9.9
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             read_tolls("a", parsed)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert seconds(80) < 3 * seconds(40) + 0.01
