@@ -11,6 +11,7 @@ from making import KHARKIV, KHARKIV_REGION, POLTAVA, UKRAINE
 from istor.articles.article import Article, Block
 from istor.claims.claim import Actor, Attack, Claim, Target, Toll, Weapon
 from istor.dates.daterange import DateRange, DateReading
+from istor.dates.zones import in_utc
 from istor.geography.place import Place, PlaceReading
 from istor.incidents.incident import Sighting
 from istor.incidents.sightings import assemble
@@ -69,7 +70,7 @@ def article_of(*told: Told) -> tuple[tuple[Sighting, ...], tuple[Refusal, ...]]:
         raw_sha256="",
         charset="utf-8",
     )
-    return assemble(article, claims, dates=dates, places=places)
+    return assemble(article, claims, dates=dates, places=places, convert=in_utc)
 
 
 def _span(one: Told, words: str, start: int) -> Span:

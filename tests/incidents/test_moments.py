@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from making import KHARKIV, at, on, yearless
 
+from istor.dates import zones
 from istor.dates.daterange import DateReading
 from istor.incidents.moments import apart, chosen, in_utc, reported
 
@@ -45,8 +46,13 @@ def test_a_day_of_report_alone_gives_that_day_or_the_one_before() -> None:
 
 def test_utc_where_clock_and_zone_are_known() -> None:
     place = at(msgspec.structs.replace(KHARKIV, zone="Europe/Kyiv"))
-    first, last = in_utc(on("2025-07-07", hours=(4, 6)), place)
+    first, last = in_utc(on("2025-07-07", hours=(4, 6)), place, convert=zones.in_utc)
     assert first == dt.datetime(2025, 7, 7, 1, tzinfo=dt.UTC) and last == dt.datetime(2025, 7, 7, 3, tzinfo=dt.UTC)
-    assert in_utc(on("2025-07-07"), place) == in_utc(on("2025-07-07", hours=(4, 6)), at(KHARKIV)) == (None, None)
+    struck_twice = on("2025-10-26", hours=(3, 3))
+    assert in_utc(struck_twice, place, convert=zones.in_utc) == (
+        dt.datetime(2025, 10, 26, 0, tzinfo=dt.UTC),
+        dt.datetime(2025, 10, 26, 1, tzinfo=dt.UTC),
+    )
     nowhere = at(msgspec.structs.replace(KHARKIV, zone="Nowhere/At_All"))
-    assert in_utc(on("2025-07-07", hours=(4, 6)), nowhere) == (None, None)
+    for date, where in ((on("2025-07-07"), place), (struck_twice, at(KHARKIV)), (struck_twice, nowhere)):
+        assert in_utc(date, where, convert=zones.in_utc) == (None, None)

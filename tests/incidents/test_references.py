@@ -16,9 +16,7 @@ def site(*names: str) -> Site:
 
 
 TOWN = msgspec.structs.replace(KHARKIV, geonames_id=706483)
-NEAR_KHARKIV = msgspec.structs.replace(
-    read("Kharkiv", "Kharkiv")[0], place=TOWN, relation="direction", radius_m=20_000
-)
+NEAR_KHARKIV = msgspec.structs.replace(read("Kharkiv", "Kharkiv")[0], place=TOWN, relation="direction", radius_m=20_000)
 ABOUT_KHARKIV = Site(reading=NEAR_KHARKIV, chain=(NEAR_KHARKIV,))
 
 

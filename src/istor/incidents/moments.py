@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -13,6 +12,7 @@ from istor.dates.daterange import DateRange, DateReading
 from istor.geography.place import PlaceReading
 from istor.lexicon import open_lexicon
 
+Convert = Callable[[DateRange, str | None], tuple[dt.datetime, dt.datetime] | None]
 A_NIGHT = 2  # days: a longer range told later is a season ("in October 2019"), not this attack's day
 CALENDAR_RULES = frozenset({"day and month", "stated date"})
 SHORT = 3  # days: "since Tuesday evening" still says when, "since March" does not
@@ -132,17 +132,18 @@ def reported(date: DateReading) -> DateReading:
     )
 
 
-def in_utc(date: DateReading | None, place: PlaceReading | None) -> tuple[dt.datetime | None, dt.datetime | None]:
-    """The first and last moment in UTC, where the words give clock times and the zone of the words or place is known."""
+def in_utc(
+    date: DateReading | None, place: PlaceReading | None, *, convert: Convert
+) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """The first and last moment in UTC, where the words give clock times and the zone of the words or place is known.
+
+    `convert` is the doing of another room: local days and clock times in a zone → UTC, None where it knows no such zone.
+
+    >>> in_utc(None, None, convert=lambda days, zone: None)
+    (None, None)
+    """
     days = date.range if date else None
-    name = (date.zone if date else None) or (place.place.zone if place and place.place else None)
-    if days is None or days.earliest_time is None or name is None:
+    zone = (date.zone if date else None) or (place.place.zone if place and place.place else None)
+    if days is None or days.earliest_time is None:
         return None, None
-    try:
-        zone = ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return None, None
-    last = days.latest_time or days.earliest_time
-    moments = (dt.datetime.combine(days.earliest, days.earliest_time), dt.datetime.combine(days.latest, last))
-    first, second = (moment.replace(tzinfo=zone).astimezone(dt.UTC) for moment in moments)
-    return first, second
+    return convert(days, zone) or (None, None)

@@ -114,7 +114,11 @@ def is_loose(reading: PlaceReading) -> bool:
     False
     """
     place = reading.place
-    listed = place is not None and place.kind == "settlement" and (place.geonames_id is not None or place.katottg is not None)
+    listed = (
+        place is not None
+        and place.kind == "settlement"
+        and (place.geonames_id is not None or place.katottg is not None)
+    )
     return listed and reading.relation in LOOSE
 
 

@@ -94,7 +94,10 @@ def _by_direction(words: Sequence[str]) -> bool:
 
 def _compounded(text: str, reading: PlaceReading) -> bool:
     """ "Iran-backed", "UK-based", "pro-Iran": a place that says what somebody is like."""
-    return bool(COMPOUND.match(text, reading.end)) or text[max(0, reading.start - 4) : reading.start].lower() in ("pro-", "pro‑")
+    return bool(COMPOUND.match(text, reading.end)) or text[max(0, reading.start - 4) : reading.start].lower() in (
+        "pro-",
+        "pro‑",
+    )
 
 
 def _elsewhere(text: str, reading: PlaceReading, start: int) -> bool:

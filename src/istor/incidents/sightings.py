@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
+import msgspec
+
 from istor.articles.article import Article
 from istor.claims.claim import TYPE_OF_WEAPON, AttackType, Claim, Modality, Toll
 from istor.dates.daterange import DateReading
@@ -17,7 +19,7 @@ from istor.incidents.finals import final, merged, overtaken
 from istor.incidents.grouping import group
 from istor.incidents.incident import Sighting
 from istor.incidents.inheriting import with_attacker, with_day, with_umbrella
-from istor.incidents.moments import chosen, in_utc
+from istor.incidents.moments import Convert, chosen, in_utc
 from istor.incidents.references import fineness, is_country
 from istor.incidents.roles import Role, roles
 from istor.incidents.tellings import Telling, tell
@@ -34,6 +36,7 @@ def assemble(
     *,
     dates: Sequence[DateReading],
     places: Sequence[PlaceReading],
+    convert: Convert,
 ) -> tuple[tuple[Sighting, ...], tuple[Refusal, ...]]:
     """The sightings of an article in the order they are told, and a Refusal for each claim that made none.
 
@@ -58,7 +61,15 @@ def assemble(
         else:
             kept.append(draft)
     found = [_sighting(article, draft, role) for draft, role in zip(kept, roles(kept), strict=True)]
-    return with_day(with_umbrella(with_attacker(found)), dates), tuple(refused)
+    whole = with_day(with_umbrella(with_attacker(found)), dates)
+    return tuple(_in_utc(sighting, convert) for sighting in whole), tuple(refused)
+
+
+def _in_utc(sighting: Sighting, convert: Convert) -> Sighting:
+    earliest, latest = in_utc(sighting.date, sighting.place, convert=convert)
+    if earliest is None:
+        return sighting
+    return msgspec.structs.replace(sighting, utc_earliest=earliest, utc_latest=latest)
 
 
 def _around(claim: Claim, found: Sequence[R]) -> Sequence[R]:
@@ -88,7 +99,12 @@ def _unfit(draft: Draft) -> str | None:
     if draft.scope == "aggregate" and not any(telling.tolls or telling.weapons for telling in draft.tellings):
         return "nothing counted"
     body = [telling.claim for telling in draft.tellings if not telling.claim.headline]
-    if body and draft.site is None and draft.scope != "wide" and all(claim.factuality == "background" for claim in body):
+    if (
+        body
+        and draft.site is None
+        and draft.scope != "wide"
+        and all(claim.factuality == "background" for claim in body)
+    ):
         return "past without a place"
     alone = all(telling.site is None and not telling.tolls for telling in draft.tellings)
     return "nothing of its own" if alone and draft.scope == "incident" else None
@@ -116,7 +132,6 @@ def _sighting(article: Article, draft: Draft, role: Role) -> Sighting:
     date = chosen(draft.dates)
     tolls = _tolls(tellings)
     actors = actors_of(tellings)
-    earliest, latest = in_utc(date, place)
     claims = tuple(dict.fromkeys(telling.claim.id for telling in tellings))
     return Sighting(
         id=content_id("sighting", article.id, sorted(claims), place.start if place else None),
@@ -140,8 +155,6 @@ def _sighting(article: Article, draft: Draft, role: Role) -> Sighting:
         claims=claims,
         spans=_spans(tellings),
         published=article.published,
-        utc_earliest=earliest,
-        utc_latest=latest,
     )
 
 

@@ -10,6 +10,7 @@ from istor.articles.cleaning import clean
 from istor.claims.attacks import matters
 from istor.claims.extraction import extract
 from istor.dates.anchoring import read as read_dates
+from istor.dates.zones import in_utc
 from istor.geography.gazetteer import Gazetteer, open_gazetteer
 from istor.geography.geocoding import geoparse
 from istor.incidents.sightings import assemble
@@ -40,9 +41,10 @@ def read_article(article: Article, *, gazetteer: Gazetteer) -> Reading:
     if not claims:
         return Reading(article=article)
     readable = [(block.start, block.end) for block in article.blocks if block.kind in READ_KINDS]
-    dates = read_dates(article.text, published=article.published, ranges=readable)
+    language = article.language or "en"  # _unreadable refuses a page without one
+    dates = read_dates(article.text, published=article.published, language=language, ranges=readable)
     places = geoparse(article.text, gazetteer=gazetteer, parses=parses, ranges=readable)
-    sightings, refusals = assemble(article, claims, dates=dates, places=places)
+    sightings, refusals = assemble(article, claims, dates=dates, places=places, convert=in_utc)
     return Reading(article=article, claims=claims, dates=dates, places=places, sightings=sightings, refusals=refusals)
 
 
