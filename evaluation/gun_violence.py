@@ -107,6 +107,8 @@ def _read(doc: dict[str, Any], incident: dict[str, Any]) -> tuple[int, int, int]
     day = dt.datetime.strptime(incident["date"], "%B %d, %Y").date()
     sighting = best(page["sightings"], day=day, place=incident["city_or_county"])
     killed, injured = (bounds(sighting, harm) or (0, 0) for harm in ("killed", "injured"))
+    if any(toll.get("side") == "attacker" for toll in (sighting or {}).get("tolls", ())):
+        killed = (killed[0] + 1, None)
     return killed[0], injured[0], children(sighting, ("killed", "injured", "casualties"))
 
 

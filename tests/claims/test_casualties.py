@@ -53,7 +53,7 @@ VOICES = [
     ("Raiders killed or wounded 15 villagers.", {("casualties", "all", 15, 15)}),
     ("Eight people were killed and wounded in the raid.", {("casualties", "all", 8, 8)}),
     ("Four people were shot near the station.", {("casualties", "all", 4, 4)}),
-    ("A bomber killed himself and 12 worshippers.", {(DEAD, "all", 12, 12)}),
+    ("A bomber killed himself and 12 worshippers.", {(DEAD, "all", 12, 12), (DEAD, "all", 1, 1)}),
 ]
 
 PARTS = [

@@ -137,7 +137,7 @@ def _bind_ahead(line: Line, cues: Sequence[Cue], chains: Sequence[Chain]) -> Non
             and _open(chains[at], cue)
         ):
             _bind(chains[at], cue)
-            chains[at].beside_named = line.words[cue.end] in casualty_words().small["him"]
+            chains[at].beside_named = start > cue.end and line.words[cue.end] in casualty_words().small["him"]
 
 
 def _past_attacker(line: Line, at: int) -> int:

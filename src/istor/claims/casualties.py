@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from msgspec.structs import replace as replaced
 
+from istor.claims.as_of import read_as_of
 from istor.claims.binding import read_chains
 from istor.claims.casualty_words import Line, casualty_words
 from istor.claims.chains import Chain
 from istor.claims.claim import Group, Harm, Toll
 from istor.claims.naming import count_named
+from istor.claims.own_death import ATTACKER, read_own_deaths
 from istor.claims.persons import read_persons
 from istor.claims.settling import Told, settle
 from istor.claims.toll import total
@@ -43,8 +45,19 @@ def read_tolls(article_id: str, parse: Parse) -> tuple[Toll, ...]:
         if not casualty_words().telling.isdisjoint(words[first:end]):
             told.extend(_Sentence(article_id, Line(parse, words, first, end), number).told())
     tolls = list(settle(told, parse.text, parse.start))
+    if tolls:
+        lines = (Line(parse, words, first, end) for first, end in parse.sentences)
+        tolls.extend(next(([toll] for line in lines for toll in _by_own_hand(article_id, line)), []))
     tolls.extend(count_named(read_persons(article_id, parse), tolls, parse.text, start=parse.start))
     return tuple(sorted(tolls, key=lambda toll: (toll.span.start, toll.span.end)))
+
+
+def _by_own_hand(article_id: str, line: Line) -> Iterator[Toll]:
+    tokens = line.parse.tokens
+    for first, end in read_own_deaths(line):
+        span = Span(article_id=article_id, start=tokens[first].start, end=tokens[end - 1].end)
+        words = line.parse.words(first, end - 1)
+        yield Toll(harm="killed", group="all", low=1, high=1, words=words, span=span, side=ATTACKER)
 
 
 class _Sentence:
@@ -52,6 +65,7 @@ class _Sentence:
 
     def __init__(self, article_id: str, line: Line, number: int) -> None:
         self.article_id, self.line, self.number = article_id, line, number
+        self.as_of = read_as_of(line)
 
     def told(self) -> Iterator[Told]:
         """Every toll of the sentence."""
@@ -74,7 +88,10 @@ class _Sentence:
         revises = any(voice["revises"].match(words, i) for i in range(self.line.first, chain.end))
         one_of_them = top.kind == "bare" and top.low == top.high == 1
         for toll in self._told(chain):
-            yield Told(toll, self.number, earlier=earlier, treated=treated, late=late, one=one_of_them, revises=revises)
+            dated = replaced(toll, as_of=self.as_of) if self.as_of else toll
+            yield Told(
+                dated, self.number, earlier=earlier, treated=treated, late=late, one=one_of_them, revises=revises
+            )
 
     def _unnumbered(self, saying: Unnumbered) -> Iterator[Toll]:
         """Nought for both harms of "casualties"; "none reported" sets no upper limit."""

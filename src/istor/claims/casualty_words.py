@@ -15,7 +15,8 @@ KIN = "kin"  # sons and daughters: their age decides whether they are children
 
 
 class HarmWord(NamedTuple):
-    """What a harm word says and where its people stand: "either", "after", "before", "of" or "nouns" (it is the head)."""
+    """What a harm word says and where its people stand: "either", "after", "before", "of", "nouns" (it is the head),
+    "behind" (right before it: "one fatally") or "doing" ("shooting two men")."""
 
     harm: Harm
     stands: frozenset[str]

@@ -176,7 +176,8 @@ class Toll(Record):
     `high=None`: the speaker set no upper limit.
 
     `span` covers the words the figure rests on; a `derived` figure (a sum, a subtraction) carries its parts' spans in
-    `parts`. `group` flattens `status`, `sex`, `age_group` and `role`; `side` names the victims' party where told.
+    `parts`. `group` flattens `status`, `sex`, `age_group` and `role`; `side` names the victims' party where told (an
+    actor's key, or "attacker" for one who died by his own hand in his own attack).
     `claimed_status`/`status_by`: a status on the attacker's word alone. `as_of` is when the count stood, as written.
     """
 

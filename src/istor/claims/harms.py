@@ -13,6 +13,7 @@ from istor.claims.victims import Victims
 Looks = Literal["after", "before"]
 WOUND_REACH = 6  # words between "sustained" and "wounds"
 JUDGED = 6  # words before a harm word that may deny or doubt it
+INTO = 6  # words between "in the" and the part of the body
 PASSIVE = 6  # words between "were" and "killed"
 INCLUDED = 6  # words between "those injured" and "were"
 NEXT = 4  # words between "killed" and its people: adverbs, a colon
@@ -73,7 +74,12 @@ class _Reader:
         equated = self._equated(at) if self.words[at] in self.small["victims"] else None
         if equated is not None:
             return equated
-        if self.words[at] not in self.firsts or at in self.taken:
+        if at in self.taken:
+            return None
+        struck = self._struck(at) if self.words[at] in self.small["struck"] else None
+        if struck is not None:
+            return self._judged(struck)
+        if self.words[at] not in self.firsts:
             return None
         wounds = self._wounds(at)
         if wounds:
@@ -161,6 +167,26 @@ class _Reader:
                 return None
         return None
 
+    def _struck(self, at: int) -> Cue | None:
+        """ "striking a girl in the chest", "shot himself in the foot", "was hit in the arm": a blow to a body hurts."""
+        small, after = self.small, at + 1
+        people = self.starts.get(after)
+        himself = after < self.end and self.words[after] in small["attacker_too"]
+        if people is not None and (people.vague or people.kind in ("bare", "unknown")):
+            return None
+        if people is None and not himself and not self._passive(at):
+            return None
+        end = max(people.end, people.reach) if people else after + himself
+        if end >= self.end or self.words[end] not in small["into"]:
+            return None
+        for i in range(end + 1, min(end + INTO, self.end)):
+            if self.words[i] in small["limbs"] or self.words[i] in small["vitals"]:
+                harm: Harm = "injured" if self.words[i] in small["limbs"] else "casualties"
+                return Cue(at, at + 1 if people else i + 1, (harm,), "after" if people else "before")
+            if self.parse.tokens[i].pos in NO_AILMENT_POS:
+                return None
+        return None
+
     def _wounds(self, at: int) -> int | None:
         """ "sustained (minor shrapnel) wounds": one past the last word, or None."""
         found = self.lexicon.wounds["suffered"].match(self.words, at)
@@ -180,7 +206,12 @@ class _Reader:
         """Where the people of the harm word stand; None where it is none here ("internally displaced")."""
         if "of" in stands and end < self.end and self.words[end] in self.small["of_whom"] and self._next(end + 1):
             return "after"
-        if stands <= {"of", "nouns", "none"}:
+        if "behind" in stands:
+            return "before" if at in self.ends else None
+        if "doing" in stands and self.parse.tokens[at].tag == "VBG" and self.parse.tokens[at].pos == "VERB":
+            whom = self.starts.get(end)
+            return "after" if whom and whom.kind in ("people", "name") and not whom.vague else None
+        if stands <= {"of", "nouns", "none", "doing"}:
             return None
         if "after" in stands:
             return "after"

@@ -27,9 +27,12 @@ def count_named(persons: Sequence[Person], tolls: Sequence[Toll], text: str, *, 
 
 
 def _counts(toll: Toll, person: Person) -> bool:
-    """Whether the toll's words take the person in, or stand right before the name."""
+    """Whether the toll's words take the person in, stand right before the name or describe it right after
+    ("Ivan Petrenko, a 33-year-old driver")."""
     if toll.harm != person.harm:
         return False
+    if toll.low == toll.high == 1 and 0 < toll.span.start - person.span.end <= BESIDE:
+        return True
     return toll.span.start <= person.span.start <= toll.span.end + BESIDE
 
 

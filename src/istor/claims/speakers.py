@@ -175,7 +175,9 @@ def _kinds() -> tuple[tuple[SpeakerKind, re.Pattern[str]], ...]:
 @cache
 def _mastheads() -> re.Pattern[str]:
     """ "the Riverside Post": a newspaper by the last word of its name, which with a small letter is none."""
-    return re.compile(rf"(?:\b[A-Z][\w’'-]*|^[Tt]he) (?:{'|'.join(open_lexicon('claims', 'en')['attribution']['mastheads'])})$")
+    return re.compile(
+        rf"(?:\b[A-Z][\w’'-]*|^[Tt]he) (?:{'|'.join(open_lexicon('claims', 'en')['attribution']['mastheads'])})$"
+    )
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from istor.incidents.incident import Final
 from istor.provenance import Span
 
 Bounds = tuple[int, int | None]
+ATTACKER = "attacker"  # the side of one who died by his own hand (claims/own_death.py)
 BY_STATUS: tuple[Group, ...] = ("civilians", "military", "police", "medics", "journalists", "rescuers", "other")
 BY_PERSON: tuple[Group, ...] = ("men", "women", "children")
 
@@ -83,12 +84,12 @@ def _restates(later: Toll, toll: Toll) -> bool:
 
 def final(tolls: Sequence[Toll], *, attackers: frozenset[str] = frozenset()) -> Final:
     """What the article leaves standing for `all` (codebook, "final"). `attackers` are the actors' keys: one side's
-    dead in its own attack stay out, where only one side attacks.
+    dead in its own attack stay out, where only one side attacks, and so does one who died by his own hand.
 
     >>> final(()).killed is None
     True
     """
-    own = attackers if len(attackers) == 1 else frozenset()
+    own = (attackers if len(attackers) == 1 else frozenset()) | {ATTACKER}
     ours = [toll for toll in tolls if toll.side is None or toll.side not in own]
     return Final(killed=_left_standing(ours, "killed"), injured=_left_standing(ours, "injured"))
 
