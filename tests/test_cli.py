@@ -193,7 +193,7 @@ def test_colour_marks_instead_of_brackets(istor: Istor, monkeypatch: pytest.Monk
         (["list", "--from", "2025-03-05", "--to", "2025-03-01"], 2, "exchange them"),
         (["list", "--type", "dron strike"], 2, "no type of attack"),
         (["list", "--frm", "2025-03-04"], 2, "--frm"),
-        (["export", "--to", "pdf"], 2, "csv, geojson, jsonl"),
+        (["export", "--to", "pdf"], 2, "csv, ged, geojson, hxl, jsonl"),
         (["build", "/no/such/folder"], 2, "/no/such/folder"),
         (["build", ".", "--rule", "loudest"], 2, "best-placed"),
         (["build", ".", "--jobs", "0"], 2, "jobs"),

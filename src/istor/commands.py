@@ -175,7 +175,7 @@ def read(inputs: Inputs, *, published: Published = None, jobs: Jobs = None, as_j
 def export(  # noqa: PLR0913 (a parameter is an option)
     ledger: LedgerAt = None,
     *,
-    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="csv, jsonl or geojson.")] = "csv",
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="csv, jsonl, geojson, xlsx, acled, ged or hxl.")] = "csv",
     since: Since = None,
     until: UntilOnly = None,
     place: PlaceNamed = None,
@@ -190,8 +190,13 @@ def export(  # noqa: PLR0913 (a parameter is an option)
     with _opened(ledger) as opened:
         days = (_day(since), _day(until))
         wanted = finding.wanted(days=days, place=place, kind=kind, min_killed=min_killed, text=text)
-        for line in exporting.export(opened, to="jsonl" if as_json else to, wanted=wanted):
-            typer.echo(line)
+        if to == exporting.WORKBOOK and not as_json:
+            sys.stdout.buffer.write(exporting.export_workbook(opened, wanted=wanted))
+        else:
+            for line in exporting.export(opened, to="jsonl" if as_json else to, wanted=wanted):
+                typer.echo(line)
+        for sentence in exporting.lost(opened, to=to, wanted=wanted).sentences():
+            _say(sentence)
 
 
 @app.command(short_help="Open the review desk in the browser.")

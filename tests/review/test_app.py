@@ -12,6 +12,7 @@ from making import entry
 
 from istor.incidents.incident import Incident
 from istor.review.app import create_app
+from istor.review.downloads import FORMATS
 from istor.review.guarding import HEADERS
 from istor.review.sessions import Sessions
 from istor.store.holding import Derived, Run
@@ -110,3 +111,35 @@ def test_the_map_gives_marks_of_the_selection(visitor: TestClient) -> None:
     assert visitor.get("/map/incidents.json").json()["shown"] == 1
     assert visitor.get("/map/incidents.json?country=FR").json()["shown"] == 0
     assert visitor.get("/map/incidents.json?view=nonsense").status_code == 400
+
+
+@pytest.mark.parametrize("to", sorted(FORMATS))
+def test_exactly_what_is_shown_leaves_the_desk(visitor: TestClient, to: str) -> None:
+    answer = visitor.get(f"/export/{to}")
+    assert answer.status_code == 200
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert len(answer.content) > len(visitor.get(f"/export/{to}?country=FR").content)
+
+
+def test_a_format_says_what_it_cannot_hold(visitor: TestClient) -> None:
+    assert "of " in visitor.get("/export/acled/report").text
+    assert visitor.get("/export/pdf").status_code == 400
+    assert "ACLED" in visitor.get("/export").text
+
+
+def test_the_api_reads_what_the_pages_show(visitor: TestClient) -> None:
+    found = visitor.get("/api/incidents").json()
+    assert (found["total"], found["incidents"][0]["incident_id"]) == (1, NAME)
+    assert visitor.get("/api/incidents?country=FR").json()["total"] == 0
+    assert visitor.get("/api/incidents?near=x").json() == {
+        "error": "near=x: give latitude,longitude,kilometres, as 49.99,36.23,10."
+    }
+    assert visitor.get(f"/api/incidents/{NAME}").json()["incident"]["id"] == NAME
+    assert visitor.get("/api/incidents/none").status_code == 404
+    assert "/api/incidents" in visitor.get("/api/openapi.json").json()["paths"]
+
+
+def test_the_api_needs_a_session(ledger: Ledger) -> None:
+    client = TestClient(create_app(ledger, hosts=(HOST,)), base_url=f"http://{HOST}")
+    for path in ("/api/incidents", "/api/openapi.json", "/export/csv"):
+        assert client.get(path).status_code == 401

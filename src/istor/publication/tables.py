@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -32,9 +32,18 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def csv_lines(incidents: Iterable[Published]) -> Iterator[str]:
     """A heading and a row an incident. Unknown is empty; text that a spreadsheet would run is put behind an apostrophe."""
-    yield _line(list(COLUMNS))
-    for incident in incidents:
-        yield _line([harmless(value) for value in row(incident).values()])
+    yield from csv_rows(tuple(COLUMNS), (row(incident) for incident in incidents))
+
+
+def csv_rows(
+    columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, under: Sequence[str] = ()
+) -> Iterator[str]:
+    """A heading and a line a row, each cell harmless. `under` is a second line of the heading, such as HXL's hashtags."""
+    yield _line(columns)
+    if under:
+        yield _line(under)
+    for values in rows:
+        yield _line([harmless(values[column]) for column in columns])
 
 
 def json_lines(incidents: Iterable[Published]) -> Iterator[str]:

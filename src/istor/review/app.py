@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from istor import __version__
 from istor.errors import IstorError, LedgerBusy
-from istor.review import article_page, door, incident_page, incidents_page
+from istor.review import api, article_page, door, downloads, incident_page, incidents_page
 from istor.review.desk import Desk
 from istor.review.guarding import Guard
 from istor.review.rendering import HERE
@@ -22,7 +22,14 @@ from istor.review.sessions import Sessions
 from istor.review.visits import Refused, page
 from istor.store.ledger import Ledger
 
-ROUTERS = (door.router, incidents_page.router, incident_page.router, article_page.router)
+ROUTERS = (
+    door.router,
+    incidents_page.router,
+    incident_page.router,
+    article_page.router,
+    downloads.router,
+    api.router,
+)
 
 
 def create_app(ledger: Ledger, *, hosts: Iterable[str], sessions: Sessions | None = None) -> FastAPI:

@@ -2,51 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from istor.articles.article import Article
 from istor.errors import ConfigError
-from istor.incidents.incident import Sighting
-from istor.publication import geojson, tables
+from istor.incidents.incident import Incident
+from istor.ledger.entry import Entry
+from istor.publication import acled, ged, geojson, hxl, tables
+from istor.publication.losses import LOST, Losses, losses
 from istor.publication.people import people_aged
 from istor.publication.readings import Reading
 from istor.publication.redaction import Published, redact_entry
+from istor.publication.workbook import workbook
 from istor.store.holding import Filter
 from istor.store.ledger import Ledger
 
 Exporter = Callable[[Iterable[Published]], Iterator[str]]
+AT_ONCE = 200  # incidents whose pages are held in memory together
 
 EXPORTERS: Mapping[str, Exporter] = {
+    "acled": acled.lines,
     "csv": tables.csv_lines,
+    "ged": ged.lines,
     "geojson": geojson.lines,
+    "hxl": hxl.lines,
     "jsonl": tables.json_lines,
 }
+WORKBOOK = "xlsx"  # the one format that is no text
+NARROW = tuple(LOST)  # formats with less room than the ledger
 
 
-def export(ledger: Ledger, *, to: str, wanted: Filter | None = None) -> Iterator[str]:
+def export(
+    ledger: Ledger, *, to: str, wanted: Filter | None = None, names: Sequence[str] | None = None
+) -> Iterator[str]:
     """The incidents asked for as lines (without their ends) of the format `to`, a key of EXPORTERS.
+
+    `names` are the ids of those asked for, in the order they are to have, instead of `wanted`.
 
     The same ledger gives the same lines. Raises ConfigError for a format there is not.
     """
     if to not in EXPORTERS:
-        raise ConfigError(f"there is no export to {to!r}; choose one of {', '.join(sorted(EXPORTERS))}")
-    return EXPORTERS[to](published(ledger, wanted=wanted))
+        known = ", ".join(sorted((*EXPORTERS, WORKBOOK)))
+        raise ConfigError(f"there is no export to {to!r}; choose one of {known}")
+    return EXPORTERS[to](published(ledger, wanted=wanted, names=names))
 
 
-def published(ledger: Ledger, *, wanted: Filter | None = None) -> Iterator[Published]:
-    """The incidents asked for as they may be published, in the ledger's order."""
+def export_workbook(ledger: Ledger, *, wanted: Filter | None = None, names: Sequence[str] | None = None) -> bytes:
+    """The incidents asked for as an XLSX file. The same ledger gives the same bytes."""
+    return workbook(published(ledger, wanted=wanted, names=names), credit=geojson.CREDIT)
+
+
+def lost(ledger: Ledger, *, to: str, wanted: Filter | None = None, names: Sequence[str] | None = None) -> Losses:
+    """What the format could not hold of the incidents asked for; nothing where it is one of istor's own."""
+    return losses(to, published(ledger, wanted=wanted, names=names) if to in NARROW else ())
+
+
+def published(
+    ledger: Ledger, *, wanted: Filter | None = None, names: Sequence[str] | None = None
+) -> Iterator[Published]:
+    """The incidents asked for as they may be published, in the ledger's order; or those of the ids `names`, in theirs."""
+    ids = [incident.id for incident in ledger.incidents(wanted)] if names is None else names
+    for start in range(0, len(ids), AT_ONCE):
+        yield from _published(ledger, ledger.pairs_of(ids[start : start + AT_ONCE]))
+
+
+def _published(ledger: Ledger, pairs: Sequence[tuple[Incident, Entry]]) -> Iterator[Published]:
+    home = {
+        each.id: each.article_id for each in ledger.sightings([s for incident, _ in pairs for s in incident.sightings])
+    }
     articles: dict[str, Article] = {}
-    sightings: dict[str, Sighting] = {}
     names: dict[str, frozenset[str]] = {}  # everyone to be withheld of a page, whichever incident they belong to
-    for reading in ledger.readings():
+    for reading in ledger.readings(sorted(set(home.values()))):
         article = reading.article
-        articles[article.id] = replace(article, text="", blocks=(), pieces=())  # a large ledger's texts are not held
-        sightings.update((each.id, each) for each in reading.sightings)
+        articles[article.id] = replace(article, text="", blocks=(), pieces=())
         names[article.id] = _withheld(reading)
-    for incident, entry in zip(ledger.incidents(wanted), ledger.entries(wanted), strict=True):
-        pages = sorted({sightings[each].article_id for each in incident.sightings})
+    for incident, entry in pairs:
+        pages = sorted({home[each] for each in incident.sightings})
         withheld = frozenset[str]().union(*(names[page] for page in pages))
         yield redact_entry(entry, [articles[page] for page in pages], names=withheld)
 

@@ -213,10 +213,13 @@ class Ledger:
         with connecting.explained(self.address), self._engine.connect() as connection, connection.begin():
             yield from querying.pages(connection, not_read_by=not_read_by)
 
-    def readings(self) -> Iterator[Reading]:
-        """The current readings of the newest versions, without claims and refusals, one at a time."""
+    def readings(self, article_ids: Sequence[str] | None = None) -> Iterator[Reading]:
+        """The current readings of the newest versions, without claims and refusals, one at a time.
+
+        `article_ids` are read whatever their version.
+        """
         with connecting.explained(self.address), self._engine.connect() as connection, connection.begin():
-            yield from querying.readings(connection, parts=False)
+            yield from querying.readings(connection, article_ids, parts=False)
 
     def fingerprints(self) -> Iterator[bytes]:
         """The fingerprints of the newest version of all pages, as they were given, one at a time."""
