@@ -73,12 +73,17 @@ def _odd_arguments(parse: Parse, trigger: Trigger, words: dict[str, frozenset[st
             return trigger.label not in {"air", "ground"}
         if child.dep == "nsubjpass" and child.lemma in words["objects"] and trigger.label == "generic":
             return True
-        if child.dep == "nsubj" and child.lemma in words["subjects"]:
+        if child.dep == "nsubj" and (child.lemma in words["subjects"] or _is_no_assault(parse, child, words)):
             return not _of_arms(parse, child)
         by = child.dep in {"agent", "prep"} and child.lower in {"by", "with", "over"}
         if by and any(below.lemma in words["subjects"] for below in parse.children(child.i)):
             return True
     return False
+
+
+def _is_no_assault(parse: Parse, noun: Token, words: dict[str, frozenset[str]]) -> bool:
+    """ "a heart attack killed him"."""
+    return noun.lemma in {"attack", "strike"} and any(c.lower in words["before"] for c in parse.children(noun.i) if c.dep == "compound")
 
 
 def _of_arms(parse: Parse, noun: Token) -> bool:

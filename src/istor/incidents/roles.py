@@ -65,7 +65,7 @@ def _lead(drafts: Sequence[Draft]) -> Draft | None:
     """The article's first news: what the headline tells, else the first not told as past, else the first."""
     told = [draft for draft in drafts if draft.scope != "aggregate"]
     fresh = [draft for draft in told if not _told_as_past(draft)]
-    return next(iter([d for d in told if d.in_headline] or fresh or told), None)
+    return next(iter([d for d in told if d.in_headline] or fresh), None)
 
 
 def _role(draft: Draft, news: DateReading | None) -> Role:
