@@ -41,6 +41,7 @@ INDUSTRY = (
     "terminal",
     "depot",
     "premises",
+    "brewery",
 )
 ON_THE_ROAD = "Roads/Highways/Transport"  # cars and streets beside a building do not make it a strike on traffic
 UNTOLD = "Residential"  # what most are, where the words name nothing

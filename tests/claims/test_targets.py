@@ -31,6 +31,15 @@ HIT = [
     ("A drone hit a UN-backed education centre.", {"education"}),
     ("A drone strike killed two senior officials of the council.", {"government"}),
     ("Rockets hit the monastery buildings.", {"religious"}),
+    ("A clinic, a mill and two cars damaged by shells.", {"medical", "commercial", "transport"}),
+    ("A house and parked cars destroyed by a drone.", {"residential", "transport"}),
+    ("A shell hit the yard of a chapel.", {"religious"}),
+    ("A missile hit the car repair plant.", {"commercial"}),
+    ("Drones damaged a healthcare facility.", {"medical"}),
+    ("Drones damaged food infrastructure.", {"agricultural"}),
+    ("A rocket hit several towers.", {"residential"}),
+    ("A rocket hit the television tower.", {"government"}),
+    ("Shells hit the village.", set()),
 ]
 
 

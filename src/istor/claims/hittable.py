@@ -53,7 +53,8 @@ def kind_of(parse: Parse, head: int) -> TargetKind | None:
     if match is None:
         return None
     label = cast(TargetKind, match.label)
-    if match.label != PERSON and parse.tokens[head].lemma not in _words("broad"):
+    lemma = parse.tokens[head].lemma
+    if match.label != PERSON and lemma not in _words("broad") | _words("parts"):
         return label
     first, _ = noun_phrase(parse, head)
     modifiers = parse.tokens[
@@ -69,8 +70,8 @@ def kind_of(parse: Parse, head: int) -> TargetKind | None:
             return overriding
     if match.label == PERSON:
         return None
-    owners = [token.lemma for token in reversed(modifiers)]
-    if parse.tokens[head].lemma in _words("parts"):
+    owners = [token.lemma for token in reversed(modifiers)] if lemma not in _words("works") else []
+    if lemma in _words("parts"):
         owners += [token.lemma for token in parse.tokens[head + 1 : with_complement(parse, head) + 1]]
     owner = next((kind for word in owners if (kind := _kind_of_word(word))), None)
     return owner or label  # "monastery | building", "school | roof"

@@ -133,7 +133,7 @@ def _direct(parse: Parse, trigger: Trigger) -> Iterator[int]:
             yield subject.i
         for above in [verb, *parse.ancestors(verb.i)]:
             if above.dep in {"acl", "relcl"}:
-                yield above.head
+                yield from _joined(parse, above.head)
                 break
     elif trigger.label == "damage" and verb.tag == "VBN" and verb.dep == "amod":
         yield verb.head
@@ -144,6 +144,14 @@ def _direct(parse: Parse, trigger: Trigger) -> Iterator[int]:
     elif trigger.label == "trip" and any(_is_mine(parse, token.i) for token in parse.subtree(verb.i)):
         subject = subject_of(parse, verb.i)  # "a tractor set off a mine"
         yield from [subject.i] if subject is not None else []
+
+
+def _joined(parse: Parse, noun: int) -> Iterator[int]:
+    """A noun and, where it ends a list, the things before it: "a mill and cars damaged by shells"."""
+    yield noun
+    while parse.tokens[noun].dep in {"conj", "appos"} and kind_of(parse, parse.tokens[noun].head) is not None:
+        noun = parse.tokens[noun].head
+        yield noun
 
 
 def _prepositional(parse: Parse, trigger: Trigger) -> Iterator[int]:
@@ -174,20 +182,29 @@ def _objects(parse: Parse, preposition: int, *, solid: bool) -> Iterator[int]:
 def _inner(parse: Parse, head: int) -> Iterator[int]:
     """The noun itself, or what it is a part, number or kind of: "the roof of a school", "part of the market"."""
     if kind_of(parse, head) is not None:
+        yield from (child.i for child in parse.children(head) if _listed(parse, child.i))
         yield head
         return
+    beside = {"compound", "nmod", "appos"} if parse.tokens[head].text.isalpha() else {"compound", "nmod", "appos", "amod"}
     for child in parse.children(head):
         if (
-            child.dep in {"compound", "nmod", "appos"}
+            child.dep in beside
             and kind_of(parse, child.i) is not None
             and not is_people(parse, child.i)
         ):
-            yield from conjuncts(parse, child.i)  # "school | No. 5", "Hotel | Sunrise"
+            yield from conjuncts(parse, child.i)  # "school | No. 5", "preschool | №9", "Hotel | Sunrise"
             return
         if child.dep == "prep" and child.lower in {"of", "in", "at", "near", "on", "to"}:
             for below in parse.children(child.i):
                 if below.dep == "pobj" and (child.lower == "of" or _solid(parse, below.i)):
                     yield from (one for one in conjuncts(parse, below.i) if kind_of(parse, one) is not None)
+
+
+def _listed(parse: Parse, i: int) -> bool:
+    """ "a mill | and cars", which the parser takes for one thing's name."""
+    token = parse.tokens[i]
+    joined = token.dep in {"nmod", "compound"} and token.pos in {"NOUN", "PROPN"} and i + 1 < len(parse.tokens)
+    return joined and parse.tokens[i + 1].dep == "cc" and kind_of(parse, i) is not None
 
 
 def _solid(parse: Parse, head: int) -> bool:
