@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from istor.geography.place import PlaceReading
-from istor.incidents.references import SETTLEMENT_FINENESS, Site, fineness
+from istor.incidents.references import SETTLEMENT_FINENESS, Site, fineness, is_country
 from istor.lexicon import open_lexicon
 from istor.provenance import Span
 
@@ -16,6 +16,8 @@ OWNED = frozenset({"", "'s", "’s"})  # "Kharkiv's Saltivskyi district"
 LONGEST_LINK = 60  # characters between a name and the one that locates it
 LOOK_BACK = 70  # characters before a name that may tell it for an origin, a goal or somebody's home
 COMPOUND = re.compile(r"[-‑](?=[a-z])")
+INITIALS = re.compile(r"(?:[A-Z]\.?){2,4}")
+IN_THE = re.compile(r"\b(?:in|inside|across|within|throughout) the $", re.IGNORECASE)
 WORD = re.compile(r"[\w']+")
 
 
@@ -40,7 +42,7 @@ def sites(
             continue
         if chains and _locates(text, chains[-1][-1], reading):
             chains[-1].append(reading)
-        elif not (_compounded(text, reading) or _elsewhere(text, reading, start)):
+        elif not _is_no_scene(text, reading, start):
             chains.append([reading])
     named = [_site(text, chain) for chain in chains]
     scenes = [site for site in named if not _points_away(text, site, start)] or named
@@ -90,6 +92,17 @@ def _by_direction(words: Sequence[str]) -> bool:
     """ "…, west of rebel-held Izium", "…, around 5 km east of the city of Izium"."""
     pairs = pairwise(words)
     return any(a in _words()["directions"] and b in ("of", "from") for a, b in pairs)
+
+
+def _is_no_scene(text: str, reading: PlaceReading, start: int) -> bool:
+    return _compounded(text, reading) or _is_adjective(text, reading) or _elsewhere(text, reading, start)
+
+
+def _is_adjective(text: str, reading: PlaceReading) -> bool:
+    """ "a US raid", "U.S. equipment": a country's initials name the place only in "in the US"."""
+    if not is_country(reading) or not INITIALS.fullmatch(reading.words):
+        return False
+    return not IN_THE.search(text, max(0, reading.start - LOOK_BACK), reading.start)
 
 
 def _compounded(text: str, reading: PlaceReading) -> bool:
