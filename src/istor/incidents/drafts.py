@@ -124,14 +124,15 @@ def likeness(draft: Draft, telling: Telling) -> float | None:
 def steps_back(draft: Draft, telling: Telling) -> bool:
     """ "On 3 January, gunners shelled …" after an attack of no day, or of "yesterday": a day that opens its sentence
     tells of another time, unless the figures are the same. "On Monday, …" may be the day of what the lead told there."""
-    if not telling.named or telling.claim.headline or draft.tellings[0].claim.headline:
+    if not (telling.named or telling.tolls) or telling.claim.headline or draft.tellings[0].claim.headline:
         return False
-    if any(is_day_of_week_or_month(date) or date.range for date in draft.told.times.values() if not date.reporting):
-        return False  # days that can be compared
+    told = [date for date in draft.told.times.values() if not date.reporting]
     opening = [d for d in telling.dates if d.start - telling.claim.sentence.start <= OPENING and not d.reporting]
-    elsewhere = all(date.reporting for date in draft.told.times.values()) and _nearest(draft, telling) != "same"
-    fitting = [d for d in opening if is_calendar_day(d) or (elsewhere and is_day_of_week_or_month(d))]
-    return bool(fitting) and _by_tolls(draft, telling) == 0
+    if any(is_calendar_day(date) or date.range for date in told) or _by_tolls(draft, telling):
+        return False  # days that can be compared, or the same people
+    if any(map(is_calendar_day, opening)):
+        return bool(telling.tolls) or not any(map(is_day_of_week_or_month, told))  # "Saturday" may be that day
+    return not told and telling.named and any(map(is_day_of_week_or_month, opening)) and _nearest(draft, telling) != "same"
 
 
 def _branches(draft: Draft, telling: Telling) -> bool:
