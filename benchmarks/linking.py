@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 import json
 import random
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 from typing import Any
 
 from istor.dates.daterange import DateRange, DateReading
@@ -51,7 +54,9 @@ def main() -> None:
     for row in rows:
         print(
             f"{row['sightings']:8} sightings  {row['seconds']:7.1f} s on the core  {row['peak_mb']:5} MB  "
-            f"{row['pairs'] / row['sightings']:5.2f} pairs a sighting  {row['incidents']} incidents"
+            f"{row['pairs'] / row['sightings']:5.2f} pairs a sighting  {row['incidents']} incidents  "
+            f"completeness {row['completeness_knowable']:.3f} of the knowable, {row['completeness']:.3f} of all  "
+            f"pairs p {row['pairs_p']:.3f} r {row['pairs_r']:.3f}"
         )
     small, large = (row["seconds"] / row["sightings"] for row in (rows[0], rows[-1]))
     print(f"a sighting of the largest world takes {large / small:.2f} times as long as one of the smallest")
@@ -66,34 +71,62 @@ def child(number: int) -> dict[str, Any]:
 
 def linked(number: int) -> dict[str, Any]:
     """Generated sightings, blocked, compared and clustered; times are of the process on the core."""
-    sightings = {sighting.id: sighting for sighting in world(number)}
+    attacks: dict[str, str] = {}
+    sightings = {sighting.id: sighting for sighting in world(number, truth=attacks)}
+    gc.disable()  # as runs/relinking.py does
     start = time.process_time()
-    compared, links = 0, []
-    for first, second in pairs({sighting.id: keys(sighting) for sighting in sightings.values()}):
+    compared, met, links = 0, 0, []
+    for first, second in pairs((sighting.id, keys(sighting)) for sighting in sightings.values()):
         compared += 1
+        met += attacks[first] == attacks[second]
         link = compare(sightings[first], sightings[second])
         if is_telling(link):
             links.append(link)
     incidents = cluster(tuple(sightings.values()), links)
+    seconds = time.process_time() - start
+    true, knowable = _true_pairs(sightings, attacks)
+    home = {one: incident.id for incident in incidents for one in incident.sightings}
+    joined = sum(n * (n - 1) // 2 for n in Counter(home.values()).values())
+    right = sum(n * (n - 1) // 2 for n in Counter((home[one], attacks[one]) for one in sightings).values())
     return {
         "sightings": len(sightings),
         "pairs": compared,
         "incidents": len(incidents),
-        "seconds": time.process_time() - start,
+        "seconds": seconds,
+        "completeness": met / max(1, true),
+        "completeness_knowable": met / max(1, knowable),
+        "pairs_p": right / max(1, joined),
+        "pairs_r": right / max(1, true),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
 
 
-def world(number: int, *, seed: int = 5) -> Iterator[Sighting]:
-    """So many sightings of invented attacks, region after region; the same seed gives the same world."""
+def _true_pairs(sightings: Mapping[str, Sighting], attacks: Mapping[str, str]) -> tuple[int, int]:
+    """How many pairs are of one attack; and of how many one may know it, by the house rule: day and town told on both
+    sides, or a second ground."""
+    told: dict[str, list[Sighting]] = {}
+    for sighting in sightings.values():
+        told.setdefault(attacks[sighting.id], []).append(sighting)
+    both = [pair for group in told.values() for pair in combinations(group, 2)]
+    return len(both), sum(not any(one.reason == "ground" for one in compare(*pair).agreements) for pair in both)
+
+
+def world(number: int, *, seed: int = 5, truth: dict[str, str] | None = None) -> Iterator[Sighting]:
+    """So many sightings of invented attacks, region after region; the same seed gives the same world.
+
+    `truth` is filled with the attack of each sighting.
+    """
     chance = random.Random(seed)
     made = 0
     while made < number:
         region = made  # a name that no other region has
         towns = [_town(chance, region, place) for place in range(TOWNS_A_REGION)]
         for _ in range(ATTACKS_A_REGION):
+            attack = f"attack {made}"
             for sighting in _tellings(chance, chance.choice(towns), made):
                 if made < number:
+                    if truth is not None:
+                        truth[sighting.id] = attack
                     yield sighting
                 made += 1
 

@@ -25,12 +25,12 @@ def test_undated_and_region_only_meet_on_a_second_ground() -> None:
     region = sighting("s3", place=at(KHARKIV_REGION), killed=3, injured=14)
     bare = sighting("s4", date=None)
     blocks = {sighting.id: keys(sighting) for sighting in (whole, undated, region, bare)}
-    assert sorted(pairs(blocks)) == [("s1", "s2"), ("s1", "s3"), ("s2", "s3")]
+    assert sorted(pairs(blocks.items())) == [("s1", "s2"), ("s1", "s3"), ("s2", "s3")]
 
 
 def test_a_common_toll_brings_no_dated_strikes_together() -> None:
     march, april = sighting("s1", injured=14), sighting("s2", injured=14, date=on("2025-04-04"))
-    assert not list(pairs({"s1": keys(march), "s2": keys(april)}))
+    assert not list(pairs({"s1": keys(march), "s2": keys(april)}.items()))
 
 
 def test_one_quotation_of_two_months_brings_only_the_undated_together() -> None:
@@ -38,7 +38,7 @@ def test_one_quotation_of_two_months_brings_only_the_undated_together() -> None:
     march, april = sighting("s1"), sighting("s2", date=on("2025-04-04"))
     undated = sighting("s3", date=None)
     blocks = {sighting.id: keys(sighting, echoes=quoted, origin="o") for sighting in (march, april, undated)}
-    assert sorted(pairs(blocks)) == [("s1", "s3"), ("s2", "s3")]
+    assert sorted(pairs(blocks.items())) == [("s1", "s3"), ("s2", "s3")]
 
 
 def test_one_quotation_of_two_towns_brings_only_those_together_that_may_be_there() -> None:
@@ -46,7 +46,7 @@ def test_one_quotation_of_two_towns_brings_only_those_together_that_may_be_there
     undated, elsewhere = sighting("s1", date=None), sighting("s2", date=None, place=at(POLTAVA))
     region = sighting("s3", place=at(KHARKIV_REGION))
     blocks = {sighting.id: keys(sighting, echoes=quoted) for sighting in (undated, elsewhere, region)}
-    assert sorted(pairs(blocks)) == [("s1", "s3"), ("s2", "s3")]
+    assert sorted(pairs(blocks.items())) == [("s1", "s3"), ("s2", "s3")]
 
 
 def test_a_small_toll_is_no_ground() -> None:
@@ -58,7 +58,7 @@ def test_a_small_toll_is_no_ground() -> None:
 
 def test_each_pair_once_in_a_fixed_order() -> None:
     blocks = {"c": ("k", "l"), "a": ("k", "l"), "b": ("l",)}
-    assert list(pairs(blocks)) == [("a", "c"), ("a", "b"), ("b", "c")]
+    assert list(pairs(blocks.items())) == [("a", "b"), ("a", "c"), ("b", "c")]
 
 
 def somewhere(lat: float, lon: float, radius: int) -> Place:
@@ -82,4 +82,4 @@ def test_what_would_join_is_compared(
         date=on(first.isoformat(), (first + dt.timedelta(days=wide)).isoformat()),
     )
     if joins(compare(a, b)):
-        assert list(pairs({"s1": keys(a), "s2": keys(b)}))
+        assert list(pairs({"s1": keys(a), "s2": keys(b)}.items()))

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations, product
+from array import array
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from istor.incidents.circumstances import SOON_DAYS
 from istor.incidents.grounds import second_grounds, small_tolls, town
@@ -23,6 +23,7 @@ MAX_DAYS = 10  # a vaguer date is no key
 SLACK_M = 15_000  # pairs this far apart beyond their radii are still compared
 M_PER_DEGREE = 111_320
 SEEKS = "?"
+OPEN, HOLDING, SEEKING = 0, 1, 2  # how a sighting stands in a block
 _GROUND = "|ground|"
 
 
@@ -51,33 +52,56 @@ def keys(sighting: Sighting, *, origin: str | None = None, echoes: frozenset[str
     return tuple(sorted(found))
 
 
-def pairs(blocks: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
-    """Each pair of sighting ids to compare, once, in a fixed order. `blocks` maps a sighting's id to its keys.
+def pairs(blocks: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, str]]:
+    """Each pair of sighting ids to compare, once, the lower id first, in order. `blocks` are the sightings' ids with their keys.
 
-    >>> list(pairs({"s2": ("k",), "s1": ("k", "l"), "s3": ("m",)}))
+    Keys are kept as 64-bit hashes in one sorted array: a million sightings take some 200 MB, and two different keys
+    meet by chance once in a million ledgers of that size.
+
+    >>> list(pairs([("s2", ("k",)), ("s1", ("k", "l")), ("s3", ("m",))]))
     [('s1', 's2')]
     """
-    members: dict[str, list[str]] = defaultdict(list)
-    for sighting_id in sorted(blocks):
-        for key in blocks[sighting_id]:
-            members[key].append(sighting_id)
-    seen: set[tuple[str, str]] = set()
-    for key in sorted(members):
-        for pair in _within(key, members):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+    import numpy
 
-
-def _within(key: str, members: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """The pairs of one block, lower id first; of a block that seeks, also its members with those that hold the ground."""
-    if _GROUND in key and not key.startswith(SEEKS):
+    ids: list[str] = []
+    hashes, owners, kinds = array("q"), array("I"), array("B")
+    for at, (sighting_id, held) in enumerate(blocks):
+        ids.append(sighting_id)
+        for key in held:
+            seeks = key.startswith(SEEKS)
+            hashes.append(hash(key.removeprefix(SEEKS)))
+            owners.append(at)
+            kinds.append(SEEKING if seeks else HOLDING if _GROUND in key else OPEN)
+    ranks = numpy.empty(len(ids), dtype="u8")
+    ordered = sorted(range(len(ids)), key=ids.__getitem__)
+    ranks[ordered] = numpy.arange(len(ids), dtype="u8")
+    if not hashes:
         return
-    block = members[key]
-    yield from combinations(block, 2)
-    if key.startswith(SEEKS):
-        for seeker, holder in product(block, members.get(key.removeprefix(SEEKS), ())):
-            yield min(seeker, holder), max(seeker, holder)
+    met = _met(numpy.frombuffer(hashes, dtype="i8"), ranks[numpy.frombuffer(owners, dtype="u4")], kinds)
+    for code in met.tolist():
+        yield ids[ordered[code >> 32]], ids[ordered[code & 0xFFFFFFFF]]
+
+
+def _met(hashes: Any, ranks: Any, kinds: array[int]) -> Any:
+    """The pairs that share a block as sorted codes, the lower rank in the upper 32 bits.
+
+    In a block of a second ground those who seek meet one another and those who hold it; those who hold it alone do not.
+    """
+    import numpy
+
+    order = numpy.argsort(hashes, kind="stable")
+    hashes, ranks, kinds_there = hashes[order], ranks[order], numpy.frombuffer(kinds, dtype="u1")[order]
+    found = []
+    first = numpy.arange(len(hashes))
+    for step in range(1, len(hashes)):
+        first = first[: numpy.searchsorted(first, len(hashes) - step)]
+        first = first[hashes[first] == hashes[first + step]]  # blocks lie together: who ends here ends for good
+        if not len(first):
+            break
+        meet = first[(kinds_there[first] != HOLDING) | (kinds_there[first + step] != HOLDING)]
+        low, high = ranks[meet], ranks[meet + step]
+        found.append(numpy.unique((numpy.minimum(low, high) << 32 | numpy.maximum(low, high))[low != high]))
+    return numpy.unique(numpy.concatenate(found)) if found else numpy.empty(0, dtype="u8")
 
 
 def _told(sighting: Sighting) -> set[str]:
@@ -90,9 +114,14 @@ def _told(sighting: Sighting) -> set[str]:
     first = known.latest if known else sighting.published
     if not tolls or where is None or first is None:
         return set()
-    held = [(first + dt.timedelta(days=step)).isoformat() for step in range(0 if known else 1, SOON_DAYS + 1)]
-    found = {f"{sighting.scope}|ground|told|{where}|{toll}|{day}" for toll in tolls for day in held}
-    return found if known else found | {f"{SEEKS}{sighting.scope}|ground|told|{where}|{toll}|{first}" for toll in tolls}
+    day, width = first.toordinal(), SOON_DAYS + 1  # spans of days, as long as news is new: two at most reach over them
+    held = {day // width, (day + SOON_DAYS) // width}
+    found = {f"{sighting.scope}|ground|told|{where}|{toll}|{span}" for toll in tolls for span in held}
+    return (
+        found
+        if known
+        else found | {f"{SEEKS}{sighting.scope}|ground|told|{where}|{toll}|{day // width}" for toll in tolls}
+    )
 
 
 def _days(sighting: Sighting) -> list[str]:

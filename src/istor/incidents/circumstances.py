@@ -37,7 +37,7 @@ def compare_days(a: Sighting, b: Sighting, context: Context) -> Finding | None:
     if first is None or second is None:
         return _compare_yearless(a, b)
     if first.earliest == second.earliest and first.latest == second.latest == first.earliest:
-        return Finding("same", f"Both on {first.earliest}")
+        return Finding("same", f"Both on {first.earliest.isoformat()}")
     if first.earliest <= second.latest and second.earliest <= first.latest:
         narrow = min(first.days, second.days)
         return Finding("overlap" if narrow <= NARROW_DAYS else "wide", "The days told overlap")
@@ -92,8 +92,10 @@ def _month_day(sighting: Sighting) -> str | None:
 
 def compare_told(a: Sighting, b: Sighting, _: Context) -> Finding | None:
     """Where a day is not known, when the page came out: it tells of what was, and mostly of what has just been."""
+    if _days_known(a) and _days_known(b):
+        return None
     first, second = _told(a), _told(b)
-    if first is None or second is None or (_days_known(a) and _days_known(b)):
+    if first is None or second is None:
         return None
     for page, known in ((first, b), (second, a)):
         days = known.date.range if known.date else None
@@ -111,7 +113,7 @@ def _told(sighting: Sighting) -> dt.date | None:
 
 
 def _days_known(sighting: Sighting) -> bool:
-    return bool(sighting.date and sighting.date.range)
+    return sighting.date is not None and sighting.date.range is not None
 
 
 def compare_clock(a: Sighting, b: Sighting, _: Context) -> Finding | None:
@@ -142,7 +144,7 @@ def compare_distance(a: Sighting, b: Sighting, context: Context) -> Finding | No
     first, second = a.place, b.place
     if first is None or second is None or first.place is None or second.place is None:
         return None
-    if first.place == second.place:
+    if first.place is second.place or first.place == second.place:
         return Finding("same" if is_local(a) else "region", f"Both in {first.place.name}")
     metres = distance_m((first.place.lat, first.place.lon), (second.place.lat, second.place.lon))
     doubt = (first.radius_m or 0) + (second.radius_m or 0)

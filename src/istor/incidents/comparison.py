@@ -33,6 +33,7 @@ REASONS: dict[str, Reason] = {
     "names": particulars.compare_names,
     "shared": particulars.compare_shared,
 }
+_REASONS = tuple(REASONS.items())
 GROUNDS = frozenset({"name", "origin", "quotation", "one", "two", "three"})  # levels of victims, shared and names
 NOTHING = Context()
 
@@ -49,18 +50,18 @@ def compare(a: Sighting, b: Sighting, *, context: Context | None = None) -> Link
     A pair of which one is undated, or known only by its region, is vetoed unless a second ground speaks for it.
     """
     first, second = (a, b) if a.id <= b.id else (b, a)
-    found = findings(first, second, context or NOTHING)
     table = weights()
-    agreements = tuple(
-        Agreement(reason=reason, weight=0.0 if no else table[reason][level], because=because, veto=no)
-        for reason, (level, because, no) in found
-    )
-    return Link(a=first.id, b=second.id, score=round(sum(each.weight for each in agreements), 3), agreements=agreements)
+    score, agreements = 0.0, []
+    for reason, (level, because, no) in findings(first, second, context or NOTHING):
+        weight = 0.0 if no else table[reason][level]
+        score += weight
+        agreements.append(Agreement(reason=reason, weight=weight, because=because, veto=no))
+    return Link(a=first.id, b=second.id, score=round(score, 3), agreements=tuple(agreements))
 
 
 def findings(a: Sighting, b: Sighting, context: Context) -> list[tuple[str, Finding]]:
     """What each reason says of the pair, in the order of REASONS, before anything is weighed."""
-    found = [(name, finding) for name, reason in REASONS.items() if (finding := reason(a, b, context))]
+    found = [(name, finding) for name, reason in _REASONS if (finding := reason(a, b, context)) is not None]
     missing = _second_ground_missing(a, b, found)
     return [*found, ("ground", missing)] if missing else found
 

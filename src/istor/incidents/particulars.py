@@ -94,6 +94,8 @@ def compare_victims(a: Sighting, b: Sighting, _: Context) -> Finding | None:
         names = [{person.words.lower() for person in s.persons} for s in (a, b)]
         if names[0] & names[1]:
             return Finding("name", "The same named victim")
+    if not a.tolls or not b.tolls:
+        return None
     ages = [{age for toll in s.tolls for age in toll.ages} for s in (a, b)]
     shared = sorted(ages[0] & ages[1])
     if len(shared) > 1:
@@ -115,17 +117,17 @@ def compare_perpetrator(a: Sighting, b: Sighting, _: Context) -> Finding | None:
 
 def compare_shared(a: Sighting, b: Sighting, context: Context) -> Finding | None:
     """One text printed twice, or one long quotation in both."""
-    first = context.origins.get(a.article_id, a.article_id)
-    if a.article_id != b.article_id and first == context.origins.get(b.article_id, b.article_id):
+    mine, theirs = a.article_id, b.article_id
+    if context.origins and mine != theirs and context.origins.get(mine, mine) == context.origins.get(theirs, theirs):
         return Finding("origin", "The two pages print one text")
-    if context.quotations.get(a.article_id, NONE) & context.quotations.get(b.article_id, NONE):
+    if context.quotations and context.quotations.get(a.article_id, NONE) & context.quotations.get(b.article_id, NONE):
         return Finding("quotation", "Both pages carry the same quotation")
     return None
 
 
 def compare_names(a: Sighting, b: Sighting, context: Context) -> Finding | None:
     """Names that few pages hold and both of these do: a victim, a suspect, a street, a school; no one who speaks on either."""
-    if a.role == "background" or b.role == "background":  # what the page names is of its news
+    if not context.names or a.role == "background" or b.role == "background":  # what the page names is of its news
         return None
     shared = sorted(context.names.get(a.article_id, NONE) & context.names.get(b.article_id, NONE))
     if not shared:

@@ -50,15 +50,18 @@ def gathered(ledger: Ledger, copies: Iterable[Copy]) -> Gathered:
 def candidates(sightings: Mapping[str, Sighting], context: Context) -> Iterator[tuple[Sighting, Sighting]]:
     """The pairs of sightings (by id) worth comparing, of two pages each, in a fixed order."""
     printed_again = set(context.origins.values())
-    blocks = {
-        sighting.id: keys(
-            sighting,
-            origin=context.origins.get(sighting.article_id)
-            or (sighting.article_id if sighting.article_id in printed_again else None),
-            echoes=_echoes(sighting, context),
+    blocks = (
+        (
+            sighting.id,
+            keys(
+                sighting,
+                origin=context.origins.get(sighting.article_id)
+                or (sighting.article_id if sighting.article_id in printed_again else None),
+                echoes=_echoes(sighting, context),
+            ),
         )
         for sighting in sightings.values()
-    }
+    )
     for first, second in pairs(blocks):
         if sightings[first].article_id != sightings[second].article_id:
             yield sightings[first], sightings[second]

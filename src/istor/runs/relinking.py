@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import msgspec
 
@@ -32,7 +34,23 @@ def relink(ledger: Ledger, copies: Iterable[Copy] = (), *, rule: str = "best-pla
     `copies` are all pages that repeat another one. Incidents keep their ids; people's decisions are obeyed. What the
     ledger showed before is shown until all of it is swapped.
     """
-    found = tuple(copies)
+    with _uncollected():
+        return _relinked(ledger, tuple(copies), rule=rule, watch=watch)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles while millions of records are made that hold none: it takes a quarter of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _relinked(ledger: Ledger, found: tuple[Copy, ...], *, rule: str, watch: Watch) -> int:
     seen = gathered(ledger, found)
     articles, context = seen.articles, seen.context
     previous = ledger.incidents(everything=True)
