@@ -13,6 +13,7 @@ from making import POLTAVA, UKRAINE, at, on, sighting
 from istor.decisions import Decision
 from istor.incidents.clustering import cluster, decided_links
 from istor.incidents.comparison import compare
+from istor.incidents.grounds import Context
 from istor.incidents.incident import Incident, Sighting
 from istor.incidents.verdicts import ruled, weigh
 
@@ -122,3 +123,25 @@ def test_batches_do_not_matter_but_for_aliases(shuffled: list[Sighting], cut: in
 def test_every_sighting_is_in_one_incident(number: int) -> None:
     found = clustered(MIXED[:number])
     assert sorted(member for incident in found for member in incident.sightings) == [s.id for s in MIXED[:number]]
+
+
+NAMED = Context(names={f"page-s{n}": frozenset({"ada lark", "willow lane"}) for n in (1, 2, 3)})
+
+
+def test_a_strong_link_outweighs_one_misread_account_and_a_weak_one_does_not() -> None:
+    """Two pages name the same people; a third account of the first says another hour."""
+    told = {"killed": 4, "injured": 9}
+    first, again = sighting("s1", date=on("2025-03-04", hours=(6, 7)), **told), sighting("s2", date=None, **told)
+    misread = sighting("s3", date=on("2025-03-04", hours=(20, 21)), **told)
+    trio = [first, again, misread]
+    assert len(groups(clustered(trio))) == 2
+    links = [compare(a, b, context=NAMED) for a, b in combinations(trio, 2)]
+    assert len(cluster(trio, links, context=NAMED)) == 1
+
+
+def test_what_a_page_tells_as_two_stays_two_whatever_speaks_for_it() -> None:
+    told = {"killed": 4, "injured": 9}
+    one, two = sighting("s1", article_id="p", **told), sighting("s2", article_id="p", killed=1)
+    bridge = sighting("s3", **told)
+    found = clustered([one, two, bridge])
+    assert not any({"s1", "s2"} <= set(incident.sightings) for incident in found)

@@ -12,7 +12,8 @@ from istor.lexicon import open_lexicon
 WINDOW_DAYS = 1  # days told further apart than this are two attacks' days
 NARROW_DAYS = 3  # ranges up to this long still tell one day from another
 SOON_DAYS, LATE_DAYS = 3, 30  # news of the attack itself; what follows it: funerals, charges
-GAP_HOURS = 4  # both tell the hour and they are further apart: another attack of the same day
+GAP_HOURS = 4  # both tell the time of day and they are further apart: another attack of the same day
+EXACT_GAP_HOURS = 2  # both tell it to the hour
 SLACK_M = 15_000  # allowed beyond both radii before distance is a veto
 
 
@@ -122,7 +123,8 @@ def compare_clock(a: Sighting, b: Sighting, _: Context) -> Finding | None:
     if first is None or second is None:
         return None
     gap = max(_hours(second[0], first[1]), _hours(first[0], second[1]))
-    if gap > GAP_HOURS:
+    exact = all(_hours(latest, earliest) <= 1 for earliest, latest in (first, second))
+    if gap > (EXACT_GAP_HOURS if exact else GAP_HOURS):
         return veto(f"The hours told are {gap:.0f} hours apart")
     return Finding("near", "At the same time of day") if gap <= 1 else None
 

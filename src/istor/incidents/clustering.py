@@ -22,6 +22,7 @@ from istor.provenance import content_id
 STRIKES = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use", "Other"})
 LATEST = dt.date.max
 FIRM = frozenset({"scope", "article"})  # vetoes that no slip of reading explains
+IDENTITY = frozenset({"names", "victims", "shared"})  # what tells an attack from all others, as a figure does not
 STRONG = 6.0  # bits; of a link that may join two groups although a pair across them conflicts
 CONFLICT = 8.0  # bits; what such a pair takes from the sum
 
@@ -124,8 +125,9 @@ class _Groups:
 
 def _may_be_misread(link: Link, across: Link) -> bool:
     """Whether a vetoed pair across two groups may be a slip of reading, the link between them being strong."""
-    firm = any(each.veto and each.reason in FIRM for each in across.agreements)
-    return link.score >= STRONG and not firm
+    if link.score < STRONG or not any(each.reason in IDENTITY for each in link.agreements):
+        return False
+    return not any(each.veto and each.reason in FIRM for each in across.agreements)
 
 
 def _named(

@@ -74,6 +74,8 @@ def _judge_toll(a: Sighting, b: Sighting, harm: Literal["killed", "injured"]) ->
         return Finding(level, f"Both {first[0]} {harm}")
     early, late = _in_order(a, b, first, second)
     words = f"{first[0]} and {second[0]} {harm}"
+    if first[1] == 0 or second[1] == 0:
+        return Finding("nobody", words)
     if first[0] == 0 or second[0] == 0:
         return Finding("conflict", words)
     if late[0] >= early[0] or early[1] is None or late[1] is None or early[1] != early[0]:
