@@ -18,8 +18,21 @@ from typing import Any
 
 import istor
 
-TOWNS = ("Kharkiv", "Sumy", "Poltava", "Izium", "Kherson", "Nikopol", "Chuhuiv", "Balta", "Lyman", "Vilkhivka", "Rubizhne")
+TOWNS = (
+    "Kharkiv",
+    "Sumy",
+    "Poltava",
+    "Izium",
+    "Kherson",
+    "Nikopol",
+    "Chuhuiv",
+    "Balta",
+    "Lyman",
+    "Vilkhivka",
+    "Rubizhne",
+)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NEWS = "A drone killed two people in Sumy on Monday, police said."  # so that no shape is passed over as no news
 WEAPONS = ("a drone", "two missiles", "artillery", "a guided bomb", "mortars")
 
 
@@ -28,7 +41,7 @@ def _each(template: str, between: str = "\n\n") -> Callable[[int], str]:
 
     def page(words: int) -> str:
         length = len(template.split())
-        return between.join(islice(_filled(template), max(1, words // length)))
+        return f"{NEWS}\n\n{between.join(islice(_filled(template), max(1, words // length)))}"
 
     return page
 
@@ -36,7 +49,9 @@ def _each(template: str, between: str = "\n\n") -> Callable[[int], str]:
 def _filled(template: str) -> Iterator[str]:
     rounds = zip(cycle(TOWNS), cycle(DAYS), cycle(WEAPONS), strict=False)
     for number, (town, day, weapon) in enumerate(rounds):
-        yield template.format(n=number % 97 + 1, m=number % 31 + 2, town=town, day=day, weapon=weapon, name=_name(number))
+        yield template.format(
+            n=number % 97 + 1, m=number % 31 + 2, town=town, day=day, weapon=weapon, name=_name(number)
+        )
 
 
 def _name(number: int) -> str:
@@ -61,7 +76,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "headline words": _each("STRIKE HITS {town}: {n} DEAD"),
     "paragraphs of a word": _each("killed"),
     "opening marks": _each("(“[‘", between=" "),
-    "one word without an end": lambda words: "killed" * words,
+    "one word without an end": lambda words: f"{NEWS}\n\n{'killed' * words}",
 }  # fmt: skip
 
 STAGES = {
@@ -129,7 +144,9 @@ def main() -> None:
     for name, rows in found.items():
         print(_line(name, rows, "all"))
         if options.stages:
-            print("\n".join(_line(f"  {stage}", rows, stage) for stage in sorted({s for r in rows for s in r} - {"all"})))
+            print(
+                "\n".join(_line(f"  {stage}", rows, stage) for stage in sorted({s for r in rows for s in r} - {"all"}))
+            )
 
 
 def _line(name: str, rows: list[dict[str, float]], stage: str) -> str:

@@ -67,19 +67,26 @@ def overtaken(tolls: Sequence[Toll], past: frozenset[int]) -> tuple[Toll, ...]:
         msgspec.structs.replace(toll, superseded=True) if i in past and (toll.harm, toll.group) in standing else toll
         for i, toll in enumerate(tolls)
     ]
-    for i, toll in enumerate(marked):
-        if any(_restates(later, toll) for later in marked[i + 1 :]):
-            marked[i] = msgspec.structs.replace(toll, superseded=True)
-    return tuple(marked)
+    restated = _restated(marked)
+    return tuple(
+        msgspec.structs.replace(toll, superseded=True) if i in restated else toll for i, toll in enumerate(marked)
+    )
 
 
-def _restates(later: Toll, toll: Toll) -> bool:
-    """Whether the same named speaker gives another figure for the same people later on."""
-    a, b = toll.attribution.speaker, later.attribution.speaker
-    if a is None or b is None or (a.name or a.words) != (b.name or b.words) or later.superseded or toll.superseded:
-        return False
-    same = (toll.harm, toll.group, toll.side) == (later.harm, later.group, later.side) and toll.group == "all"
-    return same and later.low > toll.low and not (later.vague or later.hedged or later.derived or toll.derived)
+def _restated(tolls: Sequence[Toll]) -> frozenset[int]:
+    """Which figures for all their speaker raises later on; in one pass from the end, for a page can tell thousands."""
+    found: set[int] = set()
+    greatest: dict[tuple[str, Harm, str | None], int] = {}
+    for i in range(len(tolls) - 1, -1, -1):
+        toll, speaker = tolls[i], tolls[i].attribution.speaker
+        if speaker is None or toll.group != "all" or toll.superseded or toll.derived:
+            continue
+        key = (speaker.name or speaker.words, toll.harm, toll.side)
+        if greatest.get(key, toll.low) > toll.low:
+            found.add(i)
+        elif not (toll.vague or toll.hedged):
+            greatest[key] = toll.low
+    return frozenset(found)
 
 
 def final(tolls: Sequence[Toll], *, attackers: frozenset[str] = frozenset()) -> Final:

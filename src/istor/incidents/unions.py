@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -26,6 +27,7 @@ class _Named(Protocol):
 N = TypeVar("N", bound=_Named)
 
 
+@lru_cache(maxsize=4096)  # a phrase is held against every other of its sighting
 def content(words: str) -> frozenset[str]:
     """The telling words of a phrase, in the singular: "the guided bombs" → guided, bomb.
 
