@@ -44,6 +44,8 @@ def test_names(text: str, wanted: list[tuple[str, str]]) -> None:
 
 
 COUNTED: list[tuple[str, Counts]] = [
+    ("The air force said it downed 70 out of 92 drones.", (92, None, 70)),
+    ("They fired five missiles; three hit a mill and two were intercepted.", (5, 3, 2)),
     ("The enemy launched 64 drones, of which 51 were shot down.", (64, None, 51)),
     ("Eleven attack drones hit two suburbs.", (None, 11, None)),
     ("Gunners downed 31 drones overnight.", (None, None, 31)),
@@ -75,3 +77,9 @@ def test_drones_in_hundreds_are_no_single_towns() -> None:
         read = next(parse([(0, text)], entities=False))
         counted.append(in_numbers(read, Span(article_id="a", start=0, end=len(text))))
     assert counted == [True, False, False]
+
+
+def test_what_is_listed_after_the_downed_was_launched() -> None:
+    text = "They launched 85 drones, 49 of which were shot down, and 12 missiles."
+    read = read_weapons("a", next(parse([(0, text)], entities=False)))
+    assert [(one.launched, one.downed) for one in read] == [(85, 49), (12, None)]

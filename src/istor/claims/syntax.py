@@ -47,6 +47,8 @@ def noun_phrase(parse: Parse, head: int) -> tuple[int, int]:
         first -= 1
     while first < head and parse.tokens[first].pos in {"PUNCT", "PART", "ADV", "CCONJ"}:
         first += 1
+    if first and parse.tokens[first].lower in {"least", "most"} and parse.tokens[first - 1].lower == "at":
+        first -= 1
     return first, head
 
 

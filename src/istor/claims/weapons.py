@@ -120,8 +120,12 @@ def _number(parse: Parse, weapon: Arms) -> tuple[int | None, int | None]:
     count = count_before(parse, weapon.last)
     if count is None or count.vague or count.number is None or count.number > MOST_WEAPONS:
         return None, None
-    before = [token for token in parse.tokens[max(0, count.first - 3) : count.first] if token.lower != "the"]
-    part = before[-2] if len(before) > 1 and before[-1].lower == "of" else None
+    before = [token for token in parse.tokens[max(0, count.first - 4) : count.first] if token.lower != "the"]
+    if before and before[-1].lower == "of":
+        before = [token for token in before[:-1] if token.lower != "out"]  # "70 out of 92"
+        part = before[-1] if before else None
+    else:
+        part = None
     return int(count.number), _plain(part) if part else None
 
 
@@ -137,7 +141,8 @@ def _part(parse: Parse, weapon: Arms, trigger: Trigger) -> int | None:
     for child in parse.children(trigger.head):
         if child.dep in {"nsubjpass", "nsubj", "dobj"} and child.i > weapon.last and child.pos == "NUM":
             return _plain(child)
-    return None
+    before = [token for token in parse.tokens[weapon.last + 1 : trigger.first] if token.dep not in {"auxpass", "aux"}]
+    return _plain(before[-1]) if before and before[-1].pos == "NUM" else None  # "and two | were intercepted", hung elsewhere
 
 
 def _plain(token: Token) -> int | None:
@@ -151,9 +156,9 @@ def _fate(parse: Parse, head: Token) -> Fate | None:
     verb, passive_or_subject = _verb_above(parse, head)
     if verb is None:
         return None
-    if verb.lemma in _verbs("downed") and not passive_or_subject and verb.lemma != "lose":
-        return "downed"
     if verb.lemma in _verbs("downed") and any(child.dep == "auxpass" for child in parse.children(verb.i)):
+        return "downed" if head.i < verb.i else "launched"  # "85 drones, 49 of which were downed, and 12 | missiles"
+    if verb.lemma in _verbs("downed") and not passive_or_subject and verb.lemma != "lose":
         return "downed"
     if verb.lemma in _verbs("launched") and verb.pos != "VERB":
         return "launched"
