@@ -44,3 +44,20 @@ def test_a_day_is_carried(text: str, expected: list[tuple[str, str | None]]) -> 
     found = istor.read(text, source_id="a.txt", published="2025-03-06").sightings
     told = [(one.place.words if one.place else None, one.date.edtf if one.date else None) for one in found]
     assert told == expected
+
+
+def test_a_bare_strike_is_of_the_kind_of_all_others_by_the_same_attacker() -> None:
+    missiles = "Russian missiles hit a mill in Sumy on Tuesday.\nRussian missiles killed two people in Poltava.\n"
+    text = missiles + "A Russian strike destroyed a school in Izium, the mayor said."
+    drones = missiles.replace("missiles killed", "drones killed") + "A Russian strike destroyed a school in Izium."
+    last, mixed = (istor.read(one, source_id="a.txt", published="2025-03-06").sightings[-1].type for one in (text, drones))
+    assert (last, mixed) == ("Shelling/artillery/missile attack", "Other")
+
+
+def test_on_a_states_own_soil_the_other_state_attacks() -> None:
+    text = (
+        "Iranian missiles hit Haifa on Monday.\nIsraeli jets bombed a depot in Isfahan on Tuesday.\n"
+        "Missiles destroyed two homes in Rehovot, Israel, and killed a man."
+    )
+    found = istor.read(text, source_id="a.txt", published="2025-06-18").sightings
+    assert [(one.place.words, one.actors[0].words) for one in found if one.place and one.actors][-1] == ("Rehovot", "Iranian")

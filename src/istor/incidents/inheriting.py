@@ -1,4 +1,4 @@
-"""What one sighting of an article takes from the others: the one attacker, the stretch of time told for them all."""
+"""What one sighting of an article takes from the others: the one attacker, his kind of attack, the stretch of time told for them all."""
 
 from __future__ import annotations
 
@@ -39,6 +39,25 @@ def _attacked(sighting: Sighting, named: Sequence[Actor], sightings: Sequence[Si
     if home is None or home not in parties or own or len({actor.key or actor.words for actor in others}) != 1:
         return sighting
     return _taking(sighting, others[0])
+
+
+def with_means(sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:
+    """Sightings that say no means ("another strike hit the clinic") take the kind of attack that all others of the same
+    attacker have, where the article tells several.
+
+    >>> with_means(())
+    ()
+    """
+    return tuple(_of_the_kind(one, sightings) if one.type == "Other" else one for one in sightings)
+
+
+def _of_the_kind(sighting: Sighting, sightings: Sequence[Sighting]) -> Sighting:
+    ours = {actor.key or actor.words for actor in sighting.actors}
+    alike = [one for one in sightings if one.type != "Other" and ours & {a.key or a.words for a in one.actors}]
+    kinds = {one.type for one in alike}
+    if len(kinds) != 1 or len(alike) < NAMED_TWICE or sighting.weapons:
+        return sighting
+    return msgspec.structs.replace(sighting, type=kinds.pop())
 
 
 def _taking(sighting: Sighting, actor: Actor) -> Sighting:
