@@ -76,13 +76,14 @@ def firm(read: Read) -> list[Mapping[str, Any]]:
 
 
 def children(read: Read | None, harms: Sequence[str]) -> int:
-    """How many children were harmed in one of these ways, as far as the sighting says; at most one figure a harm."""
+    """How many children were harmed in one of these ways, as far as the sighting says; at most one figure a harm. Those
+    hit, dead and hurt undivided ("casualties"), are the dead and the hurt again."""
     if read is None:
         return 0
     counts = dict.fromkeys(harms, 0)
     for toll in firm(read):
         if toll["harm"] in counts and toll["group"] == "children":
             counts[toll["harm"]] = max(counts[toll["harm"]], toll["low"])
-    if not any(counts.values()):
-        return len({one["words"] for one in read["persons"] if one["age"] is not None and one["age"] < ADULT})
-    return sum(counts.values())
+    hit = counts.pop("casualties", 0)
+    named = len({one["words"] for one in read["persons"] if one["age"] is not None and one["age"] < ADULT})
+    return max(hit, sum(counts.values()), named if not any((hit, *counts.values())) else 0)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from msgspec.structs import replace as replaced
 
+from istor.claims.ages import ADULT
 from istor.claims.as_of import read_as_of
 from istor.claims.binding import read_chains
 from istor.claims.casualty_words import Line, casualty_words
@@ -159,7 +160,7 @@ class _Sentence:
         if one.definite and one.vague and not one.of_them:
             return  # "the victims": told of elsewhere, and no number here
         for group in groups:
-            yield Toll(
+            toll = Toll(
                 harm=harm,
                 group=group,
                 low=one.low,
@@ -172,6 +173,10 @@ class _Sentence:
                 superseded=chain.superseded,
                 part=part or chain.among or chain.named_only or _of_others(one, chain),
             )
+            yield toll
+        minors = sum(age < ADULT for age in one.ages)
+        if minors and "children" not in groups and one.low == one.high == len(one.ages) > 1:
+            yield replaced(toll, group="children", low=minors, high=minors, part=True, derived=True)
 
     def _sum(self, chain: Chain, harm: Harm) -> Toll:
         named = [(1, 1)] if chain.beside_named else []
