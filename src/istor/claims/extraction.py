@@ -7,7 +7,7 @@ believed yet, nothing is joined across sentences: that is the incidents room's.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -201,8 +201,12 @@ def _factuality(parse: Parse, attack: Attack | None, tolls: Sequence[Toll]) -> F
     if told in ("news", "background") or not any(not toll.vague for toll in tolls):
         return "news" if attack is None else told
     figures: set[Factuality] = {factuality_of(parse, toll.span) for toll in tolls if not toll.vague}
-    figures = {"news" if one == "negated" else one for one in figures}
+    figures = {_AS_TOLD.get(one, one) for one in figures}
     return "news" if "news" in figures else sorted(figures)[0]
+
+
+# Figures in the words of a denial or a charge are told all the same: "charged with shooting two men" tells of the past.
+_AS_TOLD: Mapping[Factuality, Factuality] = {"negated": "news", "legal": "background"}
 
 
 def _within(span: Span, found: Iterable[P]) -> tuple[P, ...]:
