@@ -6,27 +6,12 @@ import time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spelling import spelled
 
 from istor.claims.casualties import read_tolls
 from istor.claims.persons import read_persons
 from istor.language import parse
 
-WORDS = [
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-]
 PEOPLE = {"people": "all", "civilians": "civilians", "soldiers": "military", "children": "children", "women": "women"}
 KILLED = ("killed",)
 DISTRACTORS = (
@@ -50,8 +35,8 @@ FRAMES = (
 
 
 def number(value: int, style: str) -> str:
-    if style == "word" and 2 <= value <= 15:
-        return WORDS[value - 2]
+    if style == "word":
+        return spelled(value)
     return f"{value:,}" if style == "grouped" else str(value)
 
 

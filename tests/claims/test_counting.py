@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spelling import spelled
 
 from istor.claims.counting import may_begin, read_count
 from istor.claims.numerals import read_numeral
@@ -76,42 +77,6 @@ def test_after_from_a_second_number_is_no_range() -> None:
 @pytest.mark.parametrize("word", ["street", "people", "when", "killed"])
 def test_most_words_begin_no_count(word: str) -> None:
     assert not may_begin(word)
-
-
-UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-]
-TEENS = [*UNITS, "seventeen", "eighteen", "nineteen"]
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-
-
-def spelled(number: int) -> str:
-    if number < 20:
-        return TEENS[number]
-    if number < 100:
-        return TENS[number // 10 - 2] + (f"-{TEENS[number % 10]}" if number % 10 else "")
-    rest = f" and {spelled(number % 100)}" if number % 100 else ""
-    if number < 1000:
-        return f"{TEENS[number // 100]} hundred{rest}"
-    tail = number % 1000
-    joint = " and " if 0 < tail < 100 else " "
-    return f"{spelled(number // 1000)} thousand" + (f"{joint}{spelled(tail)}" if tail else "")
 
 
 @given(st.integers(min_value=0, max_value=99_999))

@@ -250,7 +250,9 @@ def _without_asides(parse: Parse, span: Span, attack: Attack) -> str:
     """A clause's words without the relative clauses that the attack is not in ("a school that was rebuilt years ago")."""
     inside = [t for t in parse.tokens if span.start <= t.start < span.end]
     own = next((t.i for t in inside if t.start >= attack.span.start), -1)
-    asides = [below for t in inside if t.dep == "relcl" for below in [{u.i for u in parse.subtree(t.i)}] if own not in below]
+    asides = [
+        below for t in inside if t.dep == "relcl" for below in [{u.i for u in parse.subtree(t.i)}] if own not in below
+    ]
     return " ".join(t.text for t in inside if not any(t.i in aside for aside in asides))
 
 
