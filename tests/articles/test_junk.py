@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import istor
 from istor.articles.article import RawPage
 from istor.articles.cleaning import clean
 
@@ -44,3 +45,24 @@ REPORT = "A shell hit a bus near Nikopol on Monday and killed its driver, the re
 def test_junk(title: str | None, text: str, reason: str | None) -> None:
     page = RawPage(source_id="p", raw=text.encode(), kind="text", title=title)
     assert clean(page).junk == reason
+
+
+# a text given by itself, and whether it is an article
+GIVEN = [
+    ("The council met.", None),
+    ("Rain fell!", None),
+    ("He asked: “Why?”", None),
+    ("Menu", "no text"),
+    ("Home News Sport", "no text"),
+    ("Error 404: page not found.", "error page"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), GIVEN)
+def test_a_sentence_given_by_itself_is_read(text: str, reason: str | None) -> None:
+    assert istor.read(text, language="en").article.junk == reason
+
+
+def test_a_sentence_without_an_attack_tells_none_and_refuses_nothing() -> None:
+    reading = istor.read("The council met.", language="en")
+    assert (reading.sightings, reading.refusals) == ((), ())

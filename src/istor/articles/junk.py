@@ -19,14 +19,19 @@ TOP_CHARS = 6000  # a wall or an error stands in the first lines
 WALL_CHARS = 1500  # cookie walls and error pages explain themselves, but never at greater length
 
 
-def junk_reason(text: str, blocks: Sequence[Block], *, title: str | None = None) -> str | None:
-    """Why the page is no article, or None.
+def junk_reason(
+    text: str, blocks: Sequence[Block], *, title: str | None = None, given: bool = False
+) -> str | None:
+    """Why the page is no article, or None. `given`: the text came by itself, without an address or a title.
 
-    A page without text whose headline tells of an attack is no junk: the headline is read.
+    A page without text whose headline tells of an attack is no junk: the headline is read. Nor is a sentence that came
+    by itself, however short.
 
     >>> junk_reason("Error 404: page not found", ())
     'error page'
     >>> junk_reason("Shell hits bus in Nikopol, two dead", ())
+    >>> junk_reason("Rain fell.", ()), junk_reason("Rain fell.", (), given=True)
+    ('no text', None)
     """
     if not text.strip():
         return "empty page"
@@ -38,9 +43,15 @@ def junk_reason(text: str, blocks: Sequence[Block], *, title: str | None = None)
         return "list of links"
     if _spam(body or text):
         return "spam"
-    if len(body) < 60 and not _tells_attack(f"{heads} {body}" if blocks else text):
+    if len(body) < 60 and not (given and _is_sentence(text)) and not _tells_attack(f"{heads} {body}" if blocks else text):
         return _bodyless(text, blocks)
     return None
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text is a line of several words that ends as a sentence does."""
+    plain = text.strip()
+    return "\n" not in plain and " " in plain and plain.rstrip("”’\"'»)")[-1:] in (".", "!", "?", "…", "؟", "。")
 
 
 def _walled(text: str, body: str, heads: str) -> str | None:
