@@ -76,7 +76,8 @@ def _odd_arguments(parse: Parse, trigger: Trigger, words: dict[str, frozenset[st
         if child.dep == "nsubj" and (child.lemma in words["subjects"] or _is_no_assault(parse, child, words)):
             return not _of_arms(parse, child)
         by = child.dep in {"agent", "prep"} and child.lower in {"by", "with", "over"}
-        if by and any(below.lemma in words["subjects"] for below in parse.children(child.i)):
+        unarmed = words["subjects"] | words["instruments"]
+        if by and any(below.lemma in unarmed for below in parse.children(child.i)):
             return True
     return False
 
