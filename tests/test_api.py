@@ -53,7 +53,7 @@ def test_pages_to_incidents_to_frame(tmp_path: Path) -> None:
         assert ledger.claims()
         assert ledger.refusals() is not None
         frame = ledger.entries().to_frame()
-        assert list(frame["killed_best"]) == [2]
+        assert list(frame["best_reported"]) == [2]
         assert len(ledger.claims().to_frame()) == len(ledger.claims())
         assert istor.export(ledger, to="csv").count("\n") == 2
     assert istor.reread(ledger=tmp_path / "l.db").read == 0

@@ -17,7 +17,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "istor"
 JOURNEY = ("articles", "claims", "dates", "geography", "incidents", "ledger", "publication", "review", "runs", "store")
 FLOOR = ("provenance", "decisions", "language", "inference", "casing", "lexicon", "errors")
-ROOF = ("cli", "commands", "config", "plainly", "screens", "sheets", "__init__", "__main__")
+ROOF = ("cli", "commands", "config", "judgements", "plainly", "screens", "sheets", "__init__", "__main__")
 DOORSTEP = ("plainly", "__init__")  # of the roof, what all doors share
 LAZY_DOORS = ("__init__", "cli", "commands")  # they import what a command needs when it is given
 TYPES = {

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from istor.articles.article import Article
     from istor.claims.claim import Claim, Toll
     from istor.dates.daterange import DateRange
-    from istor.decisions import Decision
+    from istor.decisions import Decision, Verb
     from istor.errors import IstorError
     from istor.geography.place import Place
     from istor.incidents.incident import Incident, Sighting
@@ -52,9 +52,11 @@ __all__ = [
     "Toll",
     "__version__",
     "build",
+    "decide",
     "export",
     "open",
     "read",
+    "remove",
     "reread",
 ]
 
@@ -161,12 +163,48 @@ def open(ledger: str | Path = "istor.db") -> Ledger:
     return open_ledger(ledger)
 
 
-def export(ledger: str | Path | Ledger = "istor.db", *, to: str = "csv", wanted: Filter | None = None) -> str:
-    """The ledger's incidents as "csv", "geojson" or "jsonl": victims' names taken out, coordinates to two decimals."""
+def decide(  # noqa: PLR0913 (what, on what, who, why, and what a correction sets)
+    verb: Verb,
+    on: str | Sequence[str],
+    *,
+    by: str,
+    why: str = "",
+    path: str | None = None,
+    value: str | int | float | bool | None = None,
+    ledger: str | Path | Ledger = "istor.db",
+) -> Decision:
+    """Takes a person's decision, and lets the ledger follow it at once. Raises DecisionError with a sentence.
+
+    `verb` is one of istor.decisions.VERBS; `on` are ids or their beginnings; `path` and `value` say what a correction sets.
+    For many decisions in a row, `Ledger.decide` takes the same; the ledger follows all of them at the next build.
+    """
+    from istor.runs.following import follow
+
+    with _opened(ledger, create=False) as opened:
+        decision = opened.decide(verb, on, by=by, why=why, path=path, value=value)
+        follow(opened)
+        return decision
+
+
+def remove(pages: str | Sequence[str], *, by: str, why: str, ledger: str | Path | Ledger = "istor.db") -> Decision:
+    """Takes pages out of the ledger for good, with all that was read in them; gives the decision that says so."""
+    from istor.runs import following
+
+    with _opened(ledger, create=False) as opened:
+        return following.remove(opened, pages, by=by, why=why)
+
+
+def export(
+    ledger: str | Path | Ledger = "istor.db", *, to: str = "csv", wanted: Filter | None = None, rule: str | None = None
+) -> str:
+    """The ledger's incidents as "csv", "geojson" or "jsonl": victims' names taken out, coordinates to two decimals.
+
+    `rule` reconciles figures for this export alone (None: as the ledger has them).
+    """
     from istor.runs.exporting import export as lines
 
     with _opened(ledger, create=False) as opened:
-        return "".join(f"{line}\n" for line in lines(opened, to=to, wanted=wanted))
+        return "".join(f"{line}\n" for line in lines(opened, to=to, wanted=wanted, rule=rule))
 
 
 def _several(inputs: str | Path | Iterable[str | Path]) -> Sequence[str | Path]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from istor import __version__
+from istor.decisions import VERBS
 from istor.errors import InputError
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from istor.store.ledger import Ledger
 
 INTERRUPTED = 130
+EPILOG = "VERB: " + "; ".join(f"{verb}: {meaning}" for verb, meaning in VERBS.items()) + "."
 
 app = typer.Typer(
     name="istor",
@@ -44,7 +46,14 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing els
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="Processes that read pages (default: 1).")]
 Rule = Annotated[
     str | None,
-    typer.Option("--rule", metavar="NAME", help="Reconcile by best-placed (default), range, conservative, majority or hierarchy."),
+    typer.Option(
+        "--rule", metavar="NAME", help="Reconcile by best-placed (default), range, conservative, majority or hierarchy."
+    ),
+]
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.", show_default=False)]
+Why = Annotated[str, typer.Option("--why", metavar="WORDS", help="Why; of a comment, its words.")]
+UnderRule = Annotated[
+    str | None, typer.Option("--rule", metavar="NAME", help="Figures as this rule has them, for a look.")
 ]
 Published = Annotated[
     str | None, typer.Option("--published", metavar="DAY", help="The day (2025-03-04) of pages that give none.")
@@ -117,6 +126,7 @@ def list_(  # noqa: PLR0913 (a parameter is an option)
     kind: Kind = None,
     min_killed: MinKilled = None,
     text: WithText = None,
+    rule: UnderRule = None,
     refused: Annotated[bool, typer.Option("--refused", help="What was not read or left open, and why.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -130,7 +140,7 @@ def list_(  # noqa: PLR0913 (a parameter is an option)
             return
         days = (_day(since), _day(until))
         wanted = finding.wanted(days=days, place=place, kind=kind, min_killed=min_killed, text=text)
-        screens.print_incidents(opened, wanted, as_json=as_json)
+        screens.print_incidents(opened, wanted, rule=_rule(rule), as_json=as_json)
 
 
 @app.command(short_help="Show an incident or an article down to its words.")
@@ -138,13 +148,19 @@ def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="An incident's or article's id, or the beginning of it.")],
     ledger: LedgerAt = None,
     *,
+    rule: UnderRule = None,
+    proposed: Annotated[bool, typer.Option("--proposed", help="The grade proposed to a reviewer, and why.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show an incident with every claim behind its figures, or an article with what was read in it marked."""
     from istor import sheets
 
     with _opened(ledger) as opened:
-        if not sheets.print_sheet(opened, name, as_json=as_json):
+        if proposed:
+            found = sheets.print_proposal(opened, name, as_json=as_json)
+        else:
+            found = sheets.print_sheet(opened, name, rule=_rule(rule), as_json=as_json)
+        if not found:
             raise InputError(f"{opened.name} holds no incident or article {name!r}; `istor list` shows the ids")
 
 
@@ -182,6 +198,7 @@ def export(  # noqa: PLR0913 (a parameter is an option)
     kind: Kind = None,
     min_killed: MinKilled = None,
     text: WithText = None,
+    rule: UnderRule = None,
     as_json: AsJson = False,
 ) -> None:
     """Write the incidents for others, on standard output: victims' names withheld, coordinates to two decimals."""
@@ -191,9 +208,9 @@ def export(  # noqa: PLR0913 (a parameter is an option)
         days = (_day(since), _day(until))
         wanted = finding.wanted(days=days, place=place, kind=kind, min_killed=min_killed, text=text)
         if to == exporting.WORKBOOK and not as_json:
-            sys.stdout.buffer.write(exporting.export_workbook(opened, wanted=wanted))
+            sys.stdout.buffer.write(exporting.export_workbook(opened, wanted=wanted, rule=_rule(rule)))
         else:
-            for line in exporting.export(opened, to="jsonl" if as_json else to, wanted=wanted):
+            for line in exporting.export(opened, to="jsonl" if as_json else to, wanted=wanted, rule=_rule(rule)):
                 typer.echo(line)
         for sentence in exporting.lost(opened, to=to, wanted=wanted).sentences():
             _say(sentence)
@@ -214,19 +231,68 @@ def serve(
 
 
 @app.command(short_help="Compute every hash anew and look up every quotation.")
-def verify(ledger: LedgerAt = None, *, as_json: AsJson = False) -> None:
+def verify(
+    ledger: LedgerAt = None,
+    *,
+    head: Annotated[bool, typer.Option("--head", help="Only the head of the decisions' chain, or check one.")] = False,
+    kept: Annotated[str | None, typer.Argument(metavar="[HASH]", help="With --head: one kept elsewhere.")] = None,
+    as_json: AsJson = False,
+) -> None:
     """Compute every hash anew and look up every quotation; ends with 4 at the first that does not match."""
-    import msgspec
+    from istor import judgements
 
     with _opened(ledger) as opened:
-        found, name = opened.verify(), opened.name
-    if as_json:
-        typer.echo(msgspec.json.encode(found))
-        return
-    typer.echo(
-        f"{name} is whole: {found.pages} stored pages and {found.readings} readings have their hashes, {found.quotations} "
-        f"quotations stand in their texts, {found.incidents} incidents rest on them, {found.decisions} decisions are in order."
-    )
+        judgements.verify(opened, head=head, kept=kept, as_json=as_json)
+
+
+@app.command(short_help="Decide: accept, reject, correct, merge, split and so on.", epilog=EPILOG)
+def decide(  # noqa: PLR0913 (a parameter is an option)
+    verb: Annotated[str, typer.Argument(metavar="VERB", help="One of those below.", show_default=False)],
+    on: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids, or their beginnings.", show_default=False)],
+    ledger: LedgerAt = None,
+    *,
+    by: By,
+    why: Why = "",
+    field: Annotated[str | None, typer.Option("--field", metavar="FIELD", help="What a correction sets.")] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="VALUE", help="To what; `unknown` for not known.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take a decision. It is kept for good, obeyed by every later run, and can be undone."""
+    from istor import judgements
+
+    with _opened(ledger) as opened:
+        judgements.take(opened, verb, on, told=(by, why), setting=(field, to), as_json=as_json)
+
+
+@app.command(short_help="List the decisions, and which have lost their ground.")
+def decisions(
+    ledger: LedgerAt = None,
+    *,
+    on: Annotated[str | None, typer.Option("--on", metavar="ID", help="Only those on this incident.")] = None,
+    stale: Annotated[bool, typer.Option("--stale", help="Only those that have lost their ground.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List what people decided, oldest first: what was undone and what is stale is marked."""
+    from istor import judgements
+
+    with _opened(ledger) as opened:
+        judgements.print_decisions(opened, on=on, stale=stale, as_json=as_json)
+
+
+@app.command(short_help="Take a page out of the ledger for good.")
+def remove(
+    pages: Annotated[list[str], typer.Argument(metavar="PAGE...", help="Ids or addresses.", show_default=False)],
+    ledger: LedgerAt = None,
+    *,
+    by: By,
+    why: Why = "",
+    as_json: AsJson = False,
+) -> None:
+    """Take pages out with all that was read in them. Their hashes, the reason and the day stay, in the chain of decisions."""
+    from istor import judgements
+
+    with _opened(ledger) as opened:
+        judgements.remove(opened, pages, by=by, why=why, as_json=as_json)
 
 
 @gazetteer.command()
@@ -315,6 +381,13 @@ def _report(summary: Summary, ledger: Ledger, *, as_json: bool) -> None:
     from istor import screens
 
     screens.print_summary(summary, ledger.name, as_json=as_json)
+
+
+def _rule(rule: str | None) -> str | None:
+    """The rule an option names, with the ladder of istor.toml where it needs one. None: the ledger's own."""
+    from istor.config import open_config
+
+    return open_config().ledger.named(rule) if rule else None
 
 
 def _day(words: str | None) -> dt.date | None:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from istor.provenance import Record, Span, chained, content_id, encode
+from istor.provenance import Record, Span, chained, content_id, encode, escape_halves
 
 Verb = Literal[
     "accept",
@@ -48,6 +48,7 @@ VERBS: Mapping[Verb, str] = {
 STATUSES = ("open", "in progress", "waiting", "done")
 SENSITIVITIES = ("none", "graphic", "personal", "restricted")
 FORMER = "former"  # the ground of what a moved account leaves behind: it has no id of its own
+NAME = "name"  # the ground of a released name: where a page writes it
 
 
 class Ground(Record):
@@ -74,6 +75,9 @@ class Decision(Record):
     path: str | None = None
     value: Value = None
     ground: tuple[Ground, ...] = ()
+
+    def __post_init__(self) -> None:
+        escape_halves(self)
 
     @property
     def id(self) -> str:

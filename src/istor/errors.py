@@ -3,6 +3,7 @@
 IstorError
 ├── InputError        an input that cannot be read as a whole (a missing folder); a bad page inside is a Refusal
 ├── ConfigError       istor.toml or an option is wrong
+├── DecisionError     a decision that cannot be taken: no such incident, no such value, nobody who decides
 ├── LexiconError      a word list breaks its own rules
 ├── GazetteerError    the gazetteer file is missing or not the one expected
 └── StoreError        the ledger file
@@ -29,6 +30,12 @@ class InputError(IstorError):
 
 class ConfigError(IstorError):
     """A configuration value is unknown or out of range."""
+
+    exit_code = 2
+
+
+class DecisionError(IstorError):
+    """What a person asked to decide makes no sense in this ledger."""
 
     exit_code = 2
 

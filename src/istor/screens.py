@@ -24,6 +24,7 @@ from istor.provenance import Refusal
 from istor.runs.finding import gazetteer_facts, look_up
 from istor.runs.journal import Progress, Summary, Watch, unwatched
 from istor.runs.reasons import in_words
+from istor.runs.reckoning import all_killed, pairs
 from istor.store.frames import incident_row
 from istor.store.holding import Filter
 from istor.store.ledger import Ledger
@@ -163,6 +164,13 @@ def summary_lines(summary: Summary, ledger: str) -> list[str]:
             for each in summary.changes[:20]
         ]
         lines += [f"  … and {len(summary.changes) - 20} more"] if len(summary.changes) > 20 else []
+    if summary.shifts:
+        lines.append(f"{counted(len(summary.shifts), 'figure')} of incidents that were there before are others now:")
+        lines += [
+            f"  {short(each.incident_id)} {each.harm}: {_spread(each.before)} → {_spread(each.after)}"
+            for each in summary.shifts[:20]
+        ]
+        lines += [f"  … and {len(summary.shifts) - 20} more"] if len(summary.shifts) > 20 else []
     before = f" (before: {summary.incidents_before})" if summary.incidents_before != summary.incidents else ""
     lines.append(f"The ledger holds {counted(summary.incidents, 'incident')}{before}, machine-read, unreviewed.")
     if summary.outdated:
@@ -170,6 +178,13 @@ def summary_lines(summary: Summary, ledger: str) -> list[str]:
             f"{counted(summary.outdated, 'page')} were read under older rules: `istor reread` reads them again."
         )
     return lines
+
+
+def _spread(spread: tuple[int | None, int | None, int | None]) -> str:
+    low, best, high = spread
+    if best is None:
+        return "–"
+    return str(best) if low == best == high else f"{best} ({low}–{high})" if high is not None else f"{best} ({low}+)"
 
 
 def print_summary(summary: Summary, ledger: str, *, as_json: bool) -> None:
@@ -181,16 +196,16 @@ def print_summary(summary: Summary, ledger: str, *, as_json: bool) -> None:
         say(line)
 
 
-def print_incidents(ledger: Ledger, wanted: Filter, *, as_json: bool) -> None:
+def print_incidents(ledger: Ledger, wanted: Filter, *, rule: str | None = None, as_json: bool) -> None:
     """Prints the incidents asked for as a table, or an object a line; says so where there are none."""
-    entries = ledger.entries(wanted)
+    entries = [entry for _, entry in pairs(ledger, wanted, rule=rule)]
     if as_json:
         for entry in entries:
             print_json(incident_row(entry))
     elif entries:
         show(incident_table(entries, width=console().width))
         some = asking(ledger, short(entries[0].incident_id))
-        say(f"\n{counted(len(entries), 'incident')}, machine-read, unreviewed.\nThe words behind a row: {some}")
+        say(f"\n{_reviewed(entries)}{_sum(entries)}\nThe words behind a row: {some}")
     else:
         say(_nothing(ledger, wanted))
     if ledger.is_unlinked():
@@ -270,10 +285,36 @@ def progress() -> Iterator[Watch]:
         yield watch
 
 
+def _reviewed(entries: Sequence[Entry]) -> str:
+    judged = sum(entry.review != "machine-read, unreviewed" for entry in entries)
+    unread = f"{judged} of them reviewed" if judged else "machine-read, unreviewed"
+    return f"{counted(len(entries), 'incident')}, {unread}."
+
+
+def _sum(entries: Sequence[Entry]) -> str:
+    """The killed of the single attacks listed; rows that may hold the same people are not added."""
+    found = all_killed(entries)
+    if not found.counted:
+        return ""
+    spread = f"{found.low}–{found.high}" if found.high is not None else f"{found.low} or more"
+    left = [
+        *([f"{found.unknown} without a firm figure"] if found.unknown else []),
+        *([f"{found.apart} wide, not added"] if found.apart else []),
+    ]
+    return f" Killed, as best reported: {found.best} ({spread}) in {found.counted}" + (
+        f"; {', '.join(left)}." if left else "."
+    )
+
+
 def _nothing(ledger: Ledger, wanted: Filter) -> str:
     held = ledger.counts()
     if held["incidents"] and wanted != Filter():
         return f"No incident matches. The ledger holds {counted(held['incidents'], 'incident')}: try fewer options."
+    if held["pages"] and ledger.is_unlinked():
+        return (
+            f"{counted(held['pages'], 'page')} wait in {ledger.name} to be put together: run the same `istor build` again, "
+            "or `istor reread`."
+        )
     if held["pages"]:
         return (
             f"No incident: none of the {counted(held['pages'], 'page')} in {ledger.name} tells of an attack that istor could read. "

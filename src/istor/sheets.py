@@ -17,7 +17,8 @@ from istor.ledger.entry import Account, Entry, Figure
 from istor.plainly import counted, figure_words, metres, safe, short, when, where
 from istor.provenance import Refusal
 from istor.publication.readings import Reading
-from istor.screens import console, print_json, quoted, show, why
+from istor.runs.reckoning import pair, proposal
+from istor.screens import console, print_json, quoted, say, show, why
 from istor.store.dossiers import Dossier, gather
 from istor.store.ledger import Ledger
 
@@ -28,12 +29,14 @@ HARMS = {
     "abducted": "Abducted",
     "displaced": "Displaced",
 }
+OVERLAPS_SHOWN = 6
 LEAST_LIKELY = 0.01  # what else a place's name may mean is shown from here on
 
 
-def print_sheet(ledger: Ledger, name: str, *, as_json: bool) -> bool:
-    """Prints the incident or article of this name. False: the ledger holds neither."""
-    found = ledger.incident(name)
+def print_sheet(ledger: Ledger, name: str, *, rule: str | None = None, as_json: bool) -> bool:
+    """Prints the incident or article of this name, figures as `rule` has them (None: as the ledger has them). False: the
+    ledger holds neither."""
+    found = pair(ledger, name, rule=rule)
     if found is not None:
         dossier = gather(ledger, *found)
         print_json(dossier) if as_json else show(incident_sheet(dossier))
@@ -42,6 +45,22 @@ def print_sheet(ledger: Ledger, name: str, *, as_json: bool) -> bool:
     if reading is not None:
         print_reading(reading, as_json=as_json)
     return reading is not None
+
+
+def print_proposal(ledger: Ledger, name: str, *, as_json: bool) -> bool:
+    """Prints the grade proposed to whoever reviews the incident, and what to beware of. False: there is no such incident."""
+    found = ledger.incident(name)
+    if found is None:
+        return False
+    grade, cautions = proposal(found[1])
+    if as_json:
+        print_json({"grade": grade.grade, "criterion": grade.criterion, "cautions": list(cautions)})
+        return True
+    say(f"Proposed: {grade.grade}, since {grade.criterion}. It is shown nowhere until somebody decides:")
+    say(f"  istor decide correct {short(found[0].id)} --field grade --to {grade.grade} --by NAME")
+    for each in cautions:
+        say(f"Beware: {each}")
+    return True
 
 
 def print_reading(reading: Reading, *, as_json: bool) -> None:
@@ -62,6 +81,7 @@ def incident_sheet(dossier: Dossier) -> Group:
     parts += _section("Not followed by the figures, and why", _left_out(dossier.entry))
     parts += _section("Why these pages are taken to tell of one attack", _reasons(dossier))
     parts += _section("What else the words could mean", _runners_up(dossier.entry))
+    parts += _section("What people decided", _decided(dossier))
     parts += _section("Pages", _pages(dossier))
     return Group(*parts)
 
@@ -174,8 +194,13 @@ def _plain(article: Article, start: int, end: int, *, colour: bool) -> Text:
 def _heading(entry: Entry) -> Text:
     text = Text(entry.incident_id, style="bold").append(f"   {entry.review}\n", style="not bold")
     text.append(f"{entry.type} · {when(entry.date)} · {where(entry.place)}", style="not bold")
-    if entry.scope != "incident":
-        text.append(f" · {entry.scope}", style="not bold")
+    for mark in (
+        entry.scope if entry.scope != "incident" else None,
+        f"{entry.grade.grade} (decided by {entry.grade.by})" if entry.grade else None,
+        entry.status,
+        entry.sensitivity,
+    ):
+        text.append(f" · {mark}" if mark else "", style="not bold")
     quoted = [f"“{safe(each.words)}”" for each in (entry.date, entry.place) if each]
     doubt = entry.place.radius_m if entry.place else None
     lines = [
@@ -188,6 +213,8 @@ def _heading(entry: Entry) -> Text:
         _listed("Hit", [f"{each.words} ({each.kind})" for each in entry.targets]),
         f"{counted(entry.pages, 'page')} of {counted(entry.publishers, 'publisher')}, {counted(entry.origins, 'independent origin')}"
         + (f", {counted(entry.copies, 'copy').replace('copys', 'copies')}" if entry.copies else ""),
+        _listed("May count the same people as", [short(each) for each in entry.overlaps[:OVERLAPS_SHOWN]])
+        + (f" and {len(entry.overlaps) - OVERLAPS_SHOWN} more" if len(entry.overlaps) > OVERLAPS_SHOWN else ""),
     ]
     return text.append("\n" + "\n".join(line for line in lines if line), style="not bold")
 
@@ -302,15 +329,49 @@ def _whereabouts(place: Place) -> str:
     return ", ".join(part for part in (place.name, around, place.country) if part)
 
 
+def _decided(dossier: Dossier) -> list[str]:
+    """Each decision, and what stood there before; of corrected accounts what was read."""
+    lines = []
+    for each in dossier.entry.verdicts:
+        value = "" if each.path is None and each.value is None else f" {each.path or ''} {_told(each.value)}".rstrip()
+        before = f" (before: {each.before})" if each.before else ""
+        why = f" – {each.why}" if each.why else ""
+        lines.append(safe(f"{each.at:%Y-%m-%d} {each.by}: {each.verb}{value}{before}{why} [{short(each.decision)}]"))
+    kept = {each.id: each for each in dossier.sightings}
+    for machine in dossier.machine:
+        fields = sorted(kept[machine.id].settled)
+        read = ", ".join(f"{field} {_read(machine, field)}" for field in fields)
+        lines.append(safe(f"account {short(machine.id)} was read as: {read}"))
+    return lines
+
+
+def _told(value: object) -> str:
+    return "is not known" if value is None else f"is {value}"
+
+
+def _read(sighting: Sighting, field: str) -> str:
+    if field == "date":
+        return when(sighting.date)
+    if field == "place":
+        return where(sighting.place)
+    if field == "final":
+        told = [
+            f"{_range(*figure)} {harm}" for harm in ("killed", "injured") if (figure := getattr(sighting.final, harm))
+        ]
+        return ", ".join(told) or "no figure"
+    return str(getattr(sighting, field))
+
+
 def _pages(dossier: Dossier) -> list[str]:
     lines = []
     for article_id in dict.fromkeys(each.article_id for each in dossier.sightings):
         article = dossier.articles[article_id]
+        accounts = ", ".join(short(each.id) for each in dossier.sightings if each.article_id == article_id)
         publisher = article.publisher.name if article.publisher else "publisher not known"
         day = article.published.isoformat() if article.published else "no day"
         lines.append(
             safe(
-                f"[{short(article_id)}] {article.title or article.source_id} – {publisher}, {day} {article.url or article.source_id}"
+                f"[{short(article_id)}] {article.title or article.source_id} – {publisher}, {day} {article.url or article.source_id} (account {accounts})"
             )
         )
     return lines

@@ -75,3 +75,8 @@ def test_tolls_rise() -> None:
     assert toll.may_rise_to((3, 3), (5, 5))
     assert not toll.may_rise_to((5, 5), (3, 3))
     assert toll.floor_of((17, 17)) == (17, None)
+
+
+@pytest.mark.parametrize("value", ["many", "4-2", "-3", "1-2-3-4", "3.5", True, "", "12345678901", "٣"])
+def test_what_a_person_writes_and_is_no_figure_is_none(value: object) -> None:
+    assert toll.as_decided(value) is None

@@ -12,7 +12,6 @@ from istor.decisions import Decision, Standing
 from istor.incidents.incident import Incident
 from istor.ledger.accounting import account
 from istor.ledger.entry import Entry
-from istor.ledger.overruling import figure_bounds, reads_as_figure
 
 NOON = dt.datetime(2025, 3, 6, 12, tzinfo=dt.UTC)
 PAGES = {name: sighting(name, tolls=(toll(3, who=speaker("the mayor", "official")),)) for name in ("s1", "s2")}
@@ -75,10 +74,3 @@ def test_grade_status_and_sensitivity_are_a_persons() -> None:
 def test_a_reader_is_told_how_far_it_was_reviewed(standings: tuple[Standing, ...], review: str) -> None:
     assert entry_of(*standings).review == review
     assert entry_of(*standings, rejected=True).review == "rejected"
-
-
-@pytest.mark.parametrize("value", ["many", "4-2", "-3", "1-2-3-4", "3.5", True, "", "12345678901"])
-def test_what_is_no_figure_is_none(value: Any) -> None:
-    assert figure_bounds(value) is None
-    assert not reads_as_figure("killed", value)
-    assert not reads_as_figure("killed.giants", "3")

@@ -51,7 +51,7 @@ def test_copies_are_one_voice(ledger: Ledger) -> None:
 def test_a_persons_split_is_obeyed_and_outlives_new_pages(ledger: Ledger) -> None:
     relink(ledger)
     (incident,) = ledger.incidents()
-    ledger.decide(
+    ledger.append(
         Decision(
             verb="split", on=(incident.id, incident.sightings[-1]), by="ann", at=dt.datetime(2025, 3, 7, tzinfo=dt.UTC)
         )

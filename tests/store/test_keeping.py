@@ -129,7 +129,7 @@ def test_a_page_refused_once_and_read_later_is_no_longer_refused(ledger: Ledger)
 def test_decisions_are_chained_and_kept_once(ledger: Ledger) -> None:
     log = tuple(Decision(verb="comment", on=("x",), by="ann", at=START, why=str(number)) for number in range(3))
     for decision in (*log, log[1]):
-        ledger.decide(decision)
+        ledger.append(decision)
     assert tuple(ledger.decisions()) == log
     assert ledger.verify().head == chain_hashes(log)[-1]
 

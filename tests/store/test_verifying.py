@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
         ledger.keep([holding("p1"), holding("p2", "Nothing.")], [], rules_id=RULES.id, run=run)
         relink(ledger)
         for number in range(3):
-            ledger.decide(
+            ledger.append(
                 Decision(verb="comment", on=("x",), by="ann", at=dt.datetime(2025, 3, number + 1, tzinfo=dt.UTC))
             )
     return path

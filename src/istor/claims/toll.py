@@ -162,6 +162,29 @@ def floor_of(figure: Bounds) -> Bounds:
     return figure[0], None
 
 
+def as_decided(value: object) -> tuple[int, int | None, int | None] | None:
+    """(least, best, most) of a figure as a person writes it. `best=None`: any number within; `most=None`: open upwards.
+    None: it is no figure.
+
+    >>> as_decided("3"), as_decided("2-4"), as_decided("2-3-4"), as_decided("12+"), as_decided("many")
+    ((3, 3, 3), (2, None, 4), (2, 3, 4), (12, 12, None), None)
+    """
+    text = str(value).strip()
+    if text.endswith("+") and _is_count(text[:-1]):
+        return int(text[:-1]), int(text[:-1]), None
+    parts = text.replace("–", "-").split("-")
+    if isinstance(value, bool) or len(parts) > 3 or not all(_is_count(part) for part in parts):
+        return None
+    numbers = [int(part) for part in parts]
+    if numbers != sorted(numbers):
+        return None
+    return numbers[0], None if len(numbers) == 2 else numbers[len(numbers) // 2], numbers[-1]
+
+
+def _is_count(digits: str) -> bool:
+    return digits.isascii() and digits.isdecimal() and len(digits) < 10
+
+
 def _rounder_below(number: int) -> int:
     """The next rounder number below, as people count down: 60 → 50, 15 → 10, 32 → 30, 3500 → 3000, 100 → 90."""
     if number <= 10:

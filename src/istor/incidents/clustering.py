@@ -39,7 +39,7 @@ def cluster(
 
     `links` are the compared pairs; pairs across two groups that were not compared are compared when the groups meet.
     `previous` incidents keep their ids: the group that holds a previous incident's first sighting inherits it, and
-    where two meet, the id that sorts first stays and the other becomes an alias.
+    where two meet, the id of the older founding sighting stays and the other becomes an alias.
     """
     groups = _Groups(sightings, links, context=context or Context(), forbidden=verdicts.forbidden)
     for first, second in verdicts.joined:
@@ -138,7 +138,7 @@ def _named(
     former = {alias for incident in previous for alias in incident.aliases}
     named = []
     for group in groups:
-        heirs = sorted((founder[member] for member in group if member in founder), key=lambda incident: incident.id)
+        heirs = [founder[member] for member in group if member in founder]  # the oldest first, as the group is
         # What a person takes apart again gets back the ids it had before it was joined.
         back = [] if heirs else [member for member in group if content_id("incident", member) in former]
         ids = [incident.id for incident in heirs] or [content_id("incident", (back or group)[0])]

@@ -9,6 +9,7 @@ from typing import get_args
 import msgspec
 
 from istor.claims.claim import AttackType, Person, Scope, Toll
+from istor.claims.toll import as_decided
 from istor.dates.daterange import DateRange, DateReading
 from istor.decisions import Decision, Standing, Value
 from istor.incidents.finals import final
@@ -151,15 +152,8 @@ def _only_first(tolls: Sequence[Toll], harm: str) -> tuple[Toll, ...]:
 
 
 def _bounds(value: Value) -> tuple[int, int | None] | None:
-    if isinstance(value, bool) or value is None:
-        return None
-    text = str(value).strip()
-    if text.endswith("+") and text[:-1].isdecimal():
-        return int(text[:-1]), None
-    low, _, high = text.partition("-")
-    if not low.isdecimal() or (high and not high.isdecimal()):
-        return None
-    return (int(low), int(high or low)) if int(low) <= int(high or low) else None
+    told = as_decided(value) if value is not None else None
+    return (told[0], told[2]) if told else None
 
 
 def _date(sighting: Sighting, _: str, value: Value) -> Sighting | None:

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, pairwise, product
 
-from istor.decisions import FORMER, Decision, Ground, Standing, undone
+from istor.decisions import FORMER, NAME, Decision, Ground, Standing, undone
 from istor.incidents.incident import Incident, Sighting
 from istor.provenance import Record, Span, content_id
 
 ON_WHO_BELONGS_TOGETHER = ("merge", "split", "never", "move")
 REVIEWS = ("accept", "reject", "correct", *ON_WHO_BELONGS_TOGETHER)  # these say that a person has judged
+MANY = 40  # accounts of one incident, beyond which a decision on one of them may loosen it a little
 Pair = frozenset[str]
 
 
@@ -80,7 +81,7 @@ def set_aside(verdicts: Verdicts, sightings: Mapping[str, Sighting], previous: I
             continue
         known = next((whole[each] for each in left if each in whole), None)
         first = known.sightings[0] if known else left[0]
-        name = known.id if known else content_id("incident", first)
+        name = known.id if known else content_id("incident", "rejected", first)  # its id stays with what is left
         ordered = (first, *(each for each in left if each != first))
         aliases = known.aliases if known else ()
         scope = sightings[first].scope
@@ -149,9 +150,8 @@ def _stale(decision: Decision, groups: Sequence[tuple[str, ...]], ledger: _Held)
     for name, group in zip(decision.on, groups, strict=True):
         if not group and name not in ledger.pages:
             return f"nothing is read any more where {name} was"
-    if decision.verb == "release" and not any(
-        page in ledger.pages for each in decision.ground for page in _pages(each)
-    ):
+    named = {page for each in decision.ground if each.of == NAME for page in _pages(each)}
+    if decision.verb == "release" and named.isdisjoint(ledger.pages):
         return "the page that names the person is gone"
     if decision.verb in ("merge", "never") and len({each for group in groups for each in group}) < 2:
         return "what was told as two is read as one now"
@@ -162,6 +162,10 @@ def _pairs(standing: Standing) -> dict[Pair, str]:
     """What the decision says of pairs of sightings: to join, or to keep apart. `split` and `move` name an incident first."""
     verb, groups = standing.decision.verb, standing.groups
     first, rest = (groups[0], [each for group in groups[1:] for each in group]) if groups else ((), [])
+    if verb in ("accept", "correct"):  # who judges an incident has seen its accounts together
+        names = standing.decision.on
+        held = [group for name, group in zip(names, groups, strict=True) if name.startswith("incident-")]
+        return _every((pair for group in held for pair in _within(group)), "join")
     if verb == "merge":
         return _every((pair for one, other in pairwise(groups) for pair in product(one, other)), "join")
     if verb == "never":
@@ -177,6 +181,11 @@ def _pairs(standing: Standing) -> dict[Pair, str]:
 
 def _every(pairs: Iterable[tuple[str, str]], verdict: str) -> dict[Pair, str]:
     return {frozenset(pair): verdict for pair in pairs if pair[0] != pair[1]}
+
+
+def _within(group: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """All pairs of a group; of a large one enough to hold it together."""
+    return combinations(group, 2) if len(group) <= MANY else pairwise(group)
 
 
 def _named_groups(standing: Standing) -> Iterable[tuple[str, tuple[str, ...]]]:

@@ -8,6 +8,7 @@ from typing import get_args
 import msgspec
 
 from istor.claims.claim import Group, Harm
+from istor.claims.toll import as_decided
 from istor.decisions import SENSITIVITIES, STATUSES, Decision, Standing, Value
 from istor.incidents.incident import Incident
 from istor.ledger.entry import Entry, Figure, Grade, GradeName, Review, Verdict
@@ -44,33 +45,8 @@ def set_aside_spans(standings: Iterable[Standing]) -> tuple[Span, ...]:
     )
 
 
-def reads_as_figure(path: str, value: Value) -> bool:
-    """Whether an incident's figure can be corrected so: `killed` or `injured.children`, to `3`, `2-4`, `2-3-4` (least, best,
-    most), `3+` or nothing known.
-
-    >>> reads_as_figure("killed", "2-4"), reads_as_figure("killed.children", "1"), reads_as_figure("killed", "4-2")
-    (True, True, False)
-    """
-    return _harm_and_group(path) is not None and (value is None or figure_bounds(value) is not None)
-
-
-def figure_bounds(value: Value) -> tuple[int, int | None, int | None] | None:
-    """(least, best, most) of a figure as a person writes it. `best=None`: left to the rule, inside the range; `most=None`:
-    open upwards. None: it is no figure.
-
-    >>> figure_bounds("3"), figure_bounds("2-4"), figure_bounds("2-3-4"), figure_bounds("12+"), figure_bounds("many")
-    ((3, 3, 3), (2, None, 4), (2, 3, 4), (12, 12, None), None)
-    """
-    text = str(value).strip()
-    if text.endswith("+") and text[:-1].isdecimal():
-        return int(text[:-1]), int(text[:-1]), None
-    parts = text.replace("–", "-").split("-")
-    if isinstance(value, bool) or len(parts) > 3 or not all(part.isdecimal() and len(part) < 10 for part in parts):
-        return None
-    numbers = [int(part) for part in parts]
-    if numbers != sorted(numbers):
-        return None
-    return numbers[0], None if len(numbers) == 2 else numbers[len(numbers) // 2], numbers[-1]
+def _is_figure(path: str, value: Value) -> bool:
+    return _harm_and_group(path) is not None and (value is None or as_decided(value) is not None)
 
 
 def _is_of(standing: Standing, incident: Incident) -> bool:
@@ -91,7 +67,7 @@ def _obeyed(entry: Entry, decision: Decision) -> Entry:
     if decision.verb == "correct" and path == "grade":
         grade = Grade(grade=value, criterion=decision.why, by=decision.by) if value in GRADES else None  # type: ignore[arg-type]
         return msgspec.structs.replace(entry, grade=grade)
-    if decision.verb == "correct" and reads_as_figure(path, value):
+    if decision.verb == "correct" and _is_figure(path, value):
         return _with_figure(entry, decision)
     return entry
 
@@ -115,7 +91,7 @@ def _with_figure(entry: Entry, decision: Decision) -> Entry:
 
 def _decided(value: Value, machine: Figure) -> tuple[int | None, int | None, int | None]:
     """A range leaves the best to the rule where that lies within, else to the nearer end."""
-    told = figure_bounds(value) if value is not None else None
+    told = as_decided(value) if value is not None else None
     if told is None:
         return None, None, None
     low, best, high = told

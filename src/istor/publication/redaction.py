@@ -64,12 +64,17 @@ class Published(Record):
     withheld: int = 0
 
 
-def redact_entry(entry: Entry, articles: Sequence[Article], *, names: Iterable[str] = ()) -> Published:
-    """The entry and the pages it rests on as they may be published. `names` are of all to be withheld of those pages.
+def redact_entry(
+    entry: Entry, articles: Sequence[Article], *, names: Iterable[str] = (), released: Iterable[str] = ()
+) -> Published:
+    """The entry and the pages it rests on as they may be published. `names` are of all to be withheld of those pages, save
+    those that a person `released`.
 
     `withheld` counts the names that were looked for and taken out.
     """
-    held = Names(names, keep=_places(entry))
+    free = {_composed(name).casefold() for name in released}
+    withheld = [name for name in names if _composed(name).strip().casefold() not in free]
+    held = Names(withheld, keep=(*_places(entry), *free))
     pages = tuple(
         Page(
             article_id=article.id,

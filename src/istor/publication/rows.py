@@ -11,6 +11,9 @@ from istor.publication.redaction import Published
 COLUMNS: Mapping[str, str] = {
     "incident_id": "lasting id of the incident",
     "review": "`machine-read, unreviewed` until a person has decided",
+    "grade": "Airwars' grade, where a named person decided it; empty: nobody has",
+    "grade_by": "who decided the grade",
+    "sensitivity": "graphic or personal, where a person marked it so; what is restricted is not exported",
     "scope": "incident: one attack; wide: a barrage told as one for a region or country",
     "type": "event type, as in the codebook",
     "date_from": "first local day it may have happened, ISO; empty: the pages give none",
@@ -49,6 +52,9 @@ def row(published: Published) -> dict[str, str | int | float | None]:
     values: dict[str, Any] = {
         "incident_id": entry.incident_id,
         "review": entry.review,
+        "grade": entry.grade.grade if entry.grade else None,
+        "grade_by": entry.grade.by if entry.grade else None,
+        "sensitivity": entry.sensitivity,
         "scope": entry.scope,
         "type": entry.type,
         **_when(published),

@@ -17,7 +17,7 @@ from istor.provenance import Record, Refusal, sha256
 from istor.publication.readings import Reading
 from istor.runs.copying import copies_of, fingerprinted
 from istor.runs.executors import in_order
-from istor.runs.journal import Journal, Progress, Summary, Watch, unwatched
+from istor.runs.journal import Journal, Progress, Summary, Watch, shifts, unwatched
 from istor.runs.plan import read_page
 from istor.runs.relinking import check_rule, relink
 from istor.runs.ruling import linking_now, rules_now
@@ -118,11 +118,15 @@ def _new(
 ) -> Iterator[Incoming | Refusal]:
     """Leaves out the pages that the ledger holds, or that came already in this run."""
     met: set[tuple[str, str]] = set()
+    removed = ledger.removed()
     for page in pages:
         if isinstance(page, Refusal):
             yield page
             continue
         checksum = sha256(page.raw)
+        if checksum in removed:
+            yield Refusal(of=f"sha256 {checksum}", room="runs", because="removed")
+            continue
         if (given(page), checksum) in met or ledger.knows(page, checksum):
             journal.known += 1
             watch(journal.progress(journal.known + journal.read))
@@ -165,10 +169,15 @@ def _lost(incoming: Incoming | Refusal) -> Holding | Refusal:
 
 
 def _finished(ledger: Ledger, journal: Journal, *, rule: str, watch: Watch) -> Summary:
-    before = ledger.counts()["incidents"]
+    before, figures = ledger.counts()["incidents"], ledger.figures()
     if ledger.is_unlinked() or ledger.linked_under() != linking_now(rule):
         watch(Progress(stage="linking", done=0))
         relink(ledger, copies_of(ledger), rule=rule, watch=watch)
     now = rules_now()
     outdated = sum(number for rules, number in ledger.rules().items() if rules != now)
-    return journal.summary(incidents_before=before, incidents=ledger.counts()["incidents"], outdated=outdated)
+    return journal.summary(
+        incidents_before=before,
+        incidents=ledger.counts()["incidents"],
+        outdated=outdated,
+        shifts=shifts(figures, ledger.figures()),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from istor.incidents.incident import Sighting
 from istor.provenance import Record, Refusal
@@ -18,12 +18,25 @@ class Change(Record):
     after: int
 
 
+Spread = tuple[int | None, int | None, int | None]  # low, best, high
+
+
+class Shift(Record):
+    """A figure that is another one now: (low, best, high) before and after, None for not known or, as `high`, open."""
+
+    incident_id: str
+    harm: str
+    before: Spread
+    after: Spread
+
+
 class Summary(Record):
     """What a run came to. Numbers are of pages unless said otherwise.
 
     `read` were read now, `known` were in the ledger already; `telling` are pages read now that tell of at least one attack.
     `refused` counts what was kept out or left unread, as (room, reason, number). `incidents_before` and `incidents` are of the
     whole ledger. `changes` are the pages that a reread made something else of; `outdated` those read under older rules.
+    `shifts` are the figures of incidents that were there before and are another now, by whatever cause.
     """
 
     read: int = 0
@@ -34,6 +47,7 @@ class Summary(Record):
     incidents: int = 0
     changes: tuple[Change, ...] = ()
     outdated: int = 0
+    shifts: tuple[Shift, ...] = ()
 
 
 class Progress(Record):
@@ -45,6 +59,20 @@ class Progress(Record):
 
 
 Watch = Callable[[Progress], None]
+
+
+def shifts(before: Mapping[str, tuple[Spread, ...]], after: Mapping[str, tuple[Spread, ...]]) -> tuple[Shift, ...]:
+    """What has changed between two states of the ledger's figures of killed and injured, by incident id.
+
+    >>> shifts({"i": ((1, 1, 1), (None, None, None))}, {"i": ((1, 2, 2), (None, None, None))})[0].after
+    (1, 2, 2)
+    """
+    return tuple(
+        Shift(incident_id=name, harm=harm, before=one, after=other)
+        for name in sorted(before.keys() & after.keys())
+        for harm, one, other in zip(("killed", "injured"), before[name], after[name], strict=True)
+        if one != other
+    )
 
 
 def unwatched(_: Progress) -> None:
@@ -87,7 +115,9 @@ class Journal:
         refused = sum(self._refused.values())
         return (("known", self.known), ("read", self.read), ("refused", refused), ("telling", self.telling))
 
-    def summary(self, *, incidents_before: int, incidents: int, outdated: int = 0) -> Summary:
+    def summary(
+        self, *, incidents_before: int, incidents: int, outdated: int = 0, shifts: tuple[Shift, ...] = ()
+    ) -> Summary:
         """The counts so far, with what the ledger says of itself."""
         return Summary(
             read=self.read,
@@ -98,4 +128,5 @@ class Journal:
             incidents=incidents,
             changes=tuple(self.changes),
             outdated=outdated,
+            shifts=shifts,
         )

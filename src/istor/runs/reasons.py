@@ -25,6 +25,7 @@ CLAIMS: Mapping[str, str] = {
 }
 RUNS: Mapping[str, str] = {
     "failed": "reading it failed: please report this page",
+    "removed": "removed from this ledger on request: it is not taken in again",
     "died": "the process that read it ended twice without a word",
 }
 REASONS: Mapping[str, str] = {**PAGES, **READING, **CLAIMS, **RUNS}

@@ -65,10 +65,16 @@ def _relinked(ledger: Ledger, found: tuple[Copy, ...], *, rule: str, watch: Watc
     incidents = (*clustered, *rejected)
     told = _accounted(incidents, sightings, articles, copies=found, rule=rule, standings=standings)
     entries = tuple(doubted(with_overlaps(told), incidents, links))
-    ledger.derive(
-        Derived(incidents=incidents, entries=entries, links=decided_links(links, incidents), under=linking_now(rule)),
-        found,
+    changed = tuple(each for name, each in sightings.items() if seen.sightings.get(name) is not each)
+    derived = Derived(
+        incidents=incidents,
+        entries=entries,
+        links=decided_links(links, incidents),
+        overruled=changed,
+        under=linking_now(rule),
+        rule=rule,
     )
+    ledger.derive(derived, found)
     return len(incidents)
 
 
@@ -106,16 +112,16 @@ def _accounted(
     standings: Sequence[Standing],
 ) -> list[Entry]:
     of = {copy.article_id: copy for copy in copies}
-    touching = _by_sighting(standings)
+    touching = by_sighting(standings)
     entries = []
     for incident in incidents:
-        chain = _chain({sightings[each].article_id for each in incident.sightings}, of)
+        repeats = chain({sightings[each].article_id for each in incident.sightings}, of)
         mine = touched(incident, touching)
-        entries.append(account(incident, sightings, articles, chain, rule=rule, standings=mine))
+        entries.append(account(incident, sightings, articles, repeats, rule=rule, standings=mine))
     return entries
 
 
-def _by_sighting(standings: Iterable[Standing]) -> dict[str, list[tuple[int, Standing]]]:
+def by_sighting(standings: Iterable[Standing]) -> dict[str, list[tuple[int, Standing]]]:
     """The decisions that count, numbered as in the log, by the sightings they are about."""
     found: dict[str, list[tuple[int, Standing]]] = {}
     for number, standing in enumerate(standings):
@@ -130,7 +136,7 @@ def touched(incident: Incident, by_sighting: Mapping[str, Sequence[tuple[int, St
     return [mine[number] for number in sorted(mine)]
 
 
-def _chain(pages: set[str], of: Mapping[str, Copy]) -> list[Copy]:
+def chain(pages: set[str], of: Mapping[str, Copy]) -> list[Copy]:
     """The copies among the pages, and those between them and what they fold under."""
     found: dict[str, Copy] = {}
     left = sorted(pages)

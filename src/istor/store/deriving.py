@@ -52,10 +52,14 @@ def put_derived(connection: Connection, derived: Derived) -> None:
     _swap(connection, schema.member, members)
     _swap(connection, schema.aspect, aspect_rows(entries.values()))
     _swap(connection, schema.alias, aliases)
+    _swap(
+        connection, schema.overruled, {(each.id,): {"id": each.id, "record": words(each)} for each in derived.overruled}
+    )
     _swap(connection, schema.link, links)
     forget_fact(connection, "unlinked")
     set_fact(connection, "edition", str(int(fact(connection, "edition") or 0) + 1))
     set_fact(connection, "linked_under", derived.under)
+    set_fact(connection, "rule", derived.rule)
 
 
 def _incident_row(incident: Incident, entry: Entry) -> dict[str, Any]:
@@ -75,6 +79,7 @@ def _incident_row(incident: Incident, entry: Entry) -> dict[str, Any]:
         "lon": entry.place.lon if entry.place else None,
         "radius_m": entry.place.radius_m if entry.place else None,
         "reviewed": incident.reviewed,
+        "rejected": incident.rejected,
         "record": words(incident),
         "entry": words(entry),
     }

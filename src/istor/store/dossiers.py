@@ -13,7 +13,8 @@ from istor.store.ledger import Ledger
 
 class Dossier(Record):
     """All that a sheet of an incident draws on. `articles` are its pages by id, with their text; `links` touch one of
-    its sightings; `decisions` are about the incident, one of its sightings or pages."""
+    its sightings; `decisions` are about the incident, one of its sightings or pages; `machine` are the sightings that a person
+    corrected, as they were read."""
 
     incident: Incident
     entry: Entry
@@ -22,6 +23,7 @@ class Dossier(Record):
     links: tuple[Link, ...] = ()
     copies: tuple[Copy, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    machine: tuple[Sighting, ...] = ()
 
 
 def gather(ledger: Ledger, incident: Incident, entry: Entry) -> Dossier:
@@ -29,6 +31,7 @@ def gather(ledger: Ledger, incident: Incident, entry: Entry) -> Dossier:
     sightings = ledger.sightings(incident.sightings)
     pages = sorted({each.article_id for each in sightings})
     readings: list[Reading] = [reading for page in pages if (reading := ledger.article(page)) is not None]
+    corrected = [each.id for each in sightings if each.corrected]
     about = {incident.id, *incident.aliases, *incident.sightings, *pages}
     return Dossier(
         incident=incident,
@@ -38,4 +41,5 @@ def gather(ledger: Ledger, incident: Incident, entry: Entry) -> Dossier:
         links=ledger.links(touching=incident.sightings),
         copies=tuple(copy for copy in ledger.copies() if copy.article_id in pages),
         decisions=tuple(each for each in ledger.decisions() if about.intersection(each.on)),
+        machine=ledger.sightings(corrected, machine=True) if corrected else (),
     )

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from istor.errors import IstorError
-from istor.ledger.entry import Entry
+from istor.ledger.entry import Entry, Figure
 
 T = TypeVar("T")
 DAYS = (dt.date, dt.datetime, dt.time)  # a frame knows these as they are
@@ -45,29 +45,41 @@ class Records(tuple[T, ...]):
 
 
 def incident_row(entry: Entry) -> dict[str, Any]:
-    """An entry as one flat row: what, when, where, how many, on how many voices. None: not known."""
+    """An entry as one flat row, its columns named as those of the exports: what, when, where, how many, on how many voices.
+
+    None: not known; of a maximum also that no upper limit was set, which `killed_open` and `injured_open` say.
+    """
     days = entry.date.range if entry.date else None
     reading, place = entry.place, entry.place.place if entry.place else None
-    killed, injured = entry.figure("killed"), entry.figure("injured")
     return {
         "incident_id": entry.incident_id,
+        "review": entry.review,
         "scope": entry.scope,
         "type": entry.type,
         "date_from": days.earliest if days else None,
         "date_to": days.latest if days else None,
         "date_edtf": entry.date.edtf if entry.date else None,
+        "place": place.name if place else None,
         "place_words": reading.words if reading else None,
-        "settlement": place.name if place and place.kind in ("settlement", "district") else None,
         "admin1": place.admin1 if place else None,
         "country": place.country if place else None,
-        "lat": reading.lat if reading else None,
-        "lon": reading.lon if reading else None,
+        "latitude": reading.lat if reading else None,
+        "longitude": reading.lon if reading else None,
         "radius_m": reading.radius_m if reading else None,
-        **{f"killed_{bound}": getattr(killed, bound, None) for bound in ("low", "best", "high")},
-        **{f"injured_{bound}": getattr(injured, bound, None) for bound in ("low", "best", "high")},
+        **_bounds(entry.figure("killed"), "killed", best="best_reported"),
+        **_bounds(entry.figure("injured"), "injured", best="injured_best_reported"),
         "pages": entry.pages,
         "publishers": entry.publishers,
         "origins": entry.origins,
         "copies": entry.copies,
-        "review": entry.review,
+    }
+
+
+def _bounds(figure: Figure | None, harm: str, *, best: str) -> dict[str, int | bool | None]:
+    known = figure is not None and figure.best is not None
+    return {
+        best: figure.best if figure else None,
+        f"{harm}_min": figure.low if figure else None,
+        f"{harm}_max": figure.high if figure else None,
+        f"{harm}_open": known and figure is not None and figure.high is None,
     }

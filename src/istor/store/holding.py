@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from istor.articles.article import RawPage
-from istor.incidents.incident import Incident, Link
+from istor.incidents.incident import Incident, Link, Sighting
 from istor.ledger.entry import Entry
 from istor.provenance import Record
 from istor.publication.readings import Reading
@@ -57,12 +57,14 @@ class Holding(Record):
 
 class Derived(Record):
     """What follows from all sightings together: swapped for the former as one. `under` names the rules of linking and
-    reconciling that it was made by."""
+    reconciling that it was made by, `rule` the one that reconciled; `overruled` are the sightings that a person changed."""
 
     incidents: tuple[Incident, ...] = ()
     entries: tuple[Entry, ...] = ()
     links: tuple[Link, ...] = ()
+    overruled: tuple[Sighting, ...] = ()
     under: str = ""
+    rule: str = ""
 
 
 class Filter(Record):

@@ -167,7 +167,7 @@ def _put_readings(connection: Connection, readings: Sequence[Reading], *, rules_
     former = select(table.c.n).where(table.c.article_id.in_(ids), table.c.current)
     stale = list(connection.execute(former).scalars())
     if stale:
-        _unindex(connection, stale)
+        unindex(connection, stale)
         connection.execute(update(table).where(table.c.n.in_(stale)).values(current=False))
     added = insert(table).returning(table.c.n, sort_by_parameter_order=True)
     numbers = list(connection.execute(added, [_reading_row(each, rules_id) for each in readings]).scalars())
@@ -238,7 +238,8 @@ def _index(connection: Connection, numbers: Sequence[int]) -> None:
         connection.execute(add, [{"n": n} for n in numbers])
 
 
-def _unindex(connection: Connection, numbers: Sequence[int]) -> None:
+def unindex(connection: Connection, numbers: Sequence[int]) -> None:
+    """Takes readings out of the full text; their rows must still be there."""
     if connection.dialect.name == "sqlite":
         take = (
             "INSERT INTO search(search, rowid, title, text) SELECT 'delete', n, title, text FROM reading WHERE n = :n"

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from istor.articles.article import Article, Copy, RawPage
 from istor.claims.claim import Claim
-from istor.decisions import Decision
+from istor.decisions import Decision, Value, Verb
+from istor.errors import DecisionError
 from istor.incidents.incident import Incident, Link, Sighting
 from istor.ledger.entry import Entry
 from istor.provenance import Refusal
 from istor.publication.readings import Reading
-from istor.store import connecting, deriving, keeping, querying, searching, verifying
+from istor.store import connecting, deciding, deriving, keeping, querying, removing, searching, verifying
 from istor.store.frames import Records, incident_row
 from istor.store.holding import Derived, Filter, Holding, Incoming, Rules, Run
 from istor.store.panorama import Panorama, read_panorama
@@ -68,7 +71,7 @@ class Ledger:
     def incidents(self, wanted: Filter | None = None, *, everything: bool = False) -> Records[Incident]:
         """The incidents asked for: which sightings are of one attack. By day, those without one last.
 
-        `everything` adds what is no incident: totals over several attacks or days.
+        `everything` adds what is no incident: totals over several attacks or days, and what a person rejected.
         """
         return Records(incident for incident, _ in self._pairs(wanted, everything=everything))
 
@@ -117,15 +120,28 @@ class Ledger:
         """The newest version of every page, as currently read."""
         return self._records(querying.articles)
 
+    def page_ids(self) -> frozenset[str]:
+        """The ids of all articles held, whatever their version."""
+        return self._ask(lambda connection: frozenset(querying.article_ids(connection)))
+
+    def figures(self) -> dict[str, tuple[tuple[int | None, int | None, int | None], ...]]:
+        """(low, best, high) of the killed and of the injured of every incident, by its id."""
+        return self._ask(lambda connection: dict(searching.figures(connection)))
+
     def claims(self) -> Records[Claim]:
         """Everything asserted in the current readings, believed or not."""
         return self._records(querying.claims)
 
-    def sightings(self, ids: Sequence[str] | None = None) -> Records[Sighting]:
-        """The sightings of the current readings; only those of `ids`, in their order, where some are given."""
+    def sightings(self, ids: Sequence[str] | None = None, *, machine: bool = False) -> Records[Sighting]:
+        """The sightings as they were read; only those of `ids`, in their order and as people left them, where some are
+        given. `machine` gives these, too, as they were read."""
         if ids is None:
             return self._records(querying.sightings)
-        return self._records(lambda connection: querying.find_sightings(connection, ids))
+        return self._records(lambda connection: querying.find_sightings(connection, ids, machine=machine))
+
+    def overruled(self) -> Records[Sighting]:
+        """The sightings that people changed or made by moving a claim, as they left them."""
+        return self._records(querying.overruled)
 
     def refusals(self) -> Records[Refusal]:
         """What was not read or not resolved, and why."""
@@ -155,6 +171,10 @@ class Ledger:
         """The log of people's decisions, oldest first."""
         return self._records(lambda connection: (decision for decision, _ in querying.decisions(connection)))
 
+    def has_decisions(self) -> bool:
+        """Whether anybody has decided anything."""
+        return self._ask(lambda connection: next(querying.decisions(connection), None) is not None)
+
     def runs(self) -> Records[Run]:
         """What was done to the ledger, oldest first."""
         return self._records(querying.runs)
@@ -174,6 +194,18 @@ class Ledger:
     def verify(self) -> verifying.Verified:
         """Computes every hash anew and looks up every quotation. Raises BrokenLedger naming the first that fails."""
         return self._ask(verifying.verify)
+
+    def head(self) -> tuple[str, int]:
+        """The head of the chain of decisions ("": there is none), and how many decisions it vouches for. Raises BrokenLedger
+        naming the first entry that breaks the chain."""
+        return self._ask(verifying.head)
+
+    def covers(self, head: str) -> tuple[int, int]:
+        """How many decisions a head that was kept elsewhere vouches for, and how many came since.
+
+        `head` is the hash, or its first eight digits at least. Raises BrokenLedger where the log does not lead to it.
+        """
+        return self._ask(lambda connection: verifying.check_head(connection, head))
 
     # What runs/ gives and takes
 
@@ -230,6 +262,10 @@ class Ledger:
         """Whether pages or decisions came in since incidents were last put together."""
         return self._ask(lambda connection: querying.fact(connection, "unlinked")) is not None
 
+    def rule(self) -> str | None:
+        """The rule that figures were last reconciled by (None: they never were)."""
+        return self._ask(lambda connection: querying.fact(connection, "rule"))
+
     def linked_under(self) -> str | None:
         """The rules by which incidents were last put together (None: they never were)."""
         return self._ask(lambda connection: querying.fact(connection, "linked_under"))
@@ -240,8 +276,63 @@ class Ledger:
             deriving.put_copies(connection, copies)
             deriving.put_derived(connection, derived)
 
-    def decide(self, decision: Decision) -> None:
-        """Appends a decision to the log. Incidents follow it at the next build."""
+    # What people decide
+
+    def decide(
+        self,
+        verb: Verb,
+        on: str | Sequence[str],
+        *,
+        by: str,
+        why: str = "",
+        path: str | None = None,
+        value: Value = None,
+    ) -> Decision:
+        """Appends a decision to the log, and gives it back with full ids and its ground.
+
+        `on` are ids or their beginnings: of incidents, their sightings, claims, articles, or decisions to undo. `path` and
+        `value` say what a correction sets (None: not known); `value` is also a status, a sensitivity, or a name to release.
+        Incidents follow it when they are put together anew: at the next build, or at once
+        by `istor.decide`, which takes the same.
+        Raises DecisionError with a sentence where it makes no sense. `remove` has a method of its own.
+        """
+        names = (on,) if isinstance(on, str) else tuple(on)
+        draft = Decision(verb=verb, on=names, by=by, at=_now(), why=why, path=path, value=value)
+        if verb == "remove":
+            raise DecisionError("a page is taken out of the ledger by `istor remove`, in Python by Ledger.remove")
+        with self._writing() as connection:
+            decision = deciding.checked(connection, draft)
+            keeping.put_decision(connection, decision)
+        return decision
+
+    def remove(self, pages: str | Sequence[str], *, by: str, why: str) -> Decision:
+        """Takes pages out of the ledger with all their versions, bytes, texts and readings; gives the tombstone.
+
+        `pages` are ids of articles, addresses or `source_id`s. What was derived from them goes when incidents are put together
+        anew, and the file still holds the bytes until `forget`: `istor.remove` does all of it. Raises DecisionError.
+        """
+        names = (pages,) if isinstance(pages, str) else tuple(pages)
+        draft = Decision(verb="remove", on=names, by=by, at=_now(), why=why)
+        with self._writing() as connection:
+            found = deciding.checked(connection, draft)
+            every = sorted({each for name in found.on for each in removing.versions(connection, name)})
+            hashes = " ".join(removing.checksums(connection, every))
+            tombstone = replace(found, on=tuple(every), value=hashes, ground=())
+            removing.remove(connection, every)
+            keeping.put_decision(connection, tombstone)
+        return tombstone
+
+    def forget(self) -> None:
+        """Writes the file anew, so that nothing of what was removed is left between its lines."""
+        with connecting.explained(self.address):
+            removing.forget(self._engine)
+
+    def removed(self) -> frozenset[str]:
+        """The SHA-256 of the pages that were removed on request: they are not taken in again."""
+        return self._ask(removing.removed_hashes)
+
+    def append(self, decision: Decision) -> None:
+        """Appends a decision as it is, unchecked: for a log that is brought from elsewhere. The same one twice is one."""
         with self._writing() as connection:
             keeping.put_decision(connection, decision)
 
@@ -258,3 +349,7 @@ class Ledger:
 
     def _writing(self) -> Any:
         return connecting.writing(self._engine, self.address)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

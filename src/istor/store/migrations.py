@@ -29,6 +29,12 @@ MIGRATIONS: Mapping[int, tuple[str, ...]] = {
         "DELETE FROM about WHERE key IN ('unlinked', 'linked_under')",
         "INSERT INTO about (key, value) VALUES ('unlinked', '1')",
     ),
+    2: (
+        "ALTER TABLE incident ADD COLUMN rejected BOOLEAN DEFAULT '0' NOT NULL",
+        "CREATE TABLE overruled (id TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (id))",
+        "DELETE FROM about WHERE key IN ('unlinked', 'linked_under')",
+        "INSERT INTO about (key, value) VALUES ('unlinked', '1')",
+    ),
 }
 
 

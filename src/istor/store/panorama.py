@@ -101,7 +101,7 @@ def read_panorama(connection: Connection, edition: str) -> Panorama:
     columns = ("id", "earliest", "latest", "lat", "lon", "radius_m", "reviewed", *COUNTS, *WORDS)
     query = (
         select(*(table.c[name] for name in columns))
-        .where(table.c.scope != "aggregate")
+        .where(table.c.scope != "aggregate", ~table.c.rejected)
         .order_by(table.c.earliest.nulls_last(), table.c.latest.nulls_last(), table.c.id)
     )
     found = _columns(connection, query, len(columns))

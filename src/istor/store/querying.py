@@ -69,6 +69,11 @@ def articles(connection: Connection) -> Iterator[Article]:
         yield _article(row)
 
 
+def article_ids(connection: Connection) -> Iterator[str]:
+    """The ids of all articles held, whatever their version."""
+    yield from connection.execute(select(schema.article.c.id)).scalars()
+
+
 def claims(connection: Connection) -> Iterator[Claim]:
     """The claims of the current readings, by article and place in the text."""
     query = select(schema.claim.c.record).select_from(_parts(schema.claim)).where(_current)
@@ -83,12 +88,22 @@ def sightings(connection: Connection) -> Iterator[Sighting]:
         yield decoded(record, Sighting)
 
 
-def find_sightings(connection: Connection, ids: Sequence[str]) -> Iterator[Sighting]:
-    """The sightings of these ids, in their order, as currently read."""
+def find_sightings(connection: Connection, ids: Sequence[str], *, machine: bool = False) -> Iterator[Sighting]:
+    """The sightings of these ids, in their order, as people left them; `machine`: as they were read."""
     base = select(schema.sighting.c.record).select_from(_parts(schema.sighting)).where(_current)
+    people = select(schema.overruled.c.record)
     for sighting_id in ids:
-        for record in connection.execute(base.where(schema.sighting.c.id == sighting_id).limit(1)).scalars():
+        query = base.where(schema.sighting.c.id == sighting_id).limit(1)
+        decided = None if machine else connection.execute(people.where(schema.overruled.c.id == sighting_id)).scalar()
+        for record in [decided] if decided else connection.execute(query).scalars():
             yield decoded(record, Sighting)
+
+
+def overruled(connection: Connection) -> Iterator[Sighting]:
+    """The sightings that are otherwise than they were read, as people left them, by id."""
+    table = schema.overruled
+    for record in connection.execute(select(table.c.record).order_by(table.c.id)).scalars():
+        yield decoded(record, Sighting)
 
 
 def refusals(connection: Connection) -> Iterator[Refusal]:
@@ -229,7 +244,9 @@ def counts(connection: Connection) -> dict[str, int]:
     """How many pages, articles with an incident, incidents and refusals the ledger holds."""
     return {
         "pages": _count(connection, select(func.count()).select_from(schema.article)),
-        "incidents": _count(connection, select(func.count()).where(schema.incident.c.scope != "aggregate")),
+        "incidents": _count(
+            connection, select(func.count()).where(schema.incident.c.scope != "aggregate", ~schema.incident.c.rejected)
+        ),
         "refusals": sum(1 for _ in refusals(connection)),
     }
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x6973746F  # "isto" in SQLite's header: tells a ledger from any other database
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 ASPECTS = ("actor", "weapon", "target", "doubt")  # what an incident may have several of, and people filter by
 
 metadata = MetaData()
@@ -177,6 +177,7 @@ incident = Table(
     Column("reviewed", Boolean, nullable=False),
     Column("record", Text, nullable=False),
     Column("entry", Text, nullable=False),
+    Column("rejected", Boolean, nullable=False, server_default="0"),
 )
 Index("incident_when", incident.c.earliest, incident.c.latest)
 Index("incident_where", incident.c.lat, incident.c.lon)
@@ -202,6 +203,14 @@ alias = Table(
     metadata,
     Column("alias", Text, primary_key=True),
     Column("incident_id", Text, nullable=False, index=True),
+)
+
+# Sightings as people left them, where that is not as they were read.
+overruled = Table(
+    "overruled",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("record", Text, nullable=False),
 )
 
 decision = Table(

@@ -22,10 +22,10 @@ def find_incidents(
 ) -> Iterator[tuple[Incident, Entry]]:
     """The incidents asked for with their entries, by day (those without one last), then by id.
 
-    `everything` adds what is no incident: totals over several attacks or days.
+    `everything` adds what is no incident: totals over several attacks or days, and what a person rejected.
     """
     table = schema.incident
-    kept = [] if everything else [table.c.scope != "aggregate"]
+    kept = [] if everything else [table.c.scope != "aggregate", ~table.c.rejected]
     query = (
         select(table.c.record, table.c.entry)
         .where(*kept, *_conditions(connection, wanted))
@@ -69,6 +69,16 @@ def placed(connection: Connection, name: str) -> Iterator[str]:
     table = schema.incident
     held = table.c.place_key.contains(name.casefold(), autoescape=True)
     yield from connection.execute(select(table.c.id).where(held)).scalars()
+
+
+def figures(connection: Connection) -> Iterator[tuple[str, tuple[tuple[int | None, int | None, int | None], ...]]]:
+    """Every incident's id with (low, best, high) of its killed and of its injured."""
+    table = schema.incident.c
+    killed, injured = (
+        (table[f"{harm}_low"], table[f"{harm}_best"], table[f"{harm}_high"]) for harm in ("killed", "injured")
+    )
+    for row in connection.execute(select(table.id, *killed, *injured)):
+        yield row[0], ((row[1], row[2], row[3]), (row[4], row[5], row[6]))
 
 
 def incident_of(connection: Connection, sighting_id: str) -> str | None:

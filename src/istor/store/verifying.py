@@ -16,6 +16,8 @@ from istor.store import querying, schema, searching
 from istor.store.holding import Filter
 from istor.store.keeping import digest
 
+SHORTEST_HEAD = 8  # hex digits of a hash
+
 
 class Verified(Record):
     """What was checked and found whole: pages' bytes, readings, quotations, incidents and decisions."""
@@ -170,13 +172,39 @@ def _check_members(connection: Connection, incident_id: str, sightings: tuple[st
             raise BrokenLedger(f"{incident_id} rests on {sighting_id}, which no page tells; run `istor reread`")
 
 
+def head(connection: Connection) -> tuple[str, int]:
+    """The head of the chain of decisions and their number, every hash computed anew."""
+    number, last = _check_decisions(connection)
+    return last, number
+
+
+def check_head(connection: Connection, head: str) -> tuple[int, int]:
+    """Whether the log still holds all that a head kept elsewhere vouches for: (how many decisions it covers, how many came
+    since). The beginning of a hash is enough, from eight digits on. Raises BrokenLedger where it does not.
+    """
+    _check_decisions(connection)
+    hashes = [row.hash for row in connection.execute(select(schema.decision).order_by(schema.decision.c.n))]
+    covered = [
+        at for at, each in enumerate(hashes, start=1) if len(head) >= SHORTEST_HEAD and each.startswith(head.lower())
+    ]
+    if len(covered) != 1:
+        raise BrokenLedger(
+            f"no decision of this log leads to the head {head}: decisions were changed or taken away since it was kept, or it is "
+            "another ledger's; restore the ledger from a copy"
+        )
+    return covered[0], len(hashes) - covered[0]
+
+
 def _check_decisions(connection: Connection) -> tuple[int, str]:
     """The chain, over the words as they are stored: see keeping.digest."""
     head, at = "", 0
     for at, row in enumerate(connection.execute(select(schema.decision).order_by(schema.decision.c.n)), start=1):
         head = chained(head, row.record.encode())
         if row.hash != head:
-            raise BrokenLedger(f"decision {at} ({row.id}) breaks the chain: its hash is {head}, stored was {row.hash}")
+            raise BrokenLedger(
+                f"decision {at} ({row.id}) breaks the chain: its hash is {head}, stored was {row.hash}; somebody changed the log. "
+                "Restore it from a copy"
+            )
     for _ in querying.decisions(connection):  # each can be read
         pass
     return at, head
