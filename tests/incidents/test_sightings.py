@@ -7,6 +7,8 @@ from claiming import AIR, SHELLS, Told, article_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import istor
+
 TWO_DEAD = (("two", "killed", 2),)
 
 
@@ -215,3 +217,17 @@ def test_every_claim_is_told_or_refused_and_ids_are_lasting(told: list[Told]) ->
     for sighting in found:
         assert sighting.date is None or sighting.date.range is None or sighting.date.range.days > 0
         assert sighting.claims and sighting.spans
+
+
+def test_figures_of_many_attacks_are_a_count_and_no_sighting_s() -> None:
+    found, _ = article_of(
+        Told("Drones hit a mill in Sumy and killed two.", "hit", AIR, ("Sumy",), TWO_DEAD, targets=("a mill",)),
+        Told("Since May, 18 attacks left 54 dead.", "attacks", AIR, (), (("54", "killed", 54),)),
+    )
+    assert [(s.scope, s.final.killed) for s in found] == [("incident", (2, 2)), ("aggregate", (54, 54))]
+
+
+def test_a_calendar_day_opens_another_attack() -> None:
+    text = "Drones hit a mill in Sumy today, wounding one man.\nOn 4 March, drones killed two people in Sumy."
+    found = istor.read(text, source_id="a.txt").sightings
+    assert [s.final.killed for s in found] == [None, (2, 2)]

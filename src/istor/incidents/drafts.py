@@ -132,7 +132,9 @@ def steps_back(draft: Draft, telling: Telling) -> bool:
         return False  # days that can be compared, or the same people
     if any(map(is_calendar_day, opening)):
         return bool(telling.tolls) or not any(map(is_day_of_week_or_month, told))  # "Saturday" may be that day
-    return not told and telling.named and any(map(is_day_of_week_or_month, opening)) and _nearest(draft, telling) != "same"
+    return (
+        not told and telling.named and any(map(is_day_of_week_or_month, opening)) and _nearest(draft, telling) != "same"
+    )
 
 
 def _branches(draft: Draft, telling: Telling) -> bool:

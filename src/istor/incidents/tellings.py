@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from istor.articles.article import Article
@@ -21,6 +22,8 @@ OPENING = 25  # characters: a time that opens the sentence holds for all its cla
 NO_DAY = frozenset({"year", "decade", "century"})  # "born in 1976": nobody dates an attack so
 LIST_WORDS = 6  # "Zhytomyr and in the city of Chernihiv"
 SWARM = 100  # so many in one night are never one town's
+OPENING_WORDS = 6  # "In Izium alone, 18 attacks left …"
+MANY = 5  # so many attacks counted are a tally, not one attack's strikes
 BARRAGE = 10  # so many weapons with no town named are a country's barrage
 
 
@@ -72,6 +75,8 @@ def tell(
     scenes = _preferred(claim, named)
     times = _times(claim, dates)
     whole = _whole(claim, scenes, times)
+    if whole.scope == "incident" and claim.tolls and _counts_many(article.text[claim.span.start : claim.span.end]):
+        return (replace(whole, scope="aggregate"),)
     if len(scenes) < 2:
         return _by_day(whole)
     tied = _ties(article.text, claim, scenes)
@@ -131,6 +136,13 @@ def _scope(claim: Claim, scenes: Sequence[Site]) -> Scope:
     if max(counts, default=0) >= SWARM and not scenes:
         return "wide"
     return "wide" if country and max([dead, *counts]) >= BARRAGE else claim.scope
+
+
+def _counts_many(words: str) -> bool:
+    """ "18 attacks left …": figures of many attacks, told as one count."""
+    found = re.findall(r"\w+", words.lower())[:OPENING_WORDS]
+    nouns = open_lexicon("incidents", "en")["tellings"]["attacks"]
+    return any(noun in nouns and before.isdecimal() and int(before) >= MANY for before, noun in pairwise(found))
 
 
 def _by_day(whole: Telling) -> tuple[Telling, ...]:
