@@ -6,7 +6,7 @@ import datetime as dt
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import KHARKIV_REGION, POLTAVA, at, on, sighting
+from making import KHARKIV_REGION, POLTAVA, at, on, sighting, toll
 
 from istor.geography.place import Place
 from istor.incidents.blocking import keys, pairs
@@ -83,3 +83,12 @@ def test_what_would_join_is_compared(
     )
     if joins(compare(a, b)):
         assert list(pairs({"s1": keys(a), "s2": keys(b)}.items()))
+
+
+def test_an_age_beside_the_dead_of_a_town_is_a_ground() -> None:
+    aged = sighting("s1", date=None, killed=1, tolls=(toll(1, ages=(27,)),))
+    other = sighting("s2", date=None, killed=1, tolls=(toll(1, ages=(31,)),))
+    again = sighting("s3", killed=1, tolls=(toll(1, ages=(27,)),))
+    blocks = {one.id: keys(one) for one in (aged, other, again)}
+    assert list(pairs(blocks.items())) == [("s1", "s3")]
+    assert joins(compare(aged, again)) and not joins(compare(other, again))

@@ -68,7 +68,7 @@ def _compare_yearless(a: Sighting, b: Sighting) -> Finding | None:
     gap = (week[0] - week[1]) % 7
     if gap == 0:
         return Finding("weekday", "Both on one weekday")
-    return Finding("next", "One weekday apart") if gap in (1, 6) else Finding("other_weekday", "Different weekdays")
+    return Finding("next", "One weekday apart") if gap in (1, 6) else veto("Told of different weekdays")
 
 
 def _weekday(sighting: Sighting) -> int | None:

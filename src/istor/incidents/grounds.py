@@ -44,7 +44,8 @@ def veto(because: str) -> Finding:
 
 
 def second_grounds(sighting: Sighting) -> frozenset[str]:
-    """Keys by which a sighting can be recognised without its day: a telling toll in its region, a victim's name.
+    """Keys by which a sighting can be recognised without its day: a telling toll in its region, a victim's name, or a
+    victim's age beside the number of the dead in one town.
 
     A toll is telling where killed and injured are both told and are more than `TELLING_SUM` together, or one of them is
     at least `TELLING_FIGURE`: smaller ones are told of a region every week.
@@ -62,6 +63,9 @@ def second_grounds(sighting: Sighting) -> frozenset[str]:
             grounds.add(f"ground|toll|{region}|{harm}|{figure[0]}")
         if place and place.kind in LOCAL and figure and figure[0] >= TELLING_IN_TOWN:
             grounds.add(f"ground|toll|{place.name}|{region}|{harm}|{figure[0]}")
+    if killed and killed[0] and place and place.kind in LOCAL:
+        ages = {age for toll in sighting.tolls for age in toll.ages}
+        grounds |= {f"ground|age|{place.name}|{region}|{killed[0]}|{age}" for age in ages}
     return frozenset(grounds)
 
 
