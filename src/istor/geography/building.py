@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from istor.geography.gathering import TABLES, gather
+from istor.geography.outlines import read_rings
 from istor.geography.stock import Building
 
-FORMAT = 2  # raise when the tables change, so that an old file is built anew
-CODE = ("building.py", "codifier.py", "gathering.py", "names.py", "siting.py", "stock.py")
+FORMAT = 3  # raise when the tables change, so that an old file is built anew
+CODE = ("building.py", "codifier.py", "gathering.py", "names.py", "outlines.py", "siting.py", "stock.py")
 SCHEMA = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE zone (id INTEGER PRIMARY KEY, name TEXT);
@@ -27,6 +28,8 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind INTEGER, country TEX
                     katottg TEXT, placed TEXT);
 CREATE TABLE name (key TEXT, place INTEGER, own INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE loose (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE outline (place INTEGER PRIMARY KEY, rings TEXT);
+CREATE TABLE box (place INTEGER PRIMARY KEY, south INTEGER, north INTEGER, west INTEGER, east INTEGER);
 CREATE TABLE word (key TEXT, place INTEGER, use TEXT, PRIMARY KEY (key, place, use)) WITHOUT ROWID;
 """
 
@@ -69,13 +72,15 @@ def write(building: Building, path: Path, digest: str) -> None:
     """The tables as one SQLite file, made for reading."""
     connection = sqlite3.connect(path)
     connection.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
-    zones, places, names, loose, words = _tables(building)
+    zones, places, names, loose, words, outlines, boxes = _tables(building)
     with connection:
         connection.executemany("INSERT INTO zone VALUES (?,?)", zones)
         connection.executemany(f"INSERT INTO place VALUES ({','.join('?' * 14)})", places)
         connection.executemany("INSERT INTO name VALUES (?,?,?)", names)
         connection.executemany("INSERT INTO loose VALUES (?,?)", loose)
         connection.executemany("INSERT INTO word VALUES (?,?,?)", words)
+        connection.executemany("INSERT INTO outline VALUES (?,?)", outlines)
+        connection.executemany("INSERT INTO box VALUES (?,?,?,?,?)", boxes)
         about = {"content": digest, "inputs": inputs_hash(), "format": str(FORMAT)}
         connection.executemany("INSERT INTO about VALUES (?,?)", sorted(about.items()))
     connection.execute("VACUUM")
@@ -89,7 +94,16 @@ def _tables(building: Building) -> tuple[Iterable[Any], ...]:
         sorted((key, place, own) for (key, place), own in building.names.items()),
         sorted(building.loose),
         sorted(building.words),
+        sorted(building.outlines.items()),
+        [(place, *_box(rings)) for place, rings in sorted(building.outlines.items())],
     )
+
+
+def _box(rings: str) -> tuple[int, int, int, int]:
+    """South, north, west and east of an outline, in 1e-5 degrees."""
+    corners = [corner for ring in read_rings(rings) for corner in ring]
+    lats, lons = [round(lat * 1e5) for lat, _ in corners], [round(lon * 1e5) for _, lon in corners]
+    return min(lats), max(lats), min(lons), max(lons)
 
 
 def _forget_version(path: Path) -> None:

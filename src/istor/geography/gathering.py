@@ -17,7 +17,16 @@ from importlib.resources import files
 from typing import Any
 
 from istor.geography.codifier import read_codifier, workbook
-from istor.geography.names import ARABIC_LETTERS, fold, plain, romanised, skeleton, without_article, worth_keeping
+from istor.geography.names import (
+    ARABIC_LETTERS,
+    consonants,
+    fold,
+    plain,
+    romanised,
+    skeleton,
+    without_article,
+    worth_keeping,
+)
 from istor.geography.siting import site
 from istor.geography.stock import ALTERNATE, DERIVED, KINDS, PRIMARY, Building, Row, settlement_radius_m
 
@@ -57,6 +66,7 @@ def gather() -> Building:
     _countries(building)
     _areas(building)
     _regions(building)
+    _borders(building)
     _counties(building)
     _settlements(building)
     site(building, read_codifier(workbook()))
@@ -65,6 +75,7 @@ def gather() -> Building:
     _capitals(building)
     _spellings(building)
     _bare_of_articles(building)
+    _consonants(building)
     return building
 
 
@@ -139,6 +150,12 @@ def _call_region(building: Building, place: int, spelling: str, own: int) -> Non
     bare = " ".join(_OFFICE.sub(" ", fold(spelling)).split())
     if bare not in _BARE and len(bare) > 2:
         building.call(place, bare, own)
+
+
+def _borders(building: Building) -> None:
+    """The outlines of countries and regions, as text (see outlines.read_rings)."""
+    for row in _table("borders.csv"):
+        building.outlines[building.by_code[row["code"]]] = row["rings"]
 
 
 def _counties(building: Building) -> None:
@@ -242,6 +259,15 @@ def _bare_of_articles(building: Building) -> None:
     for key, place in list(building.names):
         if building.places[place - 1].country in ARABIC_LETTERS and (bare := without_article(key)):
             building.names.setdefault((bare, place), DERIVED)
+
+
+def _consonants(building: Building) -> None:
+    """In countries of Arabic letters a settlement is also kept under the consonants of its Latin names, marked with %."""
+    for key, place in list(building.names):
+        row = building.places[place - 1]
+        arabic = row.country in ARABIC_LETTERS and row.kind == KINDS.index("settlement")
+        if arabic and key.isascii() and (bare := consonants(key)):
+            building.loose.add((f"%{bare}", place))
 
 
 def _capitals(building: Building) -> None:

@@ -11,7 +11,8 @@ from typing import NamedTuple, cast
 
 from istor.errors import GazetteerError
 from istor.geography.cases import base_forms
-from istor.geography.names import fold, skeleton
+from istor.geography.names import consonants, fold, skeleton
+from istor.geography.outlines import Ring, holds, read_rings
 from istor.geography.place import Place, Placed, PlaceKind
 
 KINDS: tuple[PlaceKind, ...] = (
@@ -118,6 +119,12 @@ class Gazetteer:
             rows += self._file.execute(_ADDED_LOOSE, (key,)).fetchall()
         return tuple(_hit(row) for row in rows)
 
+    def consonant_likenesses(self, name: str) -> tuple[Hit, ...]:
+        """Settlements of Arabic-lettered countries whose name has the same consonants; `own` is -1. Too loose to be believed
+        without a town or region beside it."""
+        key = consonants(name)
+        return tuple(_hit(row) for row in self._file.execute(_LOOSE, (f"%{key}",))) if key else ()
+
     def place(self, place_id: int) -> Place:
         """The whole place of an id."""
         found = self._places.get(place_id)
@@ -127,6 +134,28 @@ class Gazetteer:
             row = self._file.execute(_PLACE if place_id < ADDED_ID else _ADDED_PLACE, (place_id,)).fetchone()
             found = self._places[place_id] = _place(row)
         return found
+
+    def region_at(self, lat: float, lon: float) -> Place | None:
+        """The region in whose outline a point lies, else the country; None at sea. Borders are true to some 2 km.
+
+        >>> gazetteer = open_gazetteer()
+        >>> gazetteer.region_at(49.59, 34.55).admin1_code, gazetteer.region_at(0.0, -30.0)
+        ('UA-53', None)
+        """
+        at = {"lat": round(lat * 1e5), "lon": round(lon * 1e5)}
+        for place_id, rings in self._file.execute(_AT, at):
+            if holds(read_rings(rings), lat, lon):
+                return self.place(place_id)
+        return None
+
+    def outline(self, code: str) -> tuple[Ring, ...]:
+        """The outline of a region (ISO 3166-2) or country (ISO 3166-1 alpha-2): rings of (lat, lon); () where none is known.
+
+        >>> len(open_gazetteer().outline("UA-53")[0]) > 20, open_gazetteer().outline("XX-1")
+        (True, ())
+        """
+        row = self._file.execute(_OUTLINE, (code,)).fetchone()
+        return read_rings(row[0]) if row else ()
 
     def hit(self, place_id: int) -> Hit:
         """The light form of a place, as its own name would find it."""
@@ -181,6 +210,9 @@ _PLACE = """SELECT p.name, p.kind, p.country, p.lat, p.lon, p.radius_m, p.popula
             p.code, r.name, r.code, r.kind, z.name FROM place p LEFT JOIN place r ON r.id = p.region
             LEFT JOIN zone z ON z.id = p.zone WHERE p.id = ?"""
 
+_AT = """SELECT p.id, o.rings FROM box b JOIN outline o ON o.place = b.place JOIN place p ON p.id = b.place
+         WHERE :lat BETWEEN b.south AND b.north AND :lon BETWEEN b.west AND b.east ORDER BY p.kind, p.id"""
+_OUTLINE = "SELECT o.rings FROM place p JOIN outline o ON o.place = p.id WHERE p.code = ?"
 
 _ADDED = "p.id, {own}, p.kind, p.country, t.id, p.lat, p.lon, p.population"
 _ADDED_FROM = "JOIN added.place p ON p.id = n.place LEFT JOIN temp.region t ON t.code = p.region WHERE n.key = ?"

@@ -107,7 +107,7 @@ class _Reader:
         rivals = self._rivals(mention) if place else ()
         said = mention.unlisted or bool(mention.asked or mention.within) or self._locative(mention)
         if place is None and said:
-            place, spot = lodge(self.told, at, around=self.around) or (None, None)
+            place, spot = lodge(self.told, at, around=self.around, gazetteer=self.gazetteer) or (None, None)
         start, end = self._offsets(mention)
         outer = [self.gazetteer.place(one.hits[0].place_id).name for one in mention.within if one.hits]
         return PlaceReading(

@@ -5,13 +5,16 @@ Every such place is the text's own: it keeps the name as written, and its doubt 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from istor.geography.gazetteer import Gazetteer, Hit
 from istor.geography.mentions import Mention, Word
+from istor.geography.names import consonants
 from istor.geography.place import Place
-from istor.geography.relations import Position
+from istor.geography.relations import Position, plain_position
 
 BESIDE_M = 15_000  # a village "west of X" lies within so much of X
 AREA_M = 30_000  # one "in the X countryside", "in the X area", of X
@@ -20,6 +23,10 @@ QUARTER_M = 10_000  # a quarter, a prison or an airport "in X city"
 NEAR_TEXT = 90  # characters in which a neighbour's relation still speaks of the name
 SENTENCE = 220  # characters to either side in which a town may belong to the sentence
 FAR = 12  # names to either side among which a region is looked for
+ALIKE_KM = (
+    60.0  # a town of the same consonants is believed so near to a town of the sentence, by a third with few of them
+)
+LONG_KEY = 4  # consonants that seldom meet by chance
 NEXT_LINES = 4  # the same, across lines
 _IN = re.compile(
     r"(?:['’]s\b|[^.;\n]){0,60}?(?:,|\bin|\bof|\bat|\bto|\()\s?(?:the\s)?(?:(?:city|town|district|area|countryside|outskirts)\sof\s)?\Z"
@@ -41,13 +48,42 @@ class Lodged(NamedTuple):
     lines: Sequence[int]
 
 
-def lodge(told: Lodged, at: int, *, around: Mapping[int, Place]) -> tuple[Place, Position] | None:
+def lodge(told: Lodged, at: int, *, around: Mapping[int, Place], gazetteer: Gazetteer) -> tuple[Place, Position] | None:
     """The place and position of the unlisted name `at`; None where nothing in the text places it.
 
     `around` has, for each mention by index, the region or country that it lies in; for those said to lie in one, that one
     comes first.
     """
-    return _beside(told, at) or _in_a_town(told, at, around) or _in_a_region(told, at, around)
+    return (
+        _spelled_otherwise(told, at, around, gazetteer)
+        or _beside(told, at)
+        or _in_a_town(told, at, around)
+        or _in_a_region(told, at, around)
+    )
+
+
+def _spelled_otherwise(
+    told: Lodged, at: int, around: Mapping[int, Place], gazetteer: Gazetteer
+) -> tuple[Place, Position] | None:
+    """A listed town whose consonants the name shares, close to a town of the sentence: Kfardaryan, beside Idlib."""
+    name = told.text[slice(*_name(told, at))]
+    towns = [
+        place for other, _, _ in _sentence(told, at) if (place := told.places[other]) and place.kind == "settlement"
+    ]
+    if not towns or not told.mentions[at].unlisted:
+        return None
+    reach = ALIKE_KM if len(consonants(name)) >= LONG_KEY else ALIKE_KM / 3
+    found = {hit.place_id: min(_km(hit, town) for town in towns) for hit in gazetteer.consonant_likenesses(name)}
+    near = sorted((km, place_id) for place_id, km in found.items() if km <= reach)
+    if not near:
+        return None
+    place = gazetteer.place(near[0][1])
+    return (place, plain_position(place)) if _agrees(place, around.get(at)) else None
+
+
+def _km(hit: Hit, town: Place) -> float:
+    east = (hit.lon - town.lon) * math.cos(math.radians(town.lat))
+    return 111.32 * math.hypot(hit.lat - town.lat, east)
 
 
 def _name(told: Lodged, at: int) -> tuple[int, int]:

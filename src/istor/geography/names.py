@@ -108,6 +108,18 @@ def skeleton(name: str) -> str:
     return key if len(key) >= 4 else ""
 
 
+@lru_cache(maxsize=65536)
+def consonants(name: str) -> str:
+    """The loosest key, for names from Arabic: no vowels, and th like dh. "" where fewer than three signs are left.
+
+    >>> consonants("Msyaf") == consonants("Masyaf"), consonants("Thiban") == consonants("Dhiban"), consonants("Homs")
+    (True, True, 'hms')
+    """
+    bare = re.sub(r"[aeiouyvw]", "", skeleton(name).replace("th", "d"))
+    bare = re.sub(r"(.)\1+", r"\1", bare)
+    return bare if len(bare) >= 3 else ""
+
+
 def plain(name: str, country: str) -> str:
     """A settlement's name as English prints it: the scholars' dots and bars of Arabic and Persian letters left out.
 

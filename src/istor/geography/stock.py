@@ -46,6 +46,7 @@ class Building:
         self.names: dict[tuple[str, int], int] = {}
         self.loose: set[tuple[str, int]] = set()
         self.words: set[tuple[str, int, str]] = set()
+        self.outlines: dict[int, str] = {}
         self.zones: dict[str, int] = {}
         self._index: dict[str, list[int]] = {}
         self.by_code: dict[str, int] = {}
