@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from istor.geography.gazetteer import Gazetteer, Hit
@@ -22,6 +22,8 @@ COUNTRY_COMPANY = 1.3
 REGION_COMPANY = 0.9
 NEIGHBOUR = 1.0
 CELL_DEGREES = 0.7  # two places are neighbours in the same or an adjoining cell: within some 80 km
+ROW = 1000  # cells in a row are numbered through
+ADJOINING = tuple(down * ROW + across for down in (-1, 0, 1) for across in (-1, 0, 1))
 WEIGHED = 40  # of a very common name only so many bearers, the most populous, are weighed
 NEIGHBOURLY = frozenset({"settlement", "district", "subregion"})
 KINDS_ASKED: dict[str, frozenset[str]] = {
@@ -55,7 +57,7 @@ class Company(NamedTuple):
     countries: dict[str, float]
     regions: dict[int, float]
     by_key: dict[str, tuple[dict[str, float], dict[int, float]]]
-    cells: dict[tuple[int, int], dict[str, float]]
+    cells: dict[int, dict[str, float]]
     weighed: dict[str, list[tuple[Hit, float, float]]]
 
 
@@ -107,11 +109,12 @@ def _company(groups: dict[str, list[Mention]], capitals: frozenset[int]) -> Comp
         hits, around = asked_for(group[0]), any(mention.within for mention in group)
         weighed = [(hit, prior(hit, group[0].hits, capitals), _beside(hit, group) if around else 0.0) for hit in hits]
         company.weighed[name] = weighed
+        rarity = weight / math.sqrt(len(hits)) if hits else 0.0
         shares = _shares([prior_weight + beside for _, prior_weight, beside in weighed])
         for hit in hits:
             cell = company.cells.setdefault(_cell(hit), {}) if hit.kind in NEIGHBOURLY else None
             if cell is not None and len(cell) < WEIGHED:  # a gazetteer printed as text must not take quadratic time
-                cell[name] = weight / math.sqrt(len(hits))
+                cell[group[0].key] = max(rarity, cell.get(group[0].key, 0.0))
         countries: dict[str, float] = {}
         regions: dict[int, float] = {}
         for hit, share in zip(hits, shares, strict=True):
@@ -128,24 +131,20 @@ def _company(groups: dict[str, list[Mention]], capitals: frozenset[int]) -> Comp
     return company
 
 
-def _cell(hit: Hit) -> tuple[int, int]:
-    return round(hit.lat / CELL_DEGREES), round(hit.lon / CELL_DEGREES)
+def _cell(hit: Hit) -> int:
+    return round(hit.lat / CELL_DEGREES) * ROW + round(hit.lon / CELL_DEGREES)
 
 
-def _neighbours(hit: Hit, name: str, company: Company) -> float:
+def _neighbours(hit: Hit, key: str, cells: Mapping[int, Mapping[str, float]]) -> float:
     """How many other names of the text have a bearer close by; a rare name counts more than a common one."""
     if hit.kind not in NEIGHBOURLY:
         return 0.0
-    row, column = _cell(hit)
+    at = _cell(hit)
     near: dict[str, float] = {}
-    for down in (row - 1, row, row + 1):
-        for cell in ((down, column - 1), (down, column), (down, column + 1)):
-            if names := company.cells.get(cell):
-                near.update(names)
-    if len(near) <= 1:  # no more than itself
-        return 0.0
-    key = name.partition("/")[0]
-    return sum(weight for other, weight in near.items() if other.partition("/")[0] != key)
+    for step in ADJOINING:
+        if names := cells.get(at + step):
+            near.update(names)
+    return sum(weight for other, weight in near.items() if other != key) if len(near) > 1 else 0.0
 
 
 def asked_for(mention: Mention) -> tuple[Hit, ...]:
@@ -165,31 +164,35 @@ def asked_for(mention: Mention) -> tuple[Hit, ...]:
 def _ranked(name: str, company: Company, leading: Sequence[tuple[str, float]]) -> tuple[Ranked, ...]:
     weighed = company.weighed[name]
     own_countries, own_regions = company.by_key[name]
-    scores, reasons, contexts = [], [], []
-    alone = len(weighed) == 1
+    countries = {code: company.countries[code] - votes for code, votes in own_countries.items()}
+    regions = {place_id: company.regions[place_id] - votes for place_id, votes in own_regions.items()}
+    alone, key = len(weighed) == 1, name.partition("/")[0]
+    told, scores = [], []
     for hit, before, beside in weighed:
-        country = company.countries.get(hit.country, 0.0) - own_countries.get(hit.country, 0.0)
-        home = hit.place_id if hit.kind == "region" else hit.region
-        region = company.regions.get(home, 0.0) - own_regions.get(home, 0.0) if home is not None else 0.0
+        country = countries.get(hit.country, 0.0)
+        region = regions.get(hit.place_id if hit.kind == "region" else hit.region or 0, 0.0)
+        told.append((hit, beside, country, region))
         if not alone:
-            scores.append(before + beside + _company_of(_neighbours(hit, name, company), country, region))
-        reasons.append(_because(beside, country, region, alone=alone))
-        contexts.append(country + beside)
+            scores.append(before + beside + _company_of(_neighbours(hit, key, company.cells), country, region))
     others = next((votes for country, votes in leading if country not in own_countries), 0.0)
-    most = max([others, *(company.countries[country] - votes for country, votes in own_countries.items())])
+    most = max([others, *countries.values()])
     shares = [1.0] if alone else _shares(scores)
-    hits = [hit for hit, _, _ in weighed]
-    ranked = [Ranked(*one, most) for one in zip(hits, shares, reasons, contexts, strict=True)]
-    return tuple(sorted(ranked, key=lambda one: (-one.share, one.hit.place_id))[:KEPT])
+    best = sorted(range(len(told)), key=lambda at: (-shares[at], told[at][0].place_id))[:KEPT]
+    return tuple(
+        Ranked(hit, shares[at], _because(beside, country, region, alone=alone), country + beside, most)
+        for at in best
+        for hit, beside, country, region in (told[at],)
+    )
 
 
 def _company_of(neighbours: float, country: float, region: float) -> float:
     """What the rest of the text adds to a place, in decades of population."""
-    return (
-        NEIGHBOUR * math.log1p(2 * min(ENOUGH, neighbours))
-        + COUNTRY_COMPANY * math.log1p(3 * min(ENOUGH, max(0.0, country)))
-        + REGION_COMPANY * math.log1p(3 * min(ENOUGH, max(0.0, region)))
-    )
+    found = NEIGHBOUR * math.log1p(2 * min(ENOUGH, neighbours)) if neighbours else 0.0
+    if country > 0:
+        found += COUNTRY_COMPANY * math.log1p(3 * min(ENOUGH, country))
+    if region > 0:
+        found += REGION_COMPANY * math.log1p(3 * min(ENOUGH, region))
+    return found
 
 
 def _because(beside: float, country: float, region: float, *, alone: bool) -> str:

@@ -65,6 +65,9 @@ class Gazetteer:
             raise GazetteerError(f"{path} is no istor gazetteer ({error}): build it anew") from error
         self._added = self._attach(added_path(path))
         self._hits: dict[str, tuple[Hit, ...]] = {}
+        self._forms: dict[str, tuple[Hit, ...]] = {}
+        self._ones: dict[int, Hit] = {}
+        self._alike: dict[str, tuple[Hit, ...]] = {}
         self._places: dict[int, Place] = {}
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -91,6 +94,14 @@ class Gazetteer:
 
     def hits_of_form(self, key: str) -> tuple[Hit, ...]:
         """As `hits_of_key`, and where nothing large has the key, also the places that it is a case form of (Харкові)."""
+        known = self._forms.get(key)
+        if known is None:
+            if len(self._forms) >= KEPT_KEYS:
+                self._forms.clear()
+            known = self._forms[key] = self._hits_of_form(key)
+        return known
+
+    def _hits_of_form(self, key: str) -> tuple[Hit, ...]:
         found = self.hits_of_key(key)
         forms = () if any(hit.kind in BROAD or hit.population >= LARGE for hit in found) else base_forms(key)
         if not forms:
@@ -113,17 +124,24 @@ class Gazetteer:
 
     def likenesses(self, name: str) -> tuple[Hit, ...]:
         """Places in countries of other scripts whose romanised name is like this one; `own` is -1."""
-        key = skeleton(name)
-        rows = self._file.execute(_LOOSE, (key,)).fetchall() if key else []
-        if self._added and key:
-            rows += self._file.execute(_ADDED_LOOSE, (key,)).fetchall()
-        return tuple(_hit(row) for row in rows)
+        return self._loosely(skeleton(name))
 
     def consonant_likenesses(self, name: str) -> tuple[Hit, ...]:
         """Settlements of Arabic-lettered countries whose name has the same consonants; `own` is -1. Too loose to be believed
         without a town or region beside it."""
         key = consonants(name)
-        return tuple(_hit(row) for row in self._file.execute(_LOOSE, (f"%{key}",))) if key else ()
+        return self._loosely(f"%{key}") if key else ()
+
+    def _loosely(self, key: str) -> tuple[Hit, ...]:
+        found = self._alike.get(key)
+        if found is None:
+            rows = self._file.execute(_LOOSE, (key,)).fetchall() if key else []
+            if self._added and key:
+                rows += self._file.execute(_ADDED_LOOSE, (key,)).fetchall()
+            if len(self._alike) >= KEPT_KEYS:
+                self._alike.clear()
+            found = self._alike[key] = tuple(_hit(row) for row in rows)
+        return found
 
     def place(self, place_id: int) -> Place:
         """The whole place of an id."""
@@ -159,7 +177,12 @@ class Gazetteer:
 
     def hit(self, place_id: int) -> Hit:
         """The light form of a place, as its own name would find it."""
-        return _hit(self._file.execute(_ONE, (place_id,)).fetchone())
+        found = self._ones.get(place_id)
+        if found is None:
+            if len(self._ones) >= KEPT_KEYS:
+                self._ones.clear()
+            found = self._ones[place_id] = _hit(self._file.execute(_ONE, (place_id,)).fetchone())
+        return found
 
     def geonames_ids(self) -> frozenset[int]:
         """The GeoNames ids that the file itself holds, without what a user added. Reads the whole file."""

@@ -8,7 +8,7 @@ from itertools import accumulate
 from istor.geography.choosing import BESIDE, Ranked, group_of, rank
 from istor.geography.gazetteer import Gazetteer, open_gazetteer
 from istor.geography.lodging import Lodged, lodge
-from istor.geography.mentions import Mention, Word, find, mention_words, preceding, words_of
+from istor.geography.mentions import Mention, Word, find, mention_words, word_before, words_of
 from istor.geography.place import Candidate, Place, PlaceReading
 from istor.geography.precision import airwars_accuracy, geo_precision, where_prec
 from istor.geography.relations import Position, midway, plain_position, position, stands_between
@@ -55,6 +55,7 @@ class _Reader:
         self.mentions = mentions
         self.gazetteer = gazetteer
         self.ranked = rank(mentions, gazetteer)
+        self.candidates: dict[str, tuple[Candidate, ...]] = {}
         self.places = [self._choose(mention) for mention in mentions]
         line_of = list(accumulate("\n" in word.gap for word in words))
         self.lines = [line_of[mention.first] for mention in mentions]
@@ -121,17 +122,24 @@ class _Reader:
             lon=spot.lon if spot else None,
             radius_m=spot.radius_m if spot else None,
             within=outer[0] if outer else None,
-            candidates=tuple(
-                Candidate(place=self.gazetteer.place(one.hit.place_id), score=round(one.share, 4), because=one.because)
-                for one in rivals
-            ),
+            candidates=self._candidates(mention) if rivals else (),
             geo_precision=geo_precision(place, spot) if place and spot else None,
             where_prec=where_prec(place, spot) if place and spot else None,
             airwars_accuracy=airwars_accuracy(place, spot) if place and spot else None,
         )
 
+    def _candidates(self, mention: Mention) -> tuple[Candidate, ...]:
+        """The rivals of a name, made once for all mentions of its group."""
+        group = group_of(mention)
+        if group not in self.candidates:
+            self.candidates[group] = tuple(
+                Candidate(place=self.gazetteer.place(one.hit.place_id), score=round(one.share, 4), because=one.because)
+                for one in self.ranked[group]
+            )
+        return self.candidates[group]
+
     def _locative(self, mention: Mention) -> bool:
-        before = next(preceding(self.words, mention.first, count=1), "")
+        before = word_before(self.words, mention.first)
         return before in mention_words().locative
 
     def _offsets(self, mention: Mention) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -25,6 +25,8 @@ _WORD = re.compile(
 )
 _GROWN_ON = re.compile(r"(?:d|l|dell|all)['’][A-ZÀ-Þ]")  # d'Ivoire
 _JOINS = frozenset({" ", "-", "‑", "–", "\u00a0", ". "})
+_BINDS = _JOINS - {". "}
+_STAND_FOR: tuple[Role, ...] = ("demonym", "government")
 _ENDS = re.compile(r"[.!?:;\n“”\"•|]")
 _NO_NOUNS = frozenset({"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NUM", "PART", "PRON", "SCONJ", "VERB"})
 _SAINT = frozenset({"st", "ft", "mt", "ste"})
@@ -103,18 +105,19 @@ def words_of(text: str, parses: Sequence[Parse], ranges: Iterable[tuple[int, int
     """
     tokens = {token.start: token for parse in parses for token in parse.tokens}
     found: list[Word] = []
+    token_at, made = tokens.get, tuple.__new__  # Word(…) itself takes three times as long
     for start, end in ranges:
         before = start
         for match in _WORD.finditer(text, start, end):
-            word, owns = match.groups()
-            at, end_of_word = match.span(1)
+            word = match[1]
+            at, after = match.start(), match.end()
             gap = text[before:at] if before > start else "\n"
-            before = match.end()
-            token = tokens.get(at)
+            before, owns = after, match.lastindex == 2
+            end_of_word, token = at + len(word), token_at(at)
             if token is not None and token.text != word and token.text.lower() == word.lower():
                 word = token.text  # a text all in capitals is parsed in ordinary case
             cap = word[0].isupper() or (len(word) > 3 and word[1] in "'’" and bool(_GROWN_ON.match(word)))
-            found.append(Word(word, word.lower(), at, end_of_word, gap, cap, owns is not None, token))
+            found.append(made(Word, (word, word.lower(), at, end_of_word, gap, cap, owns, token, False)))
     _mark_titled(found)
     return found
 
@@ -131,8 +134,11 @@ def _mark_titled(words: list[Word]) -> None:
 def find(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention]:
     """Every mention, longest first, none overlapping, in text order."""
     found: list[Mention] = []
-    at = 0
-    while at < len(words):
+    at, count, openers = 0, len(words), ARTICLES | mention_words().generic
+    while at < count:
+        if not words[at].cap and words[at].low not in openers:
+            at += 1
+            continue
         mention = _mention_at(text, words, at, gazetteer) if _may_start(words, at) else None
         if mention is None:
             at += 2 if _article_at(words, at) else 1  # al-Kaswa unknown: neither Al nor Kaswa is meant
@@ -207,13 +213,11 @@ def _known(words: Sequence[Word], first: int, last: int, *, key: str, gazetteer:
         return Mention(
             first, last, key, (gazetteer.hit(short),), asked="region", dotted=dotted and not words[first].text.isupper()
         )
-    stands_for: Mapping[Role, int | None] = {
-        "demonym": gazetteer.words["demonym"].get(key),
-        "government": gazetteer.words["government"].get(key),
-    }
-    for role, place_id in stands_for.items():
-        if place_id is not None and words[first].cap:
-            return Mention(first, last, key, (gazetteer.hit(place_id),), role=role)
+    if words[first].cap:
+        for role in _STAND_FOR:
+            place_id = gazetteer.words[role].get(key)
+            if place_id is not None:
+                return Mention(first, last, key, (gazetteer.hit(place_id),), role=role)
     hits = gazetteer.hits_of_form(key) if key not in mention_words().never else ()
     if not hits or (first == last and not _spelled_as_a_name(words[first], hits)):
         return None
@@ -265,11 +269,16 @@ def sentence_start(words: Sequence[Word], at: int) -> bool:
     return at == 0 or bool(_ENDS.search(words[at].gap))
 
 
+def word_before(words: Sequence[Word], at: int) -> str:
+    """The word before `at` in lower case; "" where punctuation parts them."""
+    return words[at - 1].low if at and words[at].gap in _BINDS else ""
+
+
 def preceding(words: Sequence[Word], at: int, *, count: int) -> Iterator[str]:
     """The one, two … `count` words before `at`, joined by spaces, as long as no punctuation parts them."""
     phrase = ""
     for back in range(1, count + 1):
-        if at - back < 0 or words[at - back + 1].gap not in _JOINS or words[at - back + 1].gap == ". ":
+        if at - back < 0 or words[at - back + 1].gap not in _BINDS:
             return
         phrase = f"{words[at - back].low} {phrase}".strip()
         yield phrase

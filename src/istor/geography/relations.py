@@ -130,6 +130,8 @@ def midway(one: Place, other: Place) -> Position:
 
 def stands_between(text: str, words: Sequence[Word], one: Mention, other: Mention) -> bool:
     """ "between X and Y"."""
+    if not 1 < other.first - one.last < 6 or words[one.last + 1].low != "and":
+        return False
     before = text[max(0, words[one.first].start - 60) : words[one.first].start]
     joint = text[words[one.last].end : words[other.first].start]
     return bool(_rules().between.search(before)) and bool(re.fullmatch(r"\sand\s(?:the\s)?(?:\w+\s(?:of\s)?)?", joint))

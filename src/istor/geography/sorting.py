@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from istor.geography.gazetteer import Gazetteer
-from istor.geography.mentions import Mention, Word, mention_words, preceding, sentence_start
+from istor.geography.mentions import Mention, Word, mention_words, sentence_start, word_before
 from istor.geography.namesakes import GAPS, beside, name_persons, name_role, name_words, surnames
 from istor.lexicon import open_lexicon
 
@@ -94,7 +94,7 @@ def _is_faint(mention: Mention, *, told: set[str], full: set[int]) -> bool:
 def _evidence(words: Sequence[Word], mention: Mention) -> bool:
     """Something beside a doubtful word says that it is a place: "in Most", "the town of Reading", "Police, Poland"."""
     after = words[mention.last + 1] if mention.last + 1 < len(words) else None
-    before = next(preceding(words, mention.first, count=1), "")
+    before = word_before(words, mention.first)
     low = words[mention.first].low
     common = low in mention_words().common or low in name_words().titles
     placed = before in mention_words().firmly_locative or before == "of" or sentence_start(words, mention.first)
@@ -118,7 +118,7 @@ def _is_government(words: Sequence[Word], mention: Mention, capitals: frozenset[
         hit.kind == "country" or (hit.place_id in capitals and hit.population >= KNOWN_CAPITAL) for hit in mention.hits
     ):
         return False
-    before = next(preceding(words, mention.first, count=1), "")
+    before = word_before(words, mention.first)
     if before in role_words().government_after:
         return True
     if before in mention_words().locative and before not in ("and", "of"):

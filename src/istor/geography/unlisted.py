@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from istor.geography.gazetteer import BROAD, Gazetteer
-from istor.geography.mentions import LONGEST_NAME, Mention, Word, mention_words, preceding, sentence_start
+from istor.geography.mentions import LONGEST_NAME, Mention, Word, mention_words, preceding, sentence_start, word_before
 from istor.geography.names import ARTICLES, fold, without_article
 
 _SPACE = frozenset({" ", "\u00a0", "-"})
@@ -21,6 +21,9 @@ def add_unlisted(text: str, words: Sequence[Word], mentions: Sequence[Mention], 
     runs: dict[int, int] = {}
     at = 0
     while at < len(words):
+        if not words[at].cap and words[at].low not in ARTICLES and at not in owner:
+            at += 1
+            continue
         last = _run(words, at, owner)
         if last >= at and _is_a_place(words, at, last, owner):
             runs[at] = last
@@ -117,7 +120,7 @@ def _is_a_place(words: Sequence[Word], first: int, last: int, owner: dict[int, M
     beside = mention_words()
     if any(phrase in beside.unknown_after for phrase in preceding(words, first, count=2)):
         return True
-    before = next(preceding(words, first, count=1), "")
+    before = word_before(words, first)
     after = last + 1
     if (
         after < len(words)
@@ -134,7 +137,7 @@ def _is_a_place(words: Sequence[Word], first: int, last: int, owner: dict[int, M
 
 def _is_told_beside(words: Sequence[Word], first: int, last: int, owner: dict[int, Mention]) -> bool:
     """ "in Nowerivka, west of Sumy", "at Zor Nowara near Sumy"."""
-    if next(preceding(words, first, count=1), "") not in mention_words().firmly_locative:
+    if word_before(words, first) not in mention_words().firmly_locative:
         return False
     at = last + 1
     while at < min(len(words), last + 4) and at not in owner and words[at].gap in _LISTED:
@@ -153,7 +156,7 @@ def _opens_an_address(words: Sequence[Word], first: int, last: int, owner: dict[
         return False
     if not any(hit.kind in BROAD for hit in outer.hits):
         return False
-    if next(preceding(words, first, count=1), "") in mention_words().firmly_locative:
+    if word_before(words, first) in mention_words().firmly_locative:
         return True
     closed = max(outer.last, outer.stretched_to) + 1
     return sentence_start(words, first) and (closed >= len(words) or words[closed].gap not in _SPACE)
