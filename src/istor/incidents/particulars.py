@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from istor.incidents.grounds import Context, Finding
@@ -31,10 +32,10 @@ def compare_weapon(a: Sighting, b: Sighting, _: Context) -> Finding | None:
     counts = [{(w.kind, w.launched or w.hit) for w in s.weapons if (w.launched or w.hit or 0) > 1} for s in (a, b)]
     shared = sorted(counts[0] & counts[1], key=str)
     if shared:
-        return Finding("count", f"Both count {shared[0][1]} of the weapon {shared[0][0]}")
+        return Finding("count", f"Both count {shared[0][1]} of the weapon {_named([shared[0][0]])}")
     if first & second:
-        return Finding("same", f"Both name {', '.join(sorted(first & second))}")
-    return Finding("other", f"{', '.join(sorted(first))} against {', '.join(sorted(second))}")
+        return Finding("same", f"Both name {_named(first & second)}")
+    return Finding("other", f"{_named(first)} against {_named(second)}")
 
 
 def compare_target(a: Sighting, b: Sighting, _: Context) -> Finding | None:
@@ -47,7 +48,7 @@ def compare_target(a: Sighting, b: Sighting, _: Context) -> Finding | None:
     kinds = [{target.kind for target in s.targets} for s in (a, b)]
     if kinds[0] & kinds[1]:
         return Finding("same", f"Both hit {', '.join(sorted(kinds[0] & kinds[1]))} buildings or people")
-    return Finding("other", f"{', '.join(sorted(kinds[0]))} against {', '.join(sorted(kinds[1]))}")
+    return Finding("other", f"{_named(kinds[0])} against {_named(kinds[1])}")
 
 
 def _head(words: str) -> str:
@@ -73,7 +74,7 @@ def _judge_toll(a: Sighting, b: Sighting, harm: Literal["killed", "injured"]) ->
         level = "same_large" if first[0] >= LARGE else "same" if first[0] > 1 else "same_small"
         return Finding(level, f"Both {first[0]} {harm}")
     early, late = _in_order(a, b, first, second)
-    words = f"{first[0]} and {second[0]} {harm}"
+    words = f"{first[0]} and {second[0]} {harm}" if first[0] != second[0] else f"{first[0]} {harm} or more, and {first[0]}"
     if first[1] == 0 or second[1] == 0:
         return Finding("nobody", words)
     if first[0] == 0 or second[0] == 0:
@@ -136,3 +137,8 @@ def compare_names(a: Sighting, b: Sighting, context: Context) -> Finding | None:
         return None
     level = "one" if len(shared) == 1 else "two" if len(shared) == 2 else "three"
     return Finding(level, f"Both pages name {', '.join(name.title() for name in shared[:3])}")
+
+
+def _named(kinds: Iterable[str]) -> str:
+    """Kinds of the word lists as a reader writes them: "air strike"."""
+    return ", ".join(sorted(kind.replace("_", " ") for kind in kinds))
