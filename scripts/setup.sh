@@ -52,4 +52,22 @@ if [ ! -x "$venv/bin/istor" ] || { [ "$(cat "$venv/made-for-dev" 2>/dev/null)" !
     printf '%s' "$wanted" >"$venv/made-for-$wants"
 fi
 
+# The desk's pages are tested in a real browser. It is a matter of the system, not of .venv: asked for once, where that is allowed.
+has_browser() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
+
+install_browser() {
+    apt="apt-get -o Acquire::Retries=0 -o Acquire::http::Timeout=20 -qq"
+    export DEBIAN_FRONTEND=noninteractive
+    $apt install -y chromium >/dev/null 2>&1 || { $apt update >/dev/null 2>&1 && $apt install -y chromium >/dev/null 2>&1; }
+}
+
+if [ "$wants" = dev ] && ! has_browser && [ ! -e "$venv/browser-asked" ]; then
+    touch "$venv/browser-asked"
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        say "installing chromium for the tests of the desk's pages"
+        install_browser || true
+    fi
+    has_browser || say "no chromium: tests in a browser are skipped (on Debian and Ubuntu: apt-get install chromium)"
+fi
+
 "$venv/bin/python" scripts/build_gazetteer.py
