@@ -12,6 +12,7 @@ from functools import cache
 from importlib.metadata import version
 from operator import itemgetter
 from typing import Any, NamedTuple
+from unicodedata import decimal
 
 from istor.casing import cased
 from istor.inference import read_only
@@ -21,6 +22,7 @@ _DATELINE = re.compile(  # "RAQQA, Syria (Agency) – ", "Kyiv, 3 May (Agency) -
     r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][^():!?\n–—]{1,60}?\s?\([^()\n]{2,40}\)|[A-ZÀ-Þ][A-ZÀ-Þ'’]{2,}(?:[ -][A-ZÀ-Þ'’]+)*(?:,[^():!?\n–—]{1,40}?)?)"
     r"\s?(?:-{1,2}|[–—])\s+(?=[“\"«A-ZÀ-Þ0-9])"
 )
+_OTHER_DIGITS = re.compile(r"(?![0-9])\d")
 BATCH_PARAGRAPHS = 32  # measured: half as many cost a tenth more, twice as many save nothing
 
 
@@ -115,9 +117,14 @@ def parse(paragraphs: Iterable[tuple[int, str]], *, entities: bool = True) -> It
     ['Two', 'died', '.']
     """
     nlp, forms = _pipeline(entities)
-    docs = ((_opened(nlp.make_doc(cased(text, _names))), (start, text)) for start, text in paragraphs)
+    docs = ((_opened(nlp.make_doc(cased(_plain_digits(text), _names))), (start, text)) for start, text in paragraphs)
     for doc, (start, text) in nlp.pipe(docs, as_tuples=True, batch_size=BATCH_PARAGRAPHS):
         yield _own(doc, text, start, forms)
+
+
+def _plain_digits(text: str) -> str:
+    """The text with the digits of other scripts as the model knows them, one for one: it takes "٣٧" for no number."""
+    return text if text.isascii() else _OTHER_DIGITS.sub(lambda digit: str(decimal(digit[0])), text)
 
 
 def model_name() -> str:
