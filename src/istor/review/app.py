@@ -14,7 +14,8 @@ from starlette.staticfiles import StaticFiles
 
 from istor import __version__
 from istor.errors import IstorError, LedgerBusy
-from istor.review import api, article_page, door, downloads, incident_page, incidents_page
+from istor.review import api, article_page, door, downloads, incident_page, incidents_page, queue_page, verdicts_page
+from istor.review.catchup import Following
 from istor.review.desk import Desk
 from istor.review.guarding import Guard
 from istor.review.rendering import HERE
@@ -27,6 +28,8 @@ ROUTERS = (
     incidents_page.router,
     incident_page.router,
     article_page.router,
+    queue_page.router,
+    verdicts_page.router,
     downloads.router,
     api.router,
 )
@@ -43,6 +46,7 @@ def create_app(ledger: Ledger, *, hosts: Iterable[str], sessions: Sessions | Non
         middleware=[Middleware(Guard, hosts=tuple(hosts))],
     )
     app.state.desk = Desk(ledger)
+    app.state.following = Following(ledger)
     app.state.sessions = sessions or Sessions()
     for router in ROUTERS:
         app.include_router(router)

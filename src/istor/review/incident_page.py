@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -47,17 +48,20 @@ def incident(request: Request, name: str) -> Response:
     if found[0].id != name:
         return RedirectResponse(f"/incidents/{found[0].id}", status_code=302)
     dossier = gather(ledger, *found)
-    return page(
-        request,
-        "incident.html",
-        dossier=dossier,
-        entry=dossier.entry,
-        quoted={span: quotation(dossier, *span) for span in _spans(dossier)},
-        by_origin={
+    return page(request, "incident.html", at=len(ledger.decisions()), **shown_of(dossier))
+
+
+def shown_of(dossier: Dossier) -> dict[str, Any]:
+    """What a page needs to show an incident down to its words."""
+    return {
+        "dossier": dossier,
+        "entry": dossier.entry,
+        "quoted": {span: quotation(dossier, *span) for span in _spans(dossier)},
+        "by_origin": {
             (figure.harm, figure.group, figure.side): origins(figure.accounts) for figure in dossier.entry.figures
         },
-        joined=strongest(dossier),
-    )
+        "joined": strongest(dossier),
+    }
 
 
 def origins(accounts: Sequence[Account]) -> tuple[Origin, ...]:

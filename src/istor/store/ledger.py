@@ -116,6 +116,10 @@ class Ledger:
         """The stored bytes of this SHA-256, None where the ledger holds none."""
         return self._ask(lambda connection: querying.raw(connection, checksum))
 
+    def home_of(self, sighting_id: str) -> str | None:
+        """The id of the incident that holds a sighting, None where it is in none."""
+        return self._ask(lambda connection: searching.incident_of(connection, sighting_id))
+
     def articles(self) -> Records[Article]:
         """The newest version of every page, as currently read."""
         return self._records(querying.articles)

@@ -1,0 +1,55 @@
+"""The queue gives what most needs a person, and each incident once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from review.desks import Visitor, filled, opened_by
+
+from istor.store.ledger import Ledger
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with filled(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def ana(ledger: Ledger) -> Visitor:
+    return opened_by(ledger, "ana")
+
+
+def shown(visitor: Visitor, query: str = "") -> str | None:
+    found = re.search(r'data-incident="([^"]+)"', visitor.get(f"/queue{query}").text)
+    return found[1] if found else None
+
+
+def test_the_most_doubtful_comes_first(ledger: Ledger, ana: Visitor) -> None:
+    weights = {entry.incident_id: sum(doubt.weight for doubt in entry.doubts) for entry in ledger.entries()}
+    assert weights[shown(ana) or ""] == max(weights.values())
+
+
+def test_every_incident_comes_once_until_none_is_left(ledger: Ledger, ana: Visitor) -> None:
+    seen = []
+    while (name := shown(ana)) is not None:
+        seen.append(name)
+        assert ana.decide("skip" if len(seen) % 2 else "accept", name) == 303
+    assert sorted(seen) == sorted(each.id for each in ledger.incidents())
+    assert "Nothing waits" in ana.get("/queue").text
+    ana.undo()
+    assert shown(ana) == seen[-1]
+
+
+def test_the_queue_of_a_selection(ana: Visitor) -> None:
+    assert shown(ana, "?country=FR") is None
+    assert shown(ana, "?country=UA") is not None
+
+
+def test_keys_are_on_the_screen(ana: Visitor) -> None:
+    text = ana.get("/queue").text
+    for key in ("a", "r", "s", "c", "u"):
+        assert f"<kbd>{key}</kbd>" in text
