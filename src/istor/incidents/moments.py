@@ -91,11 +91,16 @@ def chosen(dates: Sequence[DateReading]) -> DateReading | None:
     if events:
         first = next((d for d in events if d.range and d.range.days <= A_NIGHT and _may_meet(d, events[0])), events[0])
         if first.range is None:
-            return first
+            return _day_within(first, events)
         inside = [d for d in events if d.range and _inside(d, first)]
-        return min(inside, key=lambda d: d.range.days if d.range else 0)
+        return min(inside, key=lambda d: (d.range.days if d.range else 0, not is_calendar_day(d)))
     reports = [date for date in dates if date.reporting]
     return reported(next((date for date in reports if date.range), reports[0])) if reports else None
+
+
+def _day_within(first: DateReading, events: Sequence[DateReading]) -> DateReading:
+    """ "In the third raid this week, … early on Friday": the day told within a week that cannot be placed."""
+    return next((d for d in events if is_day_of_week_or_month(d)), first) if first.rule == "this week" else first
 
 
 def _inside(date: DateReading, outer: DateReading) -> bool:

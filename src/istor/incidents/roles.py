@@ -16,6 +16,7 @@ ROUND_UP_DAYS = 14  # a list of days over months is a history beside the news, n
 SAME_DAY = frozenset(
     {"that day", "the same day", "same day", "that night", "the same night", "that evening", "that time"}
 )
+OF_THE_SAME_DAY = frozenset({"time of day", "that day"})  # rules of dates
 A_FEW_DAYS = 3  # of two weekdays without a date, the one so many days earlier in the week's round is the earlier day
 
 
@@ -52,13 +53,18 @@ def _goes_on(draft: Draft, old: Sequence[Draft]) -> bool:
     if draft.in_headline:
         return False
     first = draft.tellings[0].claim.sentence
-    if any(date.words.lower() not in SAME_DAY for date in draft.dates if not date.reporting):
+    if any(_is_own_time(date) for date in draft.dates):
         return False
     before = [telling.claim.sentence for one in old if one is not draft for telling in one.tellings]
     near = [span for span in before if span.start <= first.start]
     if draft.dates and near:
         return True
     return any(first.start - span.end <= 1 for span in near)
+
+
+def _is_own_time(date: DateReading) -> bool:
+    """Whether a time tells a day of its own: "at 12:45 a.m." is of the day told before, as "that day" is."""
+    return not (date.reporting or date.rule in OF_THE_SAME_DAY or date.words.lower() in SAME_DAY)
 
 
 def _lead(drafts: Sequence[Draft]) -> Draft | None:
