@@ -75,7 +75,7 @@ def _lead(drafts: Sequence[Draft]) -> Draft | None:
 
 
 def _role(draft: Draft, news: DateReading | None) -> Role:
-    if _told_as_past(draft):
+    if _told_as_past(draft) or _begins_as_past(draft):
         return "background"
     return "background" if _before(chosen(draft.dates), news) else "main"
 
@@ -83,6 +83,14 @@ def _role(draft: Draft, news: DateReading | None) -> Role:
 def _told_as_past(draft: Draft) -> bool:
     body = [telling for telling in draft.tellings if not telling.claim.headline] or draft.tellings
     return all(telling.claim.factuality == "background" or "earlier" in telling.claim.cues for telling in body)
+
+
+def _begins_as_past(draft: Draft) -> bool:
+    """ "Yesterday a shell …", told on at length: what opens as a step back stays one."""
+    first = draft.tellings[0]
+    if first.claim.headline or all(date.reporting for date in first.dates):
+        return False
+    return first.claim.factuality == "background" or "earlier" in first.claim.cues
 
 
 def _before(date: DateReading | None, news: DateReading | None) -> bool:
