@@ -35,6 +35,9 @@ TOLD = [
     ("In December militants raided a hamlet.", "raided", "background"),
     ("On December 4 militants raided a hamlet.", "raided", "news"),
     ("The senator attacked the bill.", "attacked", "figurative"),
+    ("The strikes hit the market for grain.", "hit", "figurative"),
+    ("A missile hit the market, killing four.", "hit", "news"),
+    ("The market was hit by shells.", "hit", "news"),
     ("He had a heart attack.", "attack", "figurative"),
     ("Nurses announced a strike over pay.", "strike", "figurative"),
 ]

@@ -22,6 +22,10 @@ def roles(text: str) -> dict[str, str]:
         (LEAD + "Also on Sunday, shells fell on a farm in Poltava and injured three men.", "Poltava", "main"),
         (BARE + "Earlier today, rockets hit a farm in Poltava and injured three men.", "Poltava", "background"),
         (BARE + "Last Tuesday, rockets hit a farm in Poltava and injured three men.", "Poltava", "background"),
+        (BARE + "On Tuesday, rockets hit a farm in Poltava and injured three men.", "Poltava", "background"),
+        (BARE + "Yesterday, rockets hit a farm in Poltava. The rockets injured three men.", "Poltava", "background"),
+        (BARE + "Last Tuesday, rockets hit a farm in Poltava and injured three men. In that incident, shells also hit a "
+         "mill in Kharkiv at around 1 a.m. and killed a clerk.", "Kharkiv", "background"),
         (BARE + "On 24 April, rockets hit a farm in Poltava and injured three men. Shells also hit a mill in "
          "Kharkiv and killed a clerk.", "Kharkiv", "background"),
         (BARE + "On 24 April, rockets hit a farm in Poltava and injured three men.\n\nOn that day, shells hit a mill "

@@ -153,6 +153,7 @@ def _another_blow(draft: Draft, telling: Telling) -> bool:
         not telling.named
         or kind in VAGUE_TYPES
         or kind in draft.told.types
+        or not draft.told.types  # "was attacked twice on Tuesday. In the morning rockets hit …"
         or not telling.own
         or telling.claim.headline
     ):

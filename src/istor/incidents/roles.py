@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from istor.dates.daterange import DateReading
-from istor.incidents.drafts import Draft
-from istor.incidents.moments import chosen, days_between, is_calendar_day, weekdays_between
+from istor.incidents.drafts import OPENING, Draft
+from istor.incidents.moments import chosen, days_between, is_calendar_day, is_day_of_week_or_month, weekdays_between
 
 Role = Literal["main", "background"]
 SEASON = 90  # days: without a year, a month and day further back is more likely the later one
@@ -77,12 +77,19 @@ def _lead(drafts: Sequence[Draft]) -> Draft | None:
 def _role(draft: Draft, news: DateReading | None) -> Role:
     if _told_as_past(draft) or _begins_as_past(draft):
         return "background"
-    return "background" if _before(chosen(draft.dates), news) else "main"
+    return "background" if _before(chosen(draft.dates), news) or (news is None and _opens_with_a_day(draft)) else "main"
 
 
 def _told_as_past(draft: Draft) -> bool:
     body = [telling for telling in draft.tellings if not telling.claim.headline] or draft.tellings
     return all(telling.claim.factuality == "background" or "earlier" in telling.claim.cues for telling in body)
+
+
+def _opens_with_a_day(draft: Draft) -> bool:
+    """ "On Saturday, shells …" under news of no day: a day that needed telling is not the news's."""
+    first = draft.tellings[0].claim
+    opening = [d for d in draft.tellings[0].dates if d.start - first.sentence.start <= OPENING and not d.reporting]
+    return any(map(is_day_of_week_or_month, opening))
 
 
 def _begins_as_past(draft: Draft) -> bool:
