@@ -121,6 +121,11 @@ GROUPS = [
     ("Two civilian women were killed.", {(DEAD, "civilians", 2, 2), (DEAD, "women", 2, 2)}),
     ("A boy of 9 was wounded.", {(HURT, "children", 1, 1)}),
     ("A father of three, 45, was killed.", {(DEAD, "men", 1, 1)}),
+    ("A juvenile male was wounded.", {(HURT, "children", 1, 1)}),
+    ("1-year-old injured in shelling", {(HURT, "children", 1, 1)}),
+    ("A bomb left a 5-year-old dead.", {(DEAD, "children", 1, 1)}),
+    ("Three juveniles ages 13, 14 and 15 were wounded.", {(HURT, "children", 3, 3)}),
+    ("Man, 9-year-old daughter dead", {(DEAD, "men", 1, 1), (DEAD, "children", 1, 1), (DEAD, "all", 2, 2)}),
 ]
 
 RANGES = [

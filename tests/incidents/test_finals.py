@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import speaker, toll
+from msgspec.structs import replace
 
 from istor.claims.claim import Toll
 from istor.incidents.finals import final, merged, overtaken
@@ -60,6 +61,14 @@ def test_merged_keeps_one_of_each_figure_under_a_speaker() -> None:
 def test_what_is_told_as_former_is_overtaken_by_what_stands() -> None:
     assert [t.superseded for t in overtaken([toll(4), toll(7)], frozenset({0}))] == [True, False]
     assert [t.superseded for t in overtaken([toll(4), toll(7, harm="injured")], frozenset({0}))] == [False, False]
+
+
+def test_who_died_since_is_hurt_no_longer() -> None:
+    boy, girl = (
+        replace(toll(1, harm="injured", group="children", part=True), words=words) for words in ("the boy", "the girl")
+    )
+    dead = replace(toll(1, group="children", part=True), words="The boy")
+    assert [one.superseded for one in overtaken([boy, girl, dead], frozenset())] == [True, False, False]
 
 
 def test_a_speaker_who_raises_his_own_figure() -> None:

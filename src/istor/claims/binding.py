@@ -122,12 +122,12 @@ def _open(chain: Chain, cue: Cue) -> bool:
 
 # --- harm words that look ahead ----------------------------------------------------------------------------------------
 def _bind_ahead(line: Line, cues: Sequence[Cue], chains: Sequence[Chain]) -> None:
-    at = 0
+    at, begun = 0, {chain.first for chain in chains}
     for n, cue in enumerate(cues):
         if cue.looks != "after":
             continue
         stop = cues[n + 1].first if n + 1 < len(cues) else line.end
-        start = _past_attacker(line, cue.end)
+        start = cue.end if cue.end in begun else _past_attacker(line, cue.end)
         while at < len(chains) and chains[at].first < start:
             at += 1
         if (
@@ -152,7 +152,8 @@ def _reaches(line: Line, cue: Cue, chain: Chain, start: int) -> bool:
     gap = chain.first - start
     kind = chain.tops[0].kind
     if gap <= NEAR and not any(word in STOPS for word in line.words[start : chain.first]):
-        return kind in ("people", "harm") or gap <= (kind != "name")
+        named = gap == 1 and line.words[start] in casualty_words().small["of_whom"]  # "the bodies of Olha Koval and …"
+        return kind in ("people", "harm") or gap <= (kind != "name") or (kind == "name" and named)
     head = line.parse.tokens[chain.tops[0].head]
     return (
         kind in ("people", "harm", "name")

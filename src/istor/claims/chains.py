@@ -145,8 +145,10 @@ def _past_place(line: Line, end: int, stop: int) -> int:
 
 
 def _named_again(line: Line, chain: Chain, one: Victims) -> bool:
-    """ "the victim, 34-year-old Maria Lopez": one person, told of twice."""
+    """ "the victim, 34-year-old Maria Lopez": one person, told of twice; "a man, 9-year-old daughter" are two."""
     last = chain.tops[-1]
+    if last.groups and one.groups and last.groups != one.groups:
+        return False
     bare_age = line.words[one.first][:1].isdecimal() and bool(one.ages)
     return last.low == last.high == one.low == one.high == 1 and bare_age and line.words[last.end : one.first] == (",",)
 

@@ -13,6 +13,7 @@ from istor.claims.victims import Victims
 Looks = Literal["after", "before"]
 WOUND_REACH = 6  # words between "sustained" and "wounds"
 JUDGED = 6  # words before a harm word that may deny or doubt it
+CARRIED = 8  # words between "taken to" and the hospital
 INTO = 6  # words between "in the" and the part of the body
 PASSIVE = 6  # words between "were" and "killed"
 INCLUDED = 6  # words between "those injured" and "were"
@@ -77,6 +78,7 @@ class _Reader:
         if at in self.taken:
             return None
         struck = self._struck(at) if self.words[at] in self.small["struck"] else None
+        struck = struck or self._carried(at)
         if struck is not None:
             return self._judged(struck)
         if self.words[at] not in self.firsts:
@@ -187,6 +189,19 @@ class _Reader:
                 return None
         return None
 
+    def _carried(self, at: int) -> Cue | None:
+        """ "were transported to St Mary's Hospital": who is taken to a hospital by its name is hurt."""
+        small, words = self.small, self.words
+        to = at + 1 < self.end and words[at] in small["carried"] and words[at + 1] == "to"
+        if not to or not self._passive(at):
+            return None
+        for i in range(at + 2, min(at + CARRIED, self.end)):
+            if words[i] in small["carried_to"]:
+                return Cue(at, i + 1, ("injured",), "before")
+            if i in self.starts or self.parse.tokens[i].pos in NO_AILMENT_POS - {"PUNCT"}:
+                return None
+        return None
+
     def _wounds(self, at: int) -> int | None:
         """ "sustained (minor shrapnel) wounds": one past the last word, or None."""
         found = self.lexicon.wounds["suffered"].match(self.words, at)
@@ -208,6 +223,8 @@ class _Reader:
             return "after"
         if "behind" in stands:
             return "before" if at in self.ends else None
+        if "of" in stands and self.words[at - 1] in self.small["possessive_marks"] and at - 1 in self.ends:
+            return "before"  # "the girl's death"
         if "doing" in stands and self.parse.tokens[at].tag == "VBG" and self.parse.tokens[at].pos == "VERB":
             whom = self.starts.get(end)
             return "after" if whom and whom.kind in ("people", "name") and not whom.vague else None
@@ -219,6 +236,8 @@ class _Reader:
             return "before"
         if self._reflexive(end):
             return "before"
+        if self._has_object(at, end):
+            return "after"  # whoever stands before it did it: "guerrillas killed a weaver"
         following = self._next(end)
         if following is None and end < self.end and self.words[end] in self.small["to_be"]:
             return "after" if {end + 1, end + 2} & self.starts.keys() and at not in self.ends else "before"
@@ -233,6 +252,16 @@ class _Reader:
             preceding.low > 1 and not preceding.vague
         )  # "two people killed 12 people wounded", as headlines have it
         return "before" if preceding.kind == "bare" or (counted and self._harm_word(following.end)) else "after"
+
+    def _has_object(self, at: int, end: int) -> bool:
+        """Whether the words are an active verb with somebody of their own to be harmed, by noun or pronoun."""
+        tokens, limbs = self.parse.tokens, self.small["limbs"]
+        return any(
+            child.dep == "dobj" and child.i >= end and child.pos in ("NOUN", "PRON") and child.lower not in limbs
+            for i in range(at, end)
+            if tokens[i].tag in ("VBD", "VBZ", "VBP")
+            for child in self.parse.children(i)
+        )
 
     def _reflexive(self, end: int) -> bool:
         """ "shot himself in the leg": the one before is the one hurt; "killed himself and 12 others": he attacked."""

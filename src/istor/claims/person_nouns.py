@@ -64,7 +64,7 @@ class Nouns:
                 if self._prenominal(i, cue.end, cue.value.stands):
                     seen.harm, i = cue.value.harm, cue.end
                     continue
-                if seen.best is None and seen.unknown < 0:
+                if seen.best is None and seen.unknown < 0 and not seen.ages:  # "a 5-year-old killed in …"
                     return self._harm_noun(i, seen.inside)
                 break
             noun = self.noun(i)
@@ -81,6 +81,8 @@ class Nouns:
         token = self.tokens[i]
         if not self._inside(token):
             return False
+        if seen.best is not None and self.lexicon.phrase["age_words"].match(self.words, i):
+            return False  # "three juveniles ages 13, 14 and 15"
         if token.pos in ("NOUN", "PROPN"):
             if seen.best is not None and token.pos == "PROPN":
                 return False  # "Captain Ivan Petrenko": the name does not change who is meant
@@ -213,7 +215,7 @@ class Nouns:
             if group is not None and group != head and (takes or group in BY_PERSON)
         ]
         young = any(lexicon.phrase["young"].match(self.words, i) for i in inside)
-        head = _by_age(head, ages, young=young)
+        head = "all" if "children" in found and head in ("men", "women") else _by_age(head, ages, young=young)
         if head != "all" and not (head == "military" and "civilians" in found):
             found.append(head)
         if "police" in found:

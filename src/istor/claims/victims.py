@@ -74,6 +74,8 @@ class _Reader:
 
     def at(self, i: int) -> Victims | None:
         """The phrase of people that begins at token `i`, if one does."""
+        if self.words[i] in self.small["him"] and self._is_harmed(i):
+            return Victims(low=1, high=1, first=i, end=i + 1, definite=True, head=i)
         if self.words[i] not in self.lexicon.openers and not may_begin(self.words[i]):
             return self._plural(i)
         nobody = self.lexicon.nobody.match(self.words, i)
@@ -87,6 +89,12 @@ class _Reader:
             if count and count.end <= self.end:
                 return self._counted(count)
         return self._determined(i) or self._single(i) or self._plural(i)
+
+    def _is_harmed(self, i: int) -> bool:
+        """ "killed him": one person, told of before; "killing her and two others" is read by whoever adds them up."""
+        beside = self.tokens[i + 1 : min(i + 3, self.end)]
+        joined = len(beside) > 1 and beside[0].lower in self.small["joints"] and beside[1].pos not in ("VERB", "AUX")
+        return not joined and self.words[i - 1] in self.lexicon.harm_firsts and self.tokens[i].dep == "dobj"
 
     def _none(self, i: int) -> Victims | None:
         head = self.nouns.head(i + 1)
@@ -119,6 +127,8 @@ class _Reader:
         head = self.nouns.head(start)
         if head is None or (head.kind in ("bare", "harm") and self._no_people(count, head)):
             return None
+        if head.kind == "harm" and self._both_of(count.first):
+            return None
         single = count.number == 1
         if head.kind in ("people", "unknown") and not head.plural and not single and not head.ages:
             return None
@@ -126,6 +136,11 @@ class _Reader:
         told = _victims((count.low, count.high), count.first, head)
         other = other or self.words[head.at] in self.small["adds"]
         return told._replace(vague=count.vague, other=other, definite=before in self.small["told_of"])
+
+    def _both_of(self, i: int) -> bool:
+        """ "a boy and a girl, both dead": what befell those before, nobody new."""
+        joined = i - 1 > self.first and self.words[i - 1] == ","
+        return joined and self.lexicon.phrase["wholly"].match(self.words, i) is not None
 
     def _of_them(self, count: Count, end: int) -> Victims:
         """ "two of them (were) children", "8 of whom children", "19 of the injured"."""

@@ -60,14 +60,15 @@ def _firmer(first: Toll, again: Toll) -> Toll:
 
 def overtaken(tolls: Sequence[Toll], past: frozenset[int]) -> tuple[Toll, ...]:
     """Mark the figures that the text itself replaces: those at the indices `past` (told as "at first", "had stood at")
-    where a figure of the same harm and group is told as standing, and a speaker's own former figure where he restates it.
+    where a figure of the same harm and group is told as standing, a speaker's own former figure where he restates it, and
+    the hurt one who has died.
     """
     standing = {(t.harm, t.group) for i, t in enumerate(tolls) if i not in past and not t.vague}
     marked = [
         msgspec.structs.replace(toll, superseded=True) if i in past and (toll.harm, toll.group) in standing else toll
         for i, toll in enumerate(tolls)
     ]
-    restated = _restated(marked)
+    restated = _restated(marked) | _died_since(marked)
     return tuple(
         msgspec.structs.replace(toll, superseded=True) if i in restated else toll for i, toll in enumerate(marked)
     )
@@ -86,6 +87,22 @@ def _restated(tolls: Sequence[Toll]) -> frozenset[int]:
             found.add(i)
         elif not (toll.vague or toll.hedged):
             greatest[key] = toll.low
+    return frozenset(found)
+
+
+def _died_since(tolls: Sequence[Toll]) -> frozenset[int]:
+    """Which of the hurt are told of as dead later on, in the same words: "The boy was taken to hospital … the boy died"."""
+    found: set[int] = set()
+    dead: set[tuple[Group, str]] = set()
+    for i in range(len(tolls) - 1, -1, -1):
+        toll = tolls[i]
+        whom = (toll.group, toll.words.lower())
+        if not toll.part or not toll.low == toll.high == 1:
+            continue
+        if toll.harm == "killed":
+            dead.add(whom)
+        elif toll.harm == "injured" and whom in dead:
+            found.add(i)
     return frozenset(found)
 
 
