@@ -25,12 +25,13 @@ from istor import errors
 from istor.articles.publication_day import read_day
 from istor.articles.reading import READERS
 from istor.claims.claim import AttackType
-from istor.commands import INTERRUPTED, app
+from istor.commands import app
 from istor.config import Config
 from istor.incidents.comparison import REASONS
 from istor.ledger.ladders import ladder_of
 from istor.ledger.rules import RULES
 from istor.ledger.wording import NOT_USED
+from istor.options import INTERRUPTED
 from istor.publication.forms import ReadingForm, schema
 from istor.publication.rows import COLUMNS
 from istor.runs.exporting import EXPORTERS
