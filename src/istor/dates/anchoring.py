@@ -10,6 +10,7 @@ from typing import Final
 
 from istor.dates import edtf
 from istor.dates.agreeing import Read, agreed
+from istor.dates.clocks import zone_of
 from istor.dates.daterange import DateRange, DateReading
 from istor.dates.expressions import Expression, find
 from istor.dates.meaning import Frame, Meaning, joined
@@ -186,22 +187,17 @@ def _reading(text: str, item: Read, published: dt.date | None) -> DateReading:
         edtf=notation,
         rule=meaning.rule,
         anchor=meaning.anchor if meaning.period else "none",
-        range=_range(days, meaning),
+        range=_range(days, meaning._replace(times=(meaning.times[0], None)) if since else meaning),
         anchor_day=meaning.anchor_day if meaning.period else None,
         kind="time" if meaning.kind == "reference" else meaning.kind,
         open=since or expression.before == "u",
         confidence=meaning.confidence,
         reporting=expression.stamp or (expression.reporting and single),
-        zone=_zone(expression.value("z")),
+        zone=zone_of(expression),
         note=meaning.note,
         time_precision=_acled(days),
         date_prec=_ucdp(days),
     )
-
-
-def _zone(named: str | None) -> str | None:
-    """The zone that the words name; "local time" names none: it is that of the place."""
-    return None if named in (None, "", "local") else named
 
 
 def _clipped(meaning: Meaning) -> tuple[dt.date, dt.date] | None:

@@ -17,6 +17,7 @@ from istor.dates.vocabulary import TRIGGERS, Vocabulary, open_vocabulary
 _RUN = re.compile(r"[^x.!=~]+")
 _TRIGGER = re.compile(rf"[{TRIGGERS}yignclhCm5]")
 NEAR_WORDS: Final = 40  # how far before an expression its sentence is looked at
+_HOURS = re.compile(r"[qBF1ndhcCmz3UV]+[ru]q?p?[1ndcC3][m3UVz]")  # "from 9 to 10 p.m." ends the same day
 _LEADING = "pfr"
 _SINGLE = frozenset("WMPR")
 
@@ -100,7 +101,7 @@ def _expression(line: Line, match: re.Match[str], order: str) -> Expression:
         end=line.end(last - 1),
         tokens=line.tokens(first, last),
         letters=codes[first:last],
-        before=codes[first - 1] if first else "",
+        before=codes[first - 1] if first and not _HOURS.match(codes, first, last) else "",
         after=codes[last : last + 1],
         reporting=reporting,
         future=not reporting and _near(codes, "=", sentence, (first, last)),

@@ -13,7 +13,9 @@ from typing import Final
 _COUNT = r"(?:q{0,2}(?:a?vo?|1(?:-?1|j1)?|n(?:jn)?|#|h|a))"
 _PIECES: Final[Mapping[str, Mapping[str, str]]] = {
     "": {
-        "clock": r"(?:[qBF]{0,2}(?:cm?|Cm|nm|3[1n]m?)z?)",
+        "hour_told": r"(?:cm*|Cm+|(?<=[pt])C(?=p?t?P)|[1n]m+|hm+|3[1n]m*)",
+        "aside": "",
+        "lead": "",
         "monthday": r"(?:M-?n|t?n-?o?M|tdoM)(?:,?y)?",
         "weekday": r"[LHN]?W(?:,?<?p?t?(?:@monthday@|i|g)>?)?",
         "today": r"T(?:,W)?(?:,?(?:@monthday@))?",
@@ -21,7 +23,9 @@ _PIECES: Final[Mapping[str, Mapping[str, str]]] = {
         "weekend": r"(?:t?E-?o)?[tp]U",
     },
     "slavic": {
-        "clock": r"(?:[qBF]{0,2}p?(?:cm?|Cm|(?<=p)C|[nd]-?[UV]?m|3[dn1]m?)z?)",
+        "hour_told": r"(?:cm*|Cm+|(?<=p)C|[1nd]-?[UV]?m+|3[dn1]m*)",
+        "aside": "p?",
+        "lead": "",
         "monthday": r"(?:[nd]M)(?:,?y)?",
         "weekday": r"[LHN]?W(?:,?<?p?(?:@monthday@|i)>?)?",
         "today": r"T(?:,?p?W)?(?:,?<?(?:@monthday@|i)>?)?",
@@ -29,7 +33,9 @@ _PIECES: Final[Mapping[str, Mapping[str, str]]] = {
         "weekend": r"[tprL]?U",
     },
     "arabic": {
-        "clock": r"(?:[qBF]{0,2}p?(?:cm?|Cm|[nd](?:3m?|[UV]?m))z?)",
+        "hour_told": r"(?:c3?m*|C3?m+|C3|(?<=p)C|[nd](?:3m*|[UV]?m+))",
+        "aside": "p?",
+        "lead": "U?",
         "monthday": r"(?:[nd][op]?M(?:-M|<M>)?)(?:,?y)?",
         "weekday": r"[LHN]?W[LNH]?(?:[,-]?<?p?(?:@monthday@|i)>?)?",
         "today": r"T(?:,?W)?(?:[,-]?<?(?:@monthday@|i)>?)?",
@@ -39,6 +45,8 @@ _PIECES: Final[Mapping[str, Mapping[str, str]]] = {
 }
 _COMMON: Final[Mapping[str, str]] = {
     "count": _COUNT,
+    "first_hour": r"(?:@hour_told@z?[rju-]|[1nd](?:[r-]|(?<=[bfs][1nd])[ju]))",
+    "clock": r"(?:[qBF]{0,2}@aside@(?:@first_hour@[qp]?)?@hour_told@z?(?:,?<q?@hour_told@z>)?)",
     "part": r"(?:[qBFE]{0,2}-?t?E?-?(?:pt?)?P)",
     "hour": r"(?:[pt]{0,2}(?:@clock@|@part@))",
     "day": r"(?:@weekday@|L?@monthday@(?:,?<?W>?)?|i|g|@today@|K(?:,?y)?)",
@@ -50,7 +58,7 @@ _RULES: Final[Sequence[tuple[str, str]]] = (
     ("eve", r"t?Xt?@day@"),
     ("days", r"(?:M(?:h|n[ru-]n|njn)|(?:h|n[ru-]n|njn)o?M)(?:,?y)?"),
     ("overnight", r"[EBF]?O(?:[pfr]?t?@day@(?:[r-]@day@)?)?|@day@O"),
-    ("day", r"(?:@hour@[,pof]{0,2}t?){0,2}(?:[EBF]-?[pt]{0,2})?q?t?@day@(?:,?@hour@){0,2}z?"),
+    ("day", r"(?:@hour@[,pof]{0,2}t?@lead@){0,2}(?:[EBF]-?[pt]{0,2})?q?t?@day@(?:[,fo]?<?@hour@>?){0,2}z?"),
     ("ago", r"@count@[UV]G"),
     ("counted", r"@count@[UV][BF]|t[UP][BF]"),
     ("window", r"t?(?:[LANH]@count@[UV]|A[UV]|NV|H@count@[UV])"),

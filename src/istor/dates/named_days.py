@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from istor.dates import edtf
+from istor.dates.clocks import NO_TIMES, clock_of, without_clock
 from istor.dates.expressions import Expression
-from istor.dates.meaning import NO_TIMES, Frame, Meaning, clock_of, joined, relative
+from istor.dates.meaning import Frame, Meaning, joined, relative
 from istor.dates.periods import Period, day, easter, make_day, moved, span, weekday_near
 
 
 def _day(expression: Expression, frame: Frame) -> Meaning | None:
-    core = _core_day(expression, frame)
+    core = _core_day(without_clock(expression), frame)
     times, part = clock_of(expression)
     if core.period and _is_night_of(expression):
         core = core._replace(period=span(core.period.first, moved(core.period.last, 1)) or core.period)

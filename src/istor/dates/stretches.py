@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from istor.dates.clocks import NO_TIMES, clock_of
 from istor.dates.expressions import Expression
-from istor.dates.meaning import NO_TIMES, Frame, Meaning, clock_of, relative
+from istor.dates.meaning import Frame, Meaning, relative
 from istor.dates.named_months import edged
 from istor.dates.periods import Period, around, day, moved, shifted, span
 

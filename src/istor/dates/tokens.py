@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
@@ -9,11 +10,13 @@ from typing import Any, Final, NamedTuple
 from istor.dates.digits import numeral
 from istor.dates.vocabulary import Vocabulary
 
+_FOUR_DIGITS = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 _OTHER: Final[tuple[str, Any]] = ("x", None)
+_HOUR: Final[tuple[str, Any]] = ("m", None)  # "o'clock": a time of the clock, its half of the day not told
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMERAL = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\d[:./-]\d|\d0s|\d\s?[ap]\.?m|[٠-٩۰-۹]", re.IGNORECASE)
-_HALF_OF: Final = {"early": 0, "dawn": 0, "morning": 0, "noon": 12, "daytime": 12, "afternoon": 12, "evening": 12}
-_DEEP_NIGHT = 6  # "о 3 ночі" is 03:00, "об 11 ночі" 23:00
+HALF_OF: Final = {"early": 0, "dawn": 0, "morning": 0, "noon": 12, "daytime": 12, "afternoon": 12, "evening": 12}
+NIGHT_ENDS: Final = 6  # "о 3 ночі" is 03:00, "об 11 ночі" 23:00
 
 
 class Token(NamedTuple):
@@ -94,13 +97,14 @@ def _mended(
     for at in places:
         if at < done:
             continue  # inside a phrase
+        _set_clock(words, at, vocabulary)
         classes += words.classes[done:at]
         matches += words.matches[done:at]
         if _closes_year(words, at, vocabulary):
             done = at + 1 + _has_stop(words, at, vocabulary)
             ends[len(classes) - 1] = words.matches[done - 1].end()
             continue
-        kind, length = _special(words, at, vocabulary)
+        kind, length = _special(words, at, classes, vocabulary)
         done = at + length
         if length > 1:
             ends[len(classes)] = words.matches[done - 1].end()
@@ -114,12 +118,14 @@ def _closes_year(words: _Words, at: int, vocabulary: Vocabulary) -> bool:
     return at > 0 and words.lows[at] in vocabulary.yearwords and words.classes[at - 1][0] in "y5"
 
 
-def _special(words: _Words, at: int, vocabulary: Vocabulary) -> tuple[_Class, int]:
-    """The class of a special word, and how many words it takes up."""
+def _special(words: _Words, at: int, told: list[_Class], vocabulary: Vocabulary) -> tuple[_Class, int]:
+    """The class of a special word behind those already told, and how many words it takes up."""
     low = words.lows[at]
     kind, length = _phrase(words, at, vocabulary) or (words.classes[at], 1)
+    if low in vocabulary.hourwords and _is_hour(words, at, told, vocabulary):
+        return _HOUR, length
     if low in vocabulary.clockparts and kind[0] == "P":
-        return _after_number(words, at, kind), length
+        return _after_number(told, kind), length
     if length > 1:
         return kind, length
     if low in vocabulary.yearwords and at + 1 < len(words.lows) and words.classes[at + 1][0] in "y5":
@@ -143,16 +149,51 @@ def _has_stop(words: _Words, at: int, vocabulary: Vocabulary) -> bool:
     return words.lows[at + 1] == "." and words.text[end : end + 1] == "."
 
 
-def _after_number(words: _Words, at: int, kind: _Class) -> _Class:
+def _set_clock(words: _Words, at: int, vocabulary: Vocabulary) -> None:
+    """Numbers that only their neighbour makes a clock time: "0300 GMT", "0300 hours", "at 3 in the morning"."""
+    low, before = words.lows[at], at - 1
+    if low in vocabulary.hourparts:
+        while before > 0 and words.classes[before][0] in "pt":
+            before -= 1
+        number = before + 1 < at and words.classes[before][0] in "n1" and words.classes[before][1]
+        if number and number <= 12 and before and words.lows[before - 1] in vocabulary.hourprepositions:
+            words.classes[before] = ("C", dt.time(number))
+    elif low in vocabulary.hourheads:
+        following = words.classes[at + 1] if at + 1 < len(words.classes) else _OTHER
+        if following[0] in "nd" and following[1] <= 24:
+            words.classes[at + 1] = ("C", dt.time(following[1] % 24))
+    elif before >= 0 and (match := _FOUR_DIGITS.fullmatch(words.lows[before])):
+        spoken = low in vocabulary.hourwords
+        sure = not spoken or match[1][0] == "0" or words.lows[before - 1] in vocabulary.hourprepositions
+        if sure and (spoken or _phrase_or_word(words, at, vocabulary) == "z"):
+            words.classes[before] = ("c", dt.time(int(match[1]), int(match[2])))
+
+
+def _phrase_or_word(words: _Words, at: int, vocabulary: Vocabulary) -> str:
+    return (_phrase(words, at, vocabulary) or (words.classes[at], 1))[0][0]
+
+
+def _is_hour(words: _Words, at: int, told: list[_Class], vocabulary: Vocabulary) -> bool:
+    """Whether "hours", "годині" stands behind a clock time and not behind a count: "at 21:00 hours", "о 21 годині"."""
+    letter = told[-1][0] if told else "x"
+    if letter not in "nd1" or vocabulary.order != "slavic":
+        return letter == "c"
+    if letter == "n" and not words.lows[at - 1][-1].isdecimal():
+        return True  # "21-ї години"
+    following = "".join(kind[0] for kind in words.classes[at + 1 : at + 3])
+    return following == "nM" or not vocabulary.hourprepositions.isdisjoint(words.lows[max(0, at - 3) : at - 1])
+
+
+def _after_number(told: list[_Class], kind: _Class) -> _Class:
     """ "о 5 ранку", "5 часов утра": behind an hour the part of the day says which half of it is meant."""
-    before = at - 1
-    if before > 0 and words.classes[before][1] == "hour":
+    before = len(told) - 1
+    if before > 0 and (told[before][1] == "hour" or told[before] == _HOUR):
         before -= 1
-    letter, value = words.classes[before] if before >= 0 else _OTHER
-    if letter not in "ncCd":
+    letter, value = told[before] if before >= 0 else _OTHER
+    if letter not in "ncCd1":
         return kind
     hour = value.hour if letter in "cC" else value
-    return "m", _HALF_OF.get(kind[1], 0 if hour < _DEEP_NIGHT or hour >= 12 else 12)
+    return "m", HALF_OF.get(kind[1], 0 if hour < NIGHT_ENDS or hour >= 12 else 12)
 
 
 def lines(text: str, ranges: tuple[tuple[int, int], ...], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:

@@ -52,7 +52,9 @@ _APOSTROPHES = "'’ʼ`"
 
 class Vocabulary(NamedTuple):
     """One language's words. `phrases` are keyed by their first word, longest first; `special` words begin a phrase, need
-    a capital, may carry a full stop or hang on the number beside them (`clockparts`: "5 утра", `yearwords`: "2022 року").
+    a capital, may carry a full stop or hang on the number beside them (`clockparts`: "5 утра", `yearwords`: "2022 року",
+    `hourparts`: "at 5 in the morning", `hourwords`: "о 21 годині"; both need one of `hourprepositions`; `hourheads` stand
+    before the hour: "الساعة 9").
     `order` names the word order where it is not that of English, `token` what a word is, `folds` the signs that make no
     difference; `day_first`: 5/6/2024 is a day of June."""
 
@@ -65,6 +67,10 @@ class Vocabulary(NamedTuple):
     special: frozenset[str]
     clockparts: frozenset[str] = frozenset()
     yearwords: frozenset[str] = frozenset()
+    hourparts: frozenset[str] = frozenset()
+    hourwords: frozenset[str] = frozenset()
+    hourprepositions: frozenset[str] = frozenset()
+    hourheads: frozenset[str] = frozenset()
     order: str = ""
     token: re.Pattern[str] = _TOKEN
     folds: Mapping[int, str | None] | None = None
@@ -98,14 +104,19 @@ def open_vocabulary(language: str) -> Vocabulary:
     flagged = {
         name: frozenset(word.translate(folds) if folds else word for word in section.get(name, ())) for name in FLAGS
     }
-    special = frozenset().union(*(flagged[name] for name in FLAGS if name != "lone_doubtful"), ordered)
+    zones = {word for word, (letter, _) in words.items() if letter == "z"}
+    special = frozenset().union(*(flagged[name] for name in _MARKING), ordered, zones)
     return Vocabulary(
         words, ordered, frozenset(triggers), special=special, order=order, token=token, folds=folds,
         day_first=bool(order), **flagged,
     )  # fmt: skip
 
 
-FLAGS: Final = ("capitalised", "lone_doubtful", "abbreviated", "clockparts", "yearwords")
+FLAGS: Final = (
+    "capitalised", "lone_doubtful", "abbreviated", "clockparts", "yearwords",
+    "hourparts", "hourwords", "hourprepositions", "hourheads",
+)  # fmt: skip
+_MARKING = frozenset(FLAGS) - {"lone_doubtful", "hourprepositions"}
 
 
 def _entries(section: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
