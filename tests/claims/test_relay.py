@@ -35,14 +35,6 @@ ROWS = [
     ("Two people die per day, the mayor said.", "Two people", "the mayor", []),
     ("The ministry's claim that two people died angered the town.", "two people", "The ministry's", []),
     ("A depot burned. Sources: the fire service.", "A depot", "the fire service", []),
-    ("Two people died, Reuters reported, citing TASS, quoting the fire service.", "Two people", "the fire service",
-     ["Reuters", "TASS"]),
-    ("Two people died, the Capital Post wrote, citing the North Agency, which quoted the mayor.", "Two people", "the mayor",
-     ["the Capital Post", "the North Agency"]),
-    ("The mayor said, as reported by the Capital Post, citing Reuters, that two people died.", "two people", "The mayor",
-     ["the Capital Post", "Reuters"]),
-    ("TASS reported, citing Interfax, which quoted the fire service, that two people died.", "two people",
-     "the fire service", ["TASS", "Interfax"]),
     ("A depot burned. Source: Reuters.", "A depot", None, ["Reuters"]),
 ]  # fmt: skip
 

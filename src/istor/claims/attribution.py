@@ -163,7 +163,6 @@ def _cues(page: Page) -> Iterator[Cue]:
         cited = [cue for t in tokens if page.quoted[t.i] < 0 and (cue := as_saying(page, t, sentence))]
         named = source_cues(page, sentence)
         read = {cue.first for cue in named}
-        read |= {at for cue in named if cue.relay and cue.voice for at in range(cue.first, cue.voice.first)}
         verbs = [
             cue
             for cue in verb_cues(page, sentence)

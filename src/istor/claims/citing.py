@@ -12,16 +12,13 @@ from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
 
 _CITE = frozenset(("cite", "quote"))
-_LINKS = 4  # of a chain of those who cite one another
 
 
 def source_cues(page: Page, sentence: Range) -> list[Cue]:
     """The cues of one sentence that are no finite verbs: "according to X", "as reported by X", "citing X", "X's claim that"."""
-    found: list[Cue | None] = []
+    found = []
     for token in page.parse.tokens[sentence[0] : sentence[1] + 1]:
-        chain = found[-1] if found else None
-        in_chain = chain is not None and chain.relay and chain.voice is not None and token.i < chain.voice.first
-        if page.quoted[token.i] >= 0 or in_chain:
+        if page.quoted[token.i] >= 0:
             continue
         if token.lower == "per":
             found.append(_per(page, token, sentence))
@@ -112,32 +109,12 @@ def _citing(page: Page, words: Range, sentence: Range) -> Cue | None:
     voice = noun_after(page.parse, last, high=sentence[1])
     if voice is None or (last > first and not speaks(page.parse.words(voice.first, voice.last))):
         return None
-    voice, relay = _onward(page, voice, sentence)
     if first - 2 >= sentence[0] and page.parse.tokens[first - 2].lemma in verbs():
         within = _cited_within(page, first - 2, voice, sentence)
         if within is not None:
-            return within._replace(relay=(*within.relay, *relay)) if within.relay else within
+            return within
     content = around(page, (first, voice.last), sentence, leads=True)
-    return Cue(first, last, "says", voice, content, beside=True, passing=True, relay=relay) if content else None
-
-
-def _onward(page: Page, voice: Voice, sentence: Range) -> tuple[Voice, tuple[Range, ...]]:
-    """ "citing X, quoting Y", "citing X, which quoted Y": whom the last of them cites, and those in between."""
-    relay: list[Range] = []
-    tokens = page.parse.tokens
-    for _ in range(_LINKS):
-        comma = next((t.i for t in tokens[voice.first : voice.last + 2] if t.text == ","), None)
-        if comma is None or comma >= sentence[1]:
-            break
-        after = comma + (2 if tokens[comma + 1].lower in ("which", "who") else 1)
-        if after > sentence[1] or tokens[after].lemma not in _CITE:
-            break
-        cited = noun_after(page.parse, after, high=sentence[1])
-        if cited is None or not speaks(page.parse.words(cited.first, cited.last)):
-            break
-        relay.append((voice.first, comma - 1))
-        voice = cited
-    return voice, tuple(relay)
+    return Cue(first, last, "says", voice, content, beside=True, passing=True) if content else None
 
 
 def _cited_within(page: Page, verb: int, cited: Voice, sentence: Range) -> Cue | None:

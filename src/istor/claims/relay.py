@@ -24,7 +24,7 @@ def chained(page: Page, cues: Sequence[Cue], sentence: Range) -> list[Cue]:
     """
     chain = sorted(cues, key=lambda cue: cue.first)
     chain = [_without_others(page, cue, chain) for cue in chain]
-    chain = _asides(_cited(page, _citing_first(page, chain)))
+    chain = _cited(page, _citing_first(page, chain))
     media = [cue for cue in chain if cue.beside and _outlet(page, cue)]
     spoken = [cue for cue in chain if cue not in media and cue.voice is not None and not _outlet(page, cue)]
     if media and spoken and any(cue.beside for cue in spoken):
@@ -99,29 +99,9 @@ def _cited(page: Page, chain: list[Cue]) -> list[Cue]:
             continue  # "the governor said, citing police": the governor speaks
         passed = (_range(before.voice),) if before.voice and _range(before.voice) not in before.relay else ()
         if _outlet(page, cue):
-            kept[-1] = before._replace(voice=None, relay=(*before.relay, *passed, *cue.relay, _range(cue.voice)))
+            kept[-1] = before._replace(voice=None, relay=(*before.relay, *passed, _range(cue.voice)))
         else:
-            kept[-1] = before._replace(voice=cue.voice, relay=(*before.relay, *passed, *cue.relay))
-    return kept
-
-
-def _asides(chain: list[Cue]) -> list[Cue]:
-    """ "The mayor said, as reported by the Courier, citing Reuters, that …": who passes it on between the verb and what was said."""
-    kept: list[Cue] = []
-    for cue in chain:
-        before = kept[-1] if kept else None
-        if (
-            before is not None
-            and cue.passing
-            and cue.beside
-            and before.voice is not None
-            and before.content
-            and before.last < cue.first < min(low for low, _ in before.content)
-        ):
-            passed = (*cue.relay, _range(cue.voice)) if cue.voice else cue.relay
-            kept[-1] = before._replace(relay=(*before.relay, *passed))
-        else:
-            kept.append(cue)
+            kept[-1] = before._replace(voice=cue.voice, relay=(*before.relay, *passed))
     return kept
 
 

@@ -40,10 +40,12 @@ def serve(ledger: Ledger, *, port: int = 0, browse: bool = True, say: Callable[[
 
 
 def _listening(port: int) -> socket.socket:
-    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # asyncio spares an answer Nagle's 40 ms wait only on a socket that says it is TCP.
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((ADDRESS, port))
+        made.listen()  # a browser that is quicker than the server waits, instead of being refused
     except OSError as error:
         made.close()
         raise StoreError(

@@ -50,8 +50,9 @@ def readings(
             yield _reading(connection, row, parts=parts)
         return
     for article_id in article_ids:
-        for row in connection.execute(query.where(schema.article.c.id == article_id, schema.reading.c.current)):
-            yield _reading(connection, row, parts=parts)
+        for row in connection.execute(query.where(schema.article.c.id == article_id)):
+            if row.current:  # asked in SQL, SQLite would go through the index of all current readings
+                yield _reading(connection, row, parts=parts)
 
 
 def history(connection: Connection, article_id: str) -> Iterator[tuple[str, Reading]]:
