@@ -39,6 +39,7 @@ from istor.options import (
     stoppable,
     the_ledger,
 )
+from istor.review.enrolling import CalledAs, HostAt, OverHttps, ServedTo, users
 
 app = typer.Typer(
     name="istor",
@@ -52,6 +53,7 @@ app = typer.Typer(
 gazetteer = typer.Typer(help="The packaged place names.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(verdicts)
+app.add_typer(users, name="users")
 
 
 @app.callback(invoke_without_command=True)
@@ -202,17 +204,23 @@ def export(  # noqa: PLR0913 (a parameter is an option)
 
 
 @app.command(short_help="Open the review desk in the browser.")
-def serve(
+def serve(  # noqa: PLR0913 (a parameter is an option)
     ledger: LedgerAt = None,
     *,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, metavar="N", help="0: any free one.")] = 0,
     browse: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser.")] = True,
+    team: ServedTo = None,
+    host: HostAt = "127.0.0.1",
+    called: CalledAs = None,
+    https: OverHttps = False,
 ) -> None:
-    """Open the review desk: incidents, map, timeline, every figure down to its words. On this machine only."""
+    """Open the review desk: alone, on this machine only; with --team, for its people by name and password."""
     from istor.review import serving
 
+    names = tuple(called or ())
+    how = serving.Serving(port=port, browse=browse, team=team, host=host, called=names, https=https)
     with the_ledger(ledger) as opened:
-        serving.serve(opened, port=port, browse=browse, say=typer.echo)
+        serving.serve(opened, how, say=typer.echo)
 
 
 @gazetteer.command()

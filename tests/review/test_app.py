@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -49,7 +50,9 @@ def test_a_token_opens_one_session(ledger: Ledger) -> None:
     first, second = (TestClient(app, base_url=f"http://{HOST}") for _ in range(2))
     assert first.get("/", params={"token": token}).url.path == "/incidents"
     assert second.get("/", params={"token": token}).status_code == 401
-    assert first.post("/leave", data={"csrf": "x"}).status_code == 401
+    assert first.post("/leave", data={"csrf": "x"}).status_code == 403
+    mark = re.search(r'name="csrf" content="([^"]+)"', first.get("/incidents").text)
+    assert mark and first.post("/leave", data={"csrf": mark[1]}).status_code == 401
     assert first.get("/incidents").status_code == 401
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from review.desks import Visitor, filled, opened_by
 
-from istor.review.verdicts_page import local
+from istor.review.visits import local
 from istor.store.ledger import Ledger
 
 

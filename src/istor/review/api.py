@@ -1,4 +1,4 @@
-"""The read API: the same selections as JSON, for programs that have a session. Unredacted, as the desk's own pages are."""
+"""The read API: the same selections as JSON, for programs with a token or a session. Unredacted, as the desk's own pages are."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse, Response
 
 from istor import __version__
-from istor.review.visits import Refused, desk_of, selected, visitor
+from istor.review.visits import Refused, desk_of, reader, selected
 
 MOST_ROWS = 500
 
@@ -40,7 +40,9 @@ class Problem(BaseModel):
     error: str
 
 
-ANSWERS: dict[int | str, dict[str, Any]] = {code: {"model": Problem} for code in (400, 401, 404, 413, 421, 422, 503)}
+ANSWERS: dict[int | str, dict[str, Any]] = {
+    code: {"model": Problem} for code in (400, 401, 404, 413, 421, 422, 429, 503)
+}
 
 
 @router.get("/incidents", response_model=Incidents, responses=ANSWERS)
@@ -51,7 +53,7 @@ def incidents(
     page: Annotated[int, Query(ge=1, le=10_000_000)] = 1,
 ) -> Response:
     """The incidents of a selection, written as the desk's address bar writes it (country, type, from, to, near, …)."""
-    visitor(request)
+    reader(request)
     chosen, problems = selected(request)
     if problems:
         raise Refused(400, " ".join(problems))
@@ -66,7 +68,7 @@ def incidents(
 @router.get("/incidents/{name}", response_model=Told, responses=ANSWERS)
 def incident(request: Request, name: str) -> Response:
     """One incident by its id, a former id, or the unmistakable beginning of one."""
-    visitor(request)
+    reader(request)
     found = desk_of(request).ledger.incident(name)
     if found is None:
         raise Refused(404, "The ledger holds no such incident.")
@@ -76,7 +78,7 @@ def incident(request: Request, name: str) -> Response:
 @router.get("/articles/{name}", response_model=dict[str, Any], responses=ANSWERS)
 def article(request: Request, name: str) -> Response:
     """What was read in an article, as `istor read --json` prints it."""
-    visitor(request)
+    reader(request)
     found = desk_of(request).ledger.article(name)
     if found is None:
         raise Refused(404, "The ledger holds no such article.")
@@ -86,7 +88,7 @@ def article(request: Request, name: str) -> Response:
 @router.get("/openapi.json", include_in_schema=False)
 def openapi(request: Request) -> Response:
     """What the API can be asked."""
-    visitor(request)
+    reader(request)
     described = request.app.openapi()
     described["info"]["version"] = __version__
     return JSONResponse(described)

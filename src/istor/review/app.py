@@ -9,22 +9,35 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from istor import __version__
 from istor.errors import IstorError, LedgerBusy
-from istor.review import api, article_page, door, downloads, incident_page, incidents_page, queue_page, verdicts_page
+from istor.review import (
+    account_page,
+    api,
+    article_page,
+    door,
+    downloads,
+    incident_page,
+    incidents_page,
+    queue_page,
+    verdicts_page,
+)
 from istor.review.catchup import Following
 from istor.review.desk import Desk
-from istor.review.guarding import Guard
+from istor.review.gate import Gate
+from istor.review.guarding import HEADERS, Guard
 from istor.review.rendering import HERE
 from istor.review.sessions import Sessions
-from istor.review.visits import Refused, page
+from istor.review.team import Team
+from istor.review.visits import Refused, door_for, gate_of, is_partial, page
 from istor.store.ledger import Ledger
 
 ROUTERS = (
     door.router,
+    account_page.router,
     incidents_page.router,
     incident_page.router,
     article_page.router,
@@ -35,24 +48,36 @@ ROUTERS = (
 )
 
 
-def create_app(ledger: Ledger, *, hosts: Iterable[str], sessions: Sessions | None = None) -> FastAPI:
-    """The desk over an open ledger. `hosts` are the Host headers it answers, as "127.0.0.1:8000"."""
+def create_app(
+    ledger: Ledger,
+    *,
+    hosts: Iterable[str],
+    sessions: Sessions | None = None,
+    team: Team | None = None,
+    https: bool = False,
+) -> FastAPI:
+    """The desk over an open ledger. `hosts` are the Host headers it answers, as "127.0.0.1:8000".
+
+    With a `team` its people come in by password, without one whoever holds a token of `sessions`. `https`: a proxy speaks it.
+    """
     app = FastAPI(
         title="istor",
         version=__version__,
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        middleware=[Middleware(Guard, hosts=tuple(hosts))],
+        middleware=[Middleware(Guard, hosts=tuple(hosts), https=https)],
     )
     app.state.desk = Desk(ledger)
     app.state.following = Following(ledger)
-    app.state.sessions = sessions or Sessions()
+    app.state.gate = Gate(sessions, team=team, https=https)
+    app.state.sessions = app.state.gate.sessions
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", Static(directory=HERE / "static"), name="static")
     for error in (IstorError, HTTPException, RequestValidationError):
         app.add_exception_handler(error, explained)
+    app.add_exception_handler(Exception, broken)
     return app
 
 
@@ -82,4 +107,16 @@ async def explained(request: Request, error: Exception) -> Response:
         because = "The request cannot be understood: " + "; ".join(str(each["msg"]) for each in error.errors()[:5])
     if request.url.path.endswith(".json") or request.url.path.startswith("/api/"):
         return JSONResponse({"error": because}, status_code=status)
+    if status == 401 and request.method == "GET" and gate_of(request).team is not None:
+        if is_partial(request):
+            return Response(status_code=401, headers={"HX-Redirect": "/login"})
+        return RedirectResponse(door_for(request), status_code=303)
     return page(request, "error.html", status=status, code=status, because=because)
+
+
+async def broken(request: Request, error: Exception) -> Response:
+    """A fault of the desk's own: said without a word of what went wrong, which is in the log of whoever runs it."""
+    words = (
+        "This is a fault in istor itself. What was decided is kept; whoever runs the desk finds the fault in its log."
+    )
+    return PlainTextResponse(words, status_code=500, headers=HEADERS)

@@ -5,13 +5,18 @@ Scraped text is data: nothing on a page runs but the desk's own files, nothing i
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MOST_BYTES = 5_000_000  # of a request's body: an edited table comes back through the desk, and no page of it is larger
+MOST_BYTES = 1_000_000  # of a request's body: a decision on thousands of incidents
+MOST_UPLOADED = 5_000_000  # of an edited table that comes back
+UPLOADS = ("/import",)
+BODY_S = 60.0  # for a body to come: five megabytes over a slow line
+SEND_S = 60.0  # for a piece of an answer to be taken
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -37,57 +42,103 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cache-Control": "no-store",
 }
+OVER_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
+CLOSING = {"Connection": "close"}
 
 
 class Guard:
-    """ASGI middleware: refuses requests for another host or with too large a body, and sets the headers above.
+    """ASGI middleware: refuses requests for another host, from another site's scripts, or with too large or too slow a body,
+    and sets the headers above.
 
     A route may set one of them itself, as that of a stored page does, which is shown in a sandbox.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: Iterable[str], most_bytes: int = MOST_BYTES) -> None:
+    def __init__(
+        self, app: ASGIApp, *, hosts: Iterable[str], https: bool = False, body_s: float = BODY_S, send_s: float = SEND_S
+    ) -> None:
         self.app = app
         self.hosts = frozenset(hosts)
-        self.most_bytes = most_bytes
+        self.headers = HEADERS | (OVER_HTTPS if https else {})
+        self.body_s, self.send_s = body_s, send_s
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
         if scope["type"] != "http":
-            await self.app(scope, receive, send)
+            if scope["type"] != "websocket":  # the desk has none, so that none can be misused
+                await self.app(scope, receive, send)
             return
-        refused = self._refused(Headers(scope=scope))
+        sending = self._sending(send)
+        refused, body = self._refused(Headers(scope=scope), most_bytes(scope["path"])), b""
+        if refused is None:
+            refused, body = await self._body(receive, most_bytes(scope["path"]))
         if refused is not None:
-            await refused(scope, receive, _with_headers(send))
+            await refused(scope, receive, sending)
             return
-        await self.app(scope, self._bounded(receive), _with_headers(send))
+        await self.app(scope, _replaying(body, receive), sending)
 
-    def _refused(self, headers: Headers) -> PlainTextResponse | None:
+    def _refused(self, headers: Headers, most: int) -> PlainTextResponse | None:
         if headers.get("host", "") not in self.hosts:
             return PlainTextResponse("This desk answers only under its own address.", status_code=421)
+        if headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate":
+            return PlainTextResponse("The desk's answers are for its own pages.", status_code=403)
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > self.most_bytes:
-            return PlainTextResponse(f"At most {self.most_bytes:,} bytes at a time.", status_code=413)
+        if not (length.isascii() and length.isdigit()) or int(length) > most:
+            return _too_much(most)
         return None
 
-    def _bounded(self, receive: Receive) -> Receive:
-        """The body, cut off where more comes than was announced or is allowed."""
-        got = 0
+    async def _body(self, receive: Receive, most: int) -> tuple[PlainTextResponse | None, bytes]:
+        """The whole body, or the answer to one that does not end in time or within `most` bytes, announced or not."""
+        parts, got = [], 0
+        try:
+            async with asyncio.timeout(self.body_s):
+                while True:
+                    message = await receive()
+                    part = message.get("body", b"")
+                    parts.append(part)
+                    got += len(part)
+                    if got > most:
+                        return _too_much(most), b""
+                    if not message.get("more_body"):
+                        return None, b"".join(parts)
+        except TimeoutError:
+            return PlainTextResponse("The request did not come in time.", status_code=408, headers=CLOSING), b""
 
-        async def bounded() -> Message:
-            nonlocal got
-            message = await receive()
-            got += len(message.get("body", b""))
-            return {"type": "http.disconnect"} if got > self.most_bytes else message
+    def _sending(self, send: Send) -> Send:
+        """Sends with the headers above; whoever does not take the answer in time is left."""
 
-        return bounded
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    headers.setdefault(name, value)
+            async with asyncio.timeout(self.send_s):
+                await send(message)
+
+        return sending
 
 
-def _with_headers(send: Send) -> Send:
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers.setdefault(name, value)
-        await send(message)
+def most_bytes(path: str) -> int:
+    """How large the body of a request to this path may be.
 
-    return sending
+    >>> most_bytes("/decide"), most_bytes("/import/preview")
+    (1000000, 5000000)
+    """
+    return MOST_UPLOADED if path.startswith(UPLOADS) else MOST_BYTES
+
+
+def _too_much(most: int) -> PlainTextResponse:
+    return PlainTextResponse(f"At most {most:,} bytes at a time.", status_code=413, headers=CLOSING)
+
+
+def _replaying(body: bytes, receive: Receive) -> Receive:
+    """A body that has come, given once; after it what the server says, which is that the visitor is gone."""
+    given = False
+
+    async def replaying() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replaying

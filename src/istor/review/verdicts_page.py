@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form
 from pydantic import BaseModel
@@ -13,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from istor.decisions import VERBS, Decision, undone
 from istor.review.catchup import Following
-from istor.review.visits import Refused, changing, desk_of, page, visitor
+from istor.review.visits import Refused, changing, desk_of, local, page, visitor
 from istor.runs.reckoning import standings
 
 NEWEST = 500  # decisions on the page of the log
@@ -100,17 +99,6 @@ def last_to_undo(log: Sequence[Decision], *, by: str, again: bool = False) -> De
     void = undone(log)
     mine = (each for each in reversed(log) if each.by == by and each.id not in void)
     return next((each for each in mine if (each.verb == "undo") == again), None)
-
-
-def local(then: str) -> str:
-    """A path of this desk to go on to; anything else is the list of incidents.
-
-    >>> local("/queue?country=UA"), local("https://elsewhere.example/"), local("//elsewhere.example")
-    ('/queue?country=UA', '/incidents', '/incidents')
-    """
-    parts = urlsplit(then)
-    fine = not parts.scheme and not parts.netloc and then.startswith("/") and not then.startswith(("//", "/\\"))
-    return then if fine and then.isprintable() else "/incidents"
 
 
 def _with(then: str, made: Decision) -> str:

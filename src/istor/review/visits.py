@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hmac
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from istor.errors import IstorError
 from istor.review.desk import Desk
+from istor.review.gate import Gate
 from istor.review.rendering import render
 from istor.review.selection import Selection, read_selection
-from istor.review.sessions import Role, Session, Sessions
+from istor.review.sessions import Role, Session
 
-COOKIE = "istor_desk"
 RANKS: dict[Role, int] = {"viewer": 0, "reviewer": 1, "admin": 2}
 
 
@@ -32,19 +33,44 @@ def desk_of(request: Request) -> Desk:
     return found
 
 
+def gate_of(request: Request) -> Gate:
+    """What knows who may come in."""
+    found: Gate = request.app.state.gate
+    return found
+
+
+def address_of(request: Request) -> str:
+    """The network address that asks; behind a proxy, the one that the proxy names."""
+    return request.client.host if request.client else ""
+
+
 def session_of(request: Request) -> Session | None:
     """The session that the request's cookie names, None where it has none."""
-    sessions: Sessions = request.app.state.sessions
-    return sessions.find(request.cookies.get(COOKIE))
+    gate = gate_of(request)
+    return gate.session(request.cookies.get(gate.cookie))
 
 
 def visitor(request: Request, *, at_least: Role = "viewer") -> Session:
     """The session. Raises Refused where there is none, or its role may not do this."""
     found = session_of(request)
     if found is None:
-        raise Refused(401, "Open the desk by the address that `istor serve` printed.")
+        team = gate_of(request).team is not None
+        raise Refused(401, "Come in first." if team else "Open the desk by the address that `istor serve` printed.")
     if RANKS[found.role] < RANKS[at_least]:
         raise Refused(403, f"This needs a {at_least}; {found.user} is a {found.role}.")
+    return found
+
+
+def reader(request: Request) -> Session:
+    """Who reads through the API: by a token of theirs, or in a session. Raises Refused where it is nobody."""
+    told = request.headers.get("authorization", "")
+    if not told:
+        return visitor(request)
+    found = gate_of(request).bearer(told, address_of(request))
+    if isinstance(found, int):
+        raise Refused(429, f"Too many tries. Wait {found} seconds, then try again.")
+    if found is None:
+        raise Refused(401, "This token opens nothing: `istor users token NAME` makes one.")
     return found
 
 
@@ -63,6 +89,26 @@ def changing(request: Request, *, mark: str = "", at_least: Role = "reviewer") -
     return found
 
 
+def door_for(request: Request) -> str:
+    """The address of the form to come in by, which goes on to what was asked for."""
+    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return f"/login?then={quote(local(asked), safe='')}"
+
+
+def local(then: str) -> str:
+    """A path of this desk to go on to; anything else is the list of incidents.
+
+    >>> local("/queue?country=UA"), local("https://elsewhere.example/"), local("//elsewhere.example")
+    ('/queue?country=UA', '/incidents', '/incidents')
+    """
+    try:
+        parts = urlsplit(then)
+    except ValueError:  # brackets that are no address
+        return "/incidents"
+    fine = not parts.scheme and not parts.netloc and then.startswith("/") and not then.startswith(("//", "/\\"))
+    return then if fine and then.isprintable() else "/incidents"
+
+
 def selected(request: Request) -> tuple[Selection, tuple[str, ...]]:
     """The selection that the request's address says, and what of it could not be understood."""
     return read_selection(request.query_params.multi_items())
@@ -77,5 +123,6 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
     """A whole page for whoever is at the desk."""
     session = session_of(request)
     ledger = desk_of(request).ledger.name if session else ""
-    made = render(template, session=session, ledger=ledger, path=request.url.path, **values)
+    team = gate_of(request).team is not None
+    made = render(template, session=session, team=team, ledger=ledger, path=request.url.path, **values)
     return HTMLResponse(made, status_code=status, headers={"Vary": "HX-Request"})
