@@ -51,9 +51,20 @@ def read_victims(line: Line) -> list[Victims]:
         if one is None:
             at += 1
             continue
-        found.append(one)
+        if not _tells(line, one):
+            found.append(one)
         at = max(one.end, at + 1)
     return found
+
+
+def _tells(line: Line, one: Victims) -> bool:
+    """ "…, the mayor said", "…, said the mayor": people set apart, who say so; not "a man said to be 40"."""
+    tellers, marks = casualty_words().small["tellers"], casualty_words().small["aside_marks"]
+    words, tokens = line.words, line.parse.tokens
+    before, after = one.first - 1, one.end
+    if after < line.end and words[after] in tellers and tokens[after].tag in ("VBD", "VBZ"):
+        return before < line.first or words[before] in marks
+    return before - 1 >= line.first and words[before] in tellers and words[before - 1] in marks
 
 
 class _Reader:
