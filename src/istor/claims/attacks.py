@@ -124,7 +124,7 @@ def _decide(label: str, words: str, kinds: list[str], *, fighters: bool, armed: 
         return TYPE_OF_WEAPON.get(kinds[0])
     if label in {"shoot", "generic"} and fighters and armed and (not kinds or kinds[0] in HAND_ARMS):
         return "Armed clash"
-    if label in {"shoot", "looting"} and kinds and kinds[0] not in {"firearm", "blade", "fire"}:
+    if label in {"shoot", "looting", "attack"} and kinds and kinds[0] not in {"firearm", "blade", "fire"}:
         return TYPE_OF_WEAPON.get(kinds[0])  # "a missile set fire to the depot", "a rocket launcher fired on the town"
     if label not in OPEN_LABELS:
         return OF_LABEL[label]
@@ -158,10 +158,12 @@ def _sides(parse: Parse, trigger: Trigger) -> tuple[bool, bool]:
     agents = list(agents_of(parse, trigger)) if trigger.label in {"generic", "shoot", "harm", "damage"} else []
     spans = {i for agent in agents for i in range(agent.first, agent.last + 1)}
     irregular = _irregular()
-    fighters = any(parse.tokens[i].lemma in irregular for i in spans)
+    doers = {parse.tokens[i].lemma for i in spans}
     first, last = parse.sentence_of(trigger.head)
-    armed = any(t.lemma in _fighting() for t in parse.tokens[first:last] if t.i not in spans)
-    return fighters, armed
+    others = {t.lemma for t in parse.tokens[first:last] if t.i not in spans}
+    if trigger.label == "shoot" and doers & _fighting() and others & irregular:  # "soldiers shot two militants"
+        return True, True
+    return bool(doers & irregular), bool(others & _fighting())
 
 
 def _points_back(parse: Parse, trigger: Trigger) -> bool:

@@ -16,6 +16,7 @@ BOMBARDMENT = frozenset(  # often told by each other's words
     {"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use"}
 )
 GROUND = frozenset({"Attack", "Armed clash"})  # "gunfire" of a raid that is told as a clash before
+FIRES = "Looting/property destruction"
 VAGUE_TYPES = frozenset({None, "Other"})
 APART = 4.0  # what a sign of another attack weighs: as much as the same place and being told right before
 OPENING = 25  # characters: "Earlier, on the night of 3 January"
@@ -197,6 +198,8 @@ def is_kin(draft: Draft, telling: Telling) -> bool:
     known = draft.told.types
     if kind in VAGUE_TYPES or not known or kind in known:
         return True
+    if kind == FIRES or FIRES in known:
+        return True  # "the strike set fire to a shop"
     return any(kind in means and known & means for means in (BOMBARDMENT, GROUND))
 
 

@@ -27,6 +27,7 @@ from istor.incidents.unions import actors_of, damage_of, persons_of, targets_of,
 from istor.provenance import Refusal, Span, content_id
 
 R = TypeVar("R", DateReading, PlaceReading)
+CONSEQUENCES = frozenset({"Disrupted weapons use", "Looting/property destruction"})  # beside another kind of attack
 TOLD = ("news", "background")  # any other factuality is kept as a claim and makes no sighting
 
 
@@ -178,7 +179,7 @@ def _type(tellings: Sequence[Telling]) -> AttackType:
     """The kind of the attack tied to the harm, else the first named, else what the weapons say."""
     named = [(t.claim.attack.type, bool(t.tolls)) for t in tellings if t.claim.attack and t.claim.attack.type]
     known = [(kind, harm) for kind, harm in named if kind != "Other"]
-    known = [one for one in known if one[0] != "Disrupted weapons use"] or known  # some got through
+    known = [one for one in known if one[0] not in CONSEQUENCES] or known  # some got through; a fire it set
     with_harm = [kind for kind, harm in known if harm]
     if with_harm or known:
         return with_harm[0] if with_harm else known[0][0]
