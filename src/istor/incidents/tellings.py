@@ -12,7 +12,7 @@ from istor.articles.article import Article
 from istor.claims.claim import Claim, Damage, Person, Scope, Target, Toll, Weapon
 from istor.dates.daterange import DateReading
 from istor.geography.place import PlaceReading
-from istor.incidents.references import Site, fineness, is_city, is_country, is_wide, nearness
+from istor.incidents.references import Site, fineness, is_city, is_country, is_loose, is_wide, nearness
 from istor.incidents.scenes import sites
 from istor.lexicon import open_lexicon
 from istor.provenance import Span
@@ -182,8 +182,8 @@ def _preferred(claim: Claim, named: Sequence[Site]) -> list[Site]:
 def _is_a_city_hit(text: str, scene: Site, first: Site, claim: Claim) -> bool:
     """Of cities named together each is a scene, of villages only the first (codebook, "Several villages")."""
     hit = claim.attack is not None and not claim.attack.anaphor and (claim.weapons or claim.targets)
-    if not hit or not (is_city(scene.reading) and is_city(first.reading)):
-        return False
+    if not hit or not (is_city(scene.reading) and is_city(first.reading)) or is_loose(first.reading):
+        return False  # "the surroundings of Sumy and Kharkiv": no city is said to be hit
     gap = re.findall(r"\w+", text[first.end : scene.start].lower())
     lexicon = open_lexicon("incidents", "en")["scenes"]
     return len(gap) <= LIST_WORDS and bool({"and", "or"} & set(gap)) and not set(gap) - _list_words(lexicon)
