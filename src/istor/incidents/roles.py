@@ -42,9 +42,10 @@ def roles(drafts: Sequence[Draft]) -> tuple[Role, ...]:
 
 
 def _is_history(drafts: Sequence[Draft]) -> bool:
-    """Whether the days told lie further apart than those of a round-up."""
-    days = [date.range.earliest for draft in drafts if (date := chosen(draft.dates)) and date.range]
-    return len(days) > 1 and (max(days) - min(days)).days > ROUND_UP_DAYS
+    """Whether the days told lie further apart than those of a round-up; one day that strays makes no history."""
+    days = sorted(date.range.earliest for draft in drafts if (date := chosen(draft.dates)) and date.range)
+    near = [sum(0 <= (day - first).days <= ROUND_UP_DAYS for day in days) for first in days]
+    return len(days) > 1 and max(near) < len(days) - 1
 
 
 def _goes_on(draft: Draft, old: Sequence[Draft]) -> bool:
