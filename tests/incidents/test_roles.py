@@ -54,3 +54,4 @@ def listed(days: tuple[str, ...]) -> set[str]:
 def test_a_list_over_months_is_history_one_over_days_is_a_round_up() -> None:
     assert listed(("January 22", "April 4", "July 11", "August 14", "October 28")) == {"background"}
     assert listed(("May 2", "May 3", "May 4", "May 5", "May 6")) == {"main"}
+    assert listed(("January 9", "May 3", "May 4", "May 5", "May 6")) == {"main"}

@@ -91,6 +91,13 @@ def test_one_or_two(told: tuple[Told, ...], expected: list[str | None]) -> None:
     assert places(*told) == expected
 
 
+def test_the_kind_of_an_attack_told_with_what_it_did() -> None:
+    page = "An air attack with missiles targeted a depot in Sumy.\n\nThe missiles killed two clerks, officials said."
+    assert [s.type for s in istor.read(page).sightings] == [AIR]
+    page = "Shells fell on Sumy, injuring two men.\n\nThe attack set fire to a mill in Sumy, injuring a clerk."
+    assert [s.type for s in istor.read(page).sightings] == [SHELLS]
+
+
 def test_what_was_told_of_both_places_holds_for_each() -> None:
     found, _ = article_of(
         Told("Drones hit offices in Stepove and Luhove.", "hit", AIR, ("Stepove", "Luhove"), by="Drones", targets=("offices",)),

@@ -28,6 +28,8 @@ from istor.provenance import Refusal, Span, content_id
 
 R = TypeVar("R", DateReading, PlaceReading)
 CONSEQUENCES = frozenset({"Disrupted weapons use", "Looting/property destruction"})  # beside another kind of attack
+AIR: AttackType = "Air/drone strike"
+GROUND: AttackType = "Shelling/artillery/missile attack"
 TOLD = ("news", "background")  # any other factuality is kept as a claim and makes no sighting
 
 
@@ -182,12 +184,21 @@ def _type(tellings: Sequence[Telling]) -> AttackType:
     known = [one for one in known if one[0] not in CONSEQUENCES] or known  # some got through; a fire it set
     with_harm = [kind for kind, harm in known if harm]
     if with_harm or known:
-        return with_harm[0] if with_harm else known[0][0]
+        kind = with_harm[0] if with_harm else known[0][0]
+        return AIR if kind == GROUND and _missiles_from_the_air(tellings) else kind
     for telling in tellings:
         for weapon in telling.weapons:
             if weapon.kind in TYPE_OF_WEAPON:
                 return TYPE_OF_WEAPON[weapon.kind]
     return "Other"
+
+
+def _missiles_from_the_air(tellings: Sequence[Telling]) -> bool:
+    """ "An air attack with missiles", and then what the missiles did: aircraft fired them (codebook, "Types")."""
+    kinds = [({weapon.kind for weapon in t.weapons}, t.claim.attack) for t in tellings]
+    air = [found for found, attack in kinds if attack and attack.type == AIR and "drone" not in found]
+    ground = [found for found, attack in kinds if attack and attack.type == GROUND]
+    return any("missile" in found for found in air) and all(found <= {"missile"} for found in ground)
 
 
 def _modality(tellings: Sequence[Telling]) -> Modality:
