@@ -286,6 +286,8 @@ def test_gazetteer(istor: Istor) -> None:
     code, out, err = istor("gazetteer", "lookup", "Xyzzyville", on=None)
     assert (code, out) == (2, "")
     assert "another spelling" in err
+    assert "UA-63" in istor("gazetteer", "lookup", "49.99,36.23", on=None)[1]
+    assert istor("gazetteer", "lookup", "99.5,36.23", on=None)[0] == 2
 
 
 def test_a_fault_is_one_line_with_how_to_see_more(istor: Istor, monkeypatch: pytest.MonkeyPatch) -> None:

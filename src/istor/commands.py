@@ -233,15 +233,15 @@ def info(*, as_json: AsJson = False) -> None:
 
 @gazetteer.command()
 def lookup(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A place's name in any spelling.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A place's name in any spelling, or a point: 49.99,36.23")],
     *,
     as_json: AsJson = False,
 ) -> None:
-    """The places a name may mean, the likeliest first."""
+    """The places a name may mean, the likeliest first; of a point the region that it lies in."""
     from istor import screens
 
     if not screens.print_places(name, as_json=as_json):
-        raise InputError(f"the gazetteer has no place called {name!r}; try another spelling or the region's name")
+        raise InputError(f"the gazetteer has no place called {name!r}; try another spelling or the region's name, or a point on land")
 
 
 @gazetteer.command(name="add")

@@ -59,3 +59,20 @@ def test_more_killed_than_there_are_people_is_still_a_number() -> None:
 def test_the_gazetteer_is_credited() -> None:
     assert "GeoNames" in gazetteer_facts()["credit"]
     assert look_up("Odesa")[0].country == "UA"
+
+
+@pytest.mark.parametrize(
+    ("point", "code"),
+    [
+        ("49.99,36.23", "UA-63"), (" 35.93 36.63 ", "SY-ID"), ("-33.45; -70.66", "CL-RM"), ("+50.45, +30.52", "UA-30"),
+        ("36, 37", "SY-HL"),
+    ],
+)  # fmt: skip
+def test_a_point_is_looked_up_by_the_region_it_lies_in(point: str, code: str) -> None:
+    assert [place.admin1_code for place in look_up(point)] == [code]
+
+
+@pytest.mark.parametrize("point", ["91, 10", "10, 181", "999 999"])
+def test_a_point_beyond_the_globe_is_refused(point: str) -> None:
+    with pytest.raises(ConfigError, match="latitude"):
+        look_up(point)

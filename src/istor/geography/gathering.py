@@ -202,22 +202,32 @@ def _settlements(building: Building) -> None:
 
 
 def _our_settlements(building: Building) -> None:
-    """settlements.csv: a row renames the settlement of that name (or one within 5 km of that name), else it adds one."""
+    """settlements.csv: a row renames the settlement of that name (or one within 5 km of that name), else it adds one.
+
+    One whose point nobody publishes has none in the table: it lies somewhere in its region, and says so.
+    """
     for row in _table("settlements.csv"):
         spellings = [row["name"], *filter(None, row["names"].split("|"))]
         place = _same_settlement(building, row)
         if place is None:
-            place = building.add(
-                Row(
-                    row["name"], KINDS.index("settlement"), row["country"], building.by_code[row["region"]], None,
-                    _whole(row["lat"]), _whole(row["lon"]), 3000, None, None, None, None,
-                )
-            )  # fmt: skip
+            place = building.add(_our_settlement(building, row))
         building.places[place - 1] = building.places[place - 1]._replace(name=row["name"])
         for spelling in spellings:
             building.call(place, spelling, PRIMARY)
             if key := skeleton(spelling):
                 building.loose.add((key, place))
+
+
+def _our_settlement(building: Building, row: dict[str, str]) -> Row:
+    region = building.by_code[row["region"]]
+    around = building.places[region - 1]
+    lat, lon, radius_m, placed = around.lat, around.lon, around.radius_m, "oblast"
+    if row["lat"]:
+        lat, lon, radius_m, placed = _whole(row["lat"]), _whole(row["lon"]), 3000, ""
+    kind = KINDS.index("settlement")
+    return Row(
+        row["name"], kind, row["country"], region, None, lat, lon, radius_m, None, None, None, None, placed or None
+    )
 
 
 def _same_settlement(building: Building, row: dict[str, str]) -> int | None:

@@ -35,6 +35,7 @@ _QUARTER = frozenset({
     "neighborhood", "neighbourhood", "quarter", "prison", "airport", "airbase", "district", "hospital", "mosque", "roundabout",
     "market", "camp",
 })  # fmt: skip
+_BY_REGION = ("raion", "oblast")  # a town that itself is only known to lie in these puts no village closer
 
 
 class Lodged(NamedTuple):
@@ -122,7 +123,7 @@ def _in_a_town(told: Lodged, at: int, around: Mapping[int, Place]) -> tuple[Plac
         adjoining = after and len(between) <= NEAR_TEXT and _IN.match(between)
         quarter = adjoining and _site_word(told, at) in _QUARTER
         metres = QUARTER_M if quarter else AREA_M if adjoining else SENTENCE_M
-        radius_m = max(metres, place.radius_m if quarter else 0)
+        radius_m = max(metres, place.radius_m if quarter or place.placed in _BY_REGION else 0)
         return _village(told, at, place, Position(place.lat, place.lon, radius_m, "in" if quarter else "near"))
     return None
 

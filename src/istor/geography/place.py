@@ -18,7 +18,7 @@ class Place(Record):
     `admin1` is the region's usual English name, `admin1_code` its ISO 3166-2 code (Crimea UA-43, Sevastopol UA-40),
     `country` ISO 3166-1 alpha-2. `katottg` is Ukraine's official code where there
     is one, and `placed` how such a place was put on the map: by a point of its own, by its city (a district), its
-    hromada, raion or oblast; None for every other place.
+    hromada, raion or oblast. Elsewhere "oblast" is a settlement known only to lie in its region, None any other place.
     """
 
     name: str

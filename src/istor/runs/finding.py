@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import get_args
@@ -17,6 +18,7 @@ from istor.store.holding import Filter
 TYPES: tuple[str, ...] = get_args(AttackType)
 LONGEST = 200  # characters to look for: more is a slip of the hand, and too much for some databases
 MOST_KILLED = 1_000_000_000
+_POINT = re.compile(r"\s*([-+]?\d{1,3}(?:\.\d{1,12})?)\s*[,;\s]\s*([-+]?\d{1,3}(?:\.\d{1,12})?)\s*", re.ASCII)
 
 
 def spelled(name: str) -> tuple[str, ...]:
@@ -29,8 +31,20 @@ def spelled(name: str) -> tuple[str, ...]:
 
 
 def look_up(name: str) -> tuple[Place, ...]:
-    """The gazetteer's places of this name in any spelling, the likeliest first."""
-    return open_gazetteer().lookup(name)
+    """The gazetteer's places of this name in any spelling, the likeliest first; of a point ("49.99, 36.23", latitude first,
+    in degrees) the region or country that it lies in. Raises ConfigError for a point that is not on the globe.
+
+    >>> look_up("49.99, 36.23")[0].admin1_code, look_up("0.0, -30.0")
+    ('UA-63', ())
+    """
+    point = _POINT.fullmatch(name)
+    if point is None:
+        return open_gazetteer().lookup(name)
+    lat, lon = float(point[1]), float(point[2])
+    if abs(lat) > 90 or abs(lon) > 180:
+        raise ConfigError(f"{name!r} is no point: write latitude (-90 to 90), then longitude (-180 to 180), as 49.99,36.23")
+    region = open_gazetteer().region_at(lat, lon)
+    return (region,) if region else ()
 
 
 def add_places(dump: Path) -> Added:
