@@ -55,3 +55,16 @@ def test_forms_are_folded_and_few(name: str) -> None:
 
 def test_latin_names_have_no_forms() -> None:
     assert base_forms("kharkiv") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("У Харкові загинуло двоє людей, ще троє поранені в Сумах.", ["Kharkiv", "Sumy"]),
+        ("Вночі обстріляли Нікополь на Дніпропетровщині.", ["Nikopol", "Dnipropetrovsk Oblast"]),
+        ("В Харькове и под Белгородом прогремели взрывы.", ["Kharkiv", "Belgorod"]),
+        ("Снаряд влучив у двір у селі під Куп'янськом.", ["Kupiansk"]),
+    ],
+)
+def test_forms_in_running_text(text: str, wanted: list[str]) -> None:
+    assert [reading.place.name for reading in geoparse(text) if reading.place] == wanted

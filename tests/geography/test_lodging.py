@@ -11,7 +11,7 @@ from istor.geography.geocoding import geoparse
         ("A drone struck Umm Nowara village, 8 km west of Ain Issa.", "Umm Nowara", 2_000, 20_000),
         ("Shells hit a mill in Zor Nowara, west of Ain Issa, in Raqqa province.", "Zor Nowara", 10_000, 30_000),
         ("Mortars fell on al-Nowariyah village in the Ain Issa countryside.", "al-Nowariyah", 15_000, 40_000),
-        ("They fought around Nowaran prison in Ain Issa city.", "Nowaran", 5_000, 15_000),
+        ("They fought around Nowaran prison in Ain Issa city.", "Nowaran prison", 5_000, 15_000),
         ("In Ain Issa people heard the blast in the village of Nowaran.", "Nowaran", 30_000, 60_000),
     ],
 )
@@ -49,3 +49,9 @@ def test_nothing_places_it() -> None:
 )
 def test_names_of_a_list_and_names_written_small(text: str, names: list[str]) -> None:
     assert [reading.words for reading in geoparse(text)][: len(names)] == names
+
+
+def test_a_town_known_only_by_its_region_puts_no_village_closer() -> None:
+    reading = geoparse("Two people died in the village of Nowerivka in Sarmada countryside, Idlib province.")[0]
+    assert reading.words.startswith("Nowerivka")
+    assert (reading.radius_m or 0) >= 60_000

@@ -75,5 +75,6 @@ def _without_small_words(key: str) -> tuple[str, ...]:
     """Arabic: and, in, to and the article are written onto a name; the article comes and goes."""
     bare = re.sub(r"\A[وف]?(?:لل|[بك]?ال)(?=\w{3})", "", key)
     prefixed = re.sub(r"\A[وفبلك](?=\w{4})", "", key)
-    found = [bare, f"ال{bare}", prefixed, f"ال{prefixed}"]
+    twice = re.sub(r"\A[وف][بلك](?=\w{3})", "", key)  # وبدير الزور: and in
+    found = [bare, f"ال{bare}", prefixed, f"ال{prefixed}", twice, f"ال{twice}"]
     return tuple(dict.fromkeys(form for form in found if form != key))

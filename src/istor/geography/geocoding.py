@@ -14,6 +14,7 @@ from istor.geography.precision import airwars_accuracy, geo_precision, where_pre
 from istor.geography.relations import Position, midway, plain_position, position, stands_between
 from istor.geography.sorting import assign_roles
 from istor.geography.surroundings import look_around
+from istor.geography.uncapped import find_uncapped
 from istor.language import Parse
 
 ALIKE_ENOUGH = 0.5  # a loose likeness is believed where at least half a name's weight speaks of its country
@@ -43,6 +44,8 @@ def geoparse(
     words = words_of(text, parses, ranges if ranges is not None else [(0, len(text))])
     mentions = look_around(text, words, find(text, words, gazetteer), gazetteer)
     mentions = assign_roles(text, words, mentions, gazetteer)
+    if not text.isascii():
+        mentions = sorted([*mentions, *find_uncapped(text, words, gazetteer)], key=lambda mention: mention.first)
     return _Reader(text, words, mentions, gazetteer).readings()
 
 

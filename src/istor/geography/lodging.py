@@ -129,7 +129,8 @@ def _in_a_town(told: Lodged, at: int, around: Mapping[int, Place]) -> tuple[Plac
 
 
 def _site_word(told: Lodged, at: int) -> str:
-    after = max(told.mentions[at].last, told.mentions[at].stretched_to) + 1
+    mention = told.mentions[at]
+    after = mention.stretched_to if mention.stretched_to > mention.last else mention.last + 1
     return told.words[after].low if after < len(told.words) else ""
 
 

@@ -21,7 +21,7 @@ LONGEST_NAME = 6  # words; "Republic of North Ossetia-Alania" has five
 CITY = 100_000  # people, from which on a name of everyday words is a name in a headline too: Salt Lake City
 
 _WORD = re.compile(
-    r"((?:[A-Z]\.){2,}|W\.\s?Va\.|[A-Z]\.[A-Z]\b|[^\W\d_]+(?:['’ʼ‘`´](?![sS]\b)[^\W\d_]+)*|\d+(?:[.,]\d+)*)(['’][sS]\b)?"
+    r"((?:[A-Z]\.){2,}|W\.\s?Va\.|[A-Z]\.[A-Z]\b|[^\W\d_]+(?:(?:['’ʼ‘`´](?![sS]\b)|[\u064b-\u0652\u0670]+)[^\W\d_]+)*[\u064b-\u0652\u0670]*|\d+(?:[.,]\d+)*)(['’][sS]\b)?"
 )
 _GROWN_ON = re.compile(r"(?:d|l|dell|all)['’][A-ZÀ-Þ]")  # d'Ivoire
 _JOINS = frozenset({" ", "-", "‑", "–", "\u00a0", ". "})
@@ -81,6 +81,8 @@ class MentionWords(NamedTuple):
     unknown_after: frozenset[str]
     unknown_before: frozenset[str]
     plural_sites: frozenset[str]
+    site_after: frozenset[str]
+    site_kind: frozenset[str]
     directions: frozenset[str]
     generic: frozenset[str]
     inside: frozenset[str]

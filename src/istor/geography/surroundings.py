@@ -33,12 +33,27 @@ def look_around(text: str, words: Sequence[Word], mentions: list[Mention], gazet
         if mention.role == "location":
             _ask(words, mention, gazetteer)
     mentions = add_unlisted(text, words, mentions, gazetteer)
+    for mention in mentions:
+        _stretch_to_site(words, mention)
     _share_plural(words, mentions)
     for one, other in pairwise(mentions):
         _put_within(text, words, one, other)
     for mention in mentions:
         _ask_of_outer(mention)
     return mentions
+
+
+def _stretch_to_site(words: Sequence[Word], mention: Mention) -> None:
+    """ "Oakdale prison", "Elm refugee camp": the words of the reading are the site's."""
+    at = mention.last + 1
+    if mention.role != "location" or words[mention.last].possessive or words[mention.first].titled:
+        return
+    if any(hit.kind in ("country", "continent", "sea", "area") and hit.own == 2 for hit in mention.hits):
+        return
+    if at + 1 < len(words) and words[at].gap == " " and words[at].low in mention_words().site_kind:
+        at += 1
+    if at < len(words) and words[at].gap == " " and words[at].low in mention_words().site_after:
+        mention.stretched_to = at
 
 
 def _ask_of_outer(mention: Mention) -> None:

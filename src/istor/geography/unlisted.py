@@ -122,6 +122,8 @@ def _is_a_place(words: Sequence[Word], first: int, last: int, owner: dict[int, M
         return True
     before = word_before(words, first)
     after = last + 1
+    if after + 1 < len(words) and words[after].low in beside.site_kind and words[after].gap == " ":
+        after += 1  # "Elm refugee camp"
     if (
         after < len(words)
         and not words[first].titled  # "Raid on Border Town": a headline's capital makes no name
