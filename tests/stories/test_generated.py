@@ -107,3 +107,12 @@ def test_who_says_it_changes_no_figure(
 def test_no_page_breaks_the_reader(pieces: list[str]) -> None:
     text = " ".join(pieces).replace("{", "").replace("}", "")
     read(text if text.strip() else "Nothing.")
+
+
+@given(st.integers(2, 40), st.integers(1, 40), st.sampled_from(["has risen to", "rose to", "climbed to"]), st.booleans())
+@settings(max_examples=max(6, EXAMPLES // 6), deadline=None, derandomize=EXAMPLES < 1000)
+def test_a_count_that_has_risen_replaces_the_lower_one(before: int, more: int, verb: str, first: bool) -> None:
+    lead = f"A missile hit an office in Sumy on Tuesday, killing {before} people, the emergency service said."
+    later = f"The death toll {verb} {before + more}, the mayor said on Wednesday."
+    reading = read(f"{later}\n\n{lead}" if first else f"{lead}\n\n{later}")
+    assert told(reading) == [((before + more, before + more), None)]

@@ -44,7 +44,7 @@ Stance = Literal["stated", "attributed", "admitted", "denied", "suspected"]
 Modality = Literal["stated", "attributed", "alleged", "denied", "unverified"]
 Factuality = Literal["news", "background", "planned", "hypothetical", "negated", "figurative", "legal"]
 Scope = Literal["incident", "wide", "aggregate"]
-Cue = Literal["another", "earlier", "overtaken", "passing", "total"]
+Cue = Literal["another", "earlier", "overtaken", "passing", "risen", "total"]
 SpeakerKind = Literal[
     "named_list",
     "morgue",
@@ -224,7 +224,8 @@ class Claim(Record):
     "news" or "background" keeps the claim but makes no sighting of it. `scope` as the words give it.
     `cues` are what the words say of the claim's place in the story: "another" (an attack apart from the one before),
     "earlier" (told as past), "overtaken" (a count since replaced: "at first", "had stood at"), "passing" (only said of
-    something else: "the port, which was shelled this week"), "total" (a running count).
+    something else: "the port, which was shelled this week"), "risen" (a count that replaces lower ones: "rose to"), "total"
+    (a running count).
     `attribution` is on whose word the attack stands; `beside` are the others heard in the claim's words, or right after
     them in sentences that claim nothing by themselves.
     """

@@ -315,6 +315,8 @@ def cues(clause: str) -> Iterator[Cue]:
         yield "earlier"
     if any(phrase in low for phrase in words["overtaken"]):
         yield "overtaken"
+    if any(phrase in low for phrase in words["risen"]):
+        yield "risen"
     if any(phrase in low for phrase in words["total"]):
         yield "total"
 

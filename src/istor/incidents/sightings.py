@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from istor.articles.article import Article
-from istor.claims.claim import TYPE_OF_WEAPON, AttackType, Claim, Modality, Toll
+from istor.claims.claim import TYPE_OF_WEAPON, AttackType, Claim, Harm, Modality, Toll
 from istor.dates.daterange import DateReading
 from istor.geography.place import PlaceReading
 from istor.incidents.asides import Aside, beside, told_aside
@@ -174,7 +174,20 @@ def _tolls(tellings: Sequence[Telling]) -> tuple[Toll, ...]:
     ]
     told = [*body, *head]
     past = frozenset(i for i, (_, telling) in enumerate(told) if "overtaken" in telling.claim.cues)
-    return merged(overtaken([toll for toll, _ in told], past))
+    return merged(overtaken([toll for toll, _ in told], past | _outgrown(told)))
+
+
+def _outgrown(told: Sequence[tuple[Toll, Telling]]) -> frozenset[int]:
+    """Which figures are below one that is told as risen ("the toll has risen to five"), whoever gave them."""
+    risen: dict[Harm, int] = {}
+    for toll, telling in told:
+        if "risen" in telling.claim.cues and toll.group == "all" and not (toll.vague or toll.hedged or toll.part):
+            risen[toll.harm] = max(toll.low, risen.get(toll.harm, 0))
+    return frozenset(
+        i
+        for i, (toll, _) in enumerate(told)
+        if toll.group == "all" and not toll.part and toll.low < risen.get(toll.harm, 0)
+    )
 
 
 def _type(tellings: Sequence[Telling]) -> AttackType:
