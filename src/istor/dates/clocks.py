@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from istor.dates.expressions import Expression
@@ -32,7 +33,7 @@ _CLOCK = re.compile(rf"<q?{_ONE}z>?|(?:[dn1](?=[rujb-]{_ONE}))|{_ONE}")
 
 def clock_of(expression: Expression) -> tuple[Times, str | None]:
     """The local times and the part of the day that the words name."""
-    told = [hours for start, stop in _own(expression) for hours in _told(expression.tokens[start:stop])]
+    told = [hours for start, stop in _own(expression.letters) for hours in _told(expression.tokens[start:stop])]
     part = _part_of(expression)
     if told:
         return _exact(_halved(told, part), expression), None
@@ -41,8 +42,10 @@ def clock_of(expression: Expression) -> tuple[Times, str | None]:
 
 def zone_of(expression: Expression) -> str | None:
     """The zone that the words name, not that of a time in brackets; "local time" names none: it is the place's."""
-    own = _own(expression)
-    aside = {at for start, stop in _spoken(expression) if (start, stop) not in own for at in range(start, stop)}
+    if "z" not in expression.letters:
+        return None
+    own = _own(expression.letters)
+    aside = {at for start, stop in _spoken(expression.letters) if (start, stop) not in own for at in range(start, stop)}
     named = (token for at, token in enumerate(expression.tokens) if token.letter == "z" and at not in aside)
     zone = next(named, None)
     return zone.value or None if zone and zone.value != "local" else None
@@ -56,7 +59,7 @@ def without_clock(expression: Expression) -> Expression:
     >>> found.letters, without_clock(found).letters
     ('nmpnMy', 'pnMy')
     """
-    spoken = _spoken(expression)
+    spoken = _spoken(expression.letters)
     if not spoken:
         return expression
     kept = [at for at in range(len(expression.letters)) if not any(start <= at < stop for start, stop in spoken)]
@@ -65,14 +68,16 @@ def without_clock(expression: Expression) -> Expression:
     )
 
 
-def _spoken(expression: Expression) -> list[tuple[int, int]]:
-    return [match.span() for match in _CLOCK.finditer(expression.letters)]
+@lru_cache(maxsize=4096)
+def _spoken(letters: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _CLOCK.finditer(letters))
 
 
-def _own(expression: Expression) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def _own(letters: str) -> tuple[tuple[int, int], ...]:
     """Where the clock times stand; one in brackets behind another only repeats it in another zone."""
-    found = _spoken(expression)
-    plain = [(start, stop) for start, stop in found if expression.letters[start] != "<"]
+    found = _spoken(letters)
+    plain = tuple((start, stop) for start, stop in found if letters[start] != "<")
     return plain or found
 
 

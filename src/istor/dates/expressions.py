@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from istor.dates.grammar import bare_day, grammar
-from istor.dates.tokens import Line, Token, lines, read_line
+from istor.dates.tokens import Line, Token, read_line, sentences
 from istor.dates.vocabulary import TRIGGERS, Vocabulary, open_vocabulary
 
-_RUN = re.compile(r"[^x.!=~]+")
-_TRIGGER = re.compile(rf"[{TRIGGERS}yignclhCm5]")
+_TRIGGER = rf"{TRIGGERS}yignclhCm5"
+_RUN = re.compile(
+    rf"(?:^|(?<=[x.!=~]))[^x.!=~{_TRIGGER}]*+[{_TRIGGER}][^x.!=~]*+"
+)  # words of time, one of them telling
 NEAR_WORDS: Final = 40  # how far before an expression its sentence is looked at
 _HOURS = re.compile(r"[qBF1ndhcCmz3UV]+[ru]q?p?[1ndcC3][m3UVz]")  # "from 9 to 10 p.m." ends the same day
 _LEADING = "pfr"
@@ -65,12 +67,10 @@ def find(text: str, *, language: str = "en", ranges: Sequence[tuple[int, int]] |
     vocabulary = open_vocabulary(language)
     forms = grammar(vocabulary.order)
     whole = ((0, len(text)),) if ranges is None else tuple(ranges)
-    for start, end in lines(text, whole, vocabulary):
+    for start, end in sentences(text, whole, vocabulary):
         line = read_line(text, start, end, vocabulary)
         codes = line.letters
         for run in _RUN.finditer(codes):
-            if not _TRIGGER.search(codes, run.start(), run.end()):
-                continue
             for match in forms.finditer(codes, run.start(), run.end()):
                 found = _expression(line, match, vocabulary.order)
                 if _believed(found, text, vocabulary):
@@ -133,6 +133,8 @@ def _stamped(line: Line, first: int) -> bool:
 
 def _near(codes: str, letter: str, sentence: int, at: tuple[int, int]) -> bool:
     """Whether a word of that class ("will", "killed") stands near: a dozen words before, or half a dozen after."""
+    if letter not in codes:
+        return False
     following = codes[at[1] : at[1] + 6].split(".", maxsplit=1)[0]
     return letter in codes[max(sentence, at[0] - 12) : at[0]] or letter in following
 
@@ -141,6 +143,8 @@ def _reported(line: Line, sentence: int, at: tuple[int, int]) -> bool:
     """Whether the words tell when it was said: "said on Sunday", "on Sunday said", "told Reuters on Sunday", and
     "On Sunday, officials said" only where it opens the sentence ("hit it on Sunday, officials said" is of the hit)."""
     codes = line.letters
+    if "!" not in codes:
+        return False
     before, opens = codes[sentence : at[0]].rstrip("pt"), not codes[sentence : at[0]].strip("pt")
     if before.endswith("!") or codes[at[1] : at[1] + 1] == "!":
         return True

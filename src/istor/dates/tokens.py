@@ -13,6 +13,9 @@ from istor.dates.vocabulary import Vocabulary
 _FOUR_DIGITS = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 _OTHER: Final[tuple[str, Any]] = ("x", None)
 _HOUR: Final[tuple[str, Any]] = ("m", None)  # "o'clock": a time of the clock, its half of the day not told
+_STOP = re.compile(r"[.!?؟](?<=[^\W\d_]{4}.) (?=[^\W\d_])|\n")
+_DIGIT = re.compile(r"\d")
+_SPACED = {sign: " " for sign in range(128) if not chr(sign).isalpha()}
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMERAL = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\d[:./-]\d|\d0s|\d\s?[ap]\.?m|[٠-٩۰-۹]", re.IGNORECASE)
 HALF_OF: Final = {"early": 0, "dawn": 0, "morning": 0, "noon": 12, "daytime": 12, "afternoon": 12, "evening": 12}
@@ -29,22 +32,23 @@ class Token(NamedTuple):
 
 
 class Line(NamedTuple):
-    """The words of a line: `letters[i]` is the class of the i-th, `values[i]` what it stands for, `matches[i]` where it
-    begins; `ends[i]` where it ends, if it is a phrase or has a full stop. Columns and no row objects: most words are of
-    no class, and none is looked at unless a rule fits."""
+    """The words of a line: `letters[i]` is the class of the i-th, `values[i]` what it stands for, `matches[i]` the word
+    in small letters, counted from `offset` in the text; `ends[i]` where it ends, if it is a phrase or has a full stop.
+    Columns and no row objects: most words are of no class, and none is looked at unless a rule fits."""
 
     letters: str
     values: tuple[Any, ...]
     matches: list[re.Match[str]]
     ends: Mapping[int, int]
+    offset: int
 
     def start(self, at: int) -> int:
         """Where the word begins in the text."""
-        return self.matches[at].start()
+        return self.offset + self.matches[at].start()
 
     def end(self, at: int) -> int:
         """Where the word ends in the text, exclusive."""
-        return self.ends.get(at) or self.matches[at].end()
+        return self.offset + (self.ends.get(at) or self.matches[at].end())
 
     def tokens(self, first: int, last: int) -> tuple[Token, ...]:
         """The words from `first` to before `last`."""
@@ -60,21 +64,38 @@ def read_line(text: str, start: int, end: int, vocabulary: Vocabulary) -> Line:
     >>> read_line("At 19:40 on Friday.", 0, 19, open_vocabulary("en")).letters
     'pcpW.'
     """
-    matches = list(vocabulary.token.finditer(text, start, end))
-    lows = [match[0].lower() for match in matches]
+    line = text[start:end]
+    low_line = _lowered(line)
+    matches = list(vocabulary.token.finditer(low_line))
+    lows = [match[0] for match in matches]
     if vocabulary.folds:
         lows = [low.translate(vocabulary.folds) or low for low in lows]
     get = vocabulary.words.get
-    classes = [get(low) or (numeral(low) if low[0].isdecimal() else _OTHER) for low in lows]
-    if vocabulary.day_first:
-        classes = [("i", value[0]) if letter == "g" else (letter, value) for letter, value in classes]
+    classes = [get(low, _OTHER) for low in lows]
+    if _DIGIT.search(low_line):
+        classes = _with_numerals(lows, classes, vocabulary)
     ends: dict[int, int] = {}
     special = vocabulary.special
     if not special.isdisjoint(lows):
         places = [at for at, low in enumerate(lows) if low in special]
-        classes, matches = _mended(_Words(text, lows, classes, matches), places, ends, vocabulary)
+        classes, matches = _mended(_Words(line, lows, classes, matches), places, ends, vocabulary)
     letters, values = zip(*classes, strict=True) if classes else ((), ())
-    return Line("".join(letters), values, matches, ends)
+    return Line("".join(letters), values, matches, ends, start)
+
+
+def _lowered(line: str) -> str:
+    """The line in small letters, each where it stood (the small form of "İ" would be two)."""
+    low = line.lower()
+    return low if len(low) == len(line) else "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in line)
+
+
+def _with_numerals(lows: list[str], classes: list[_Class], vocabulary: Vocabulary) -> list[_Class]:
+    found = [
+        numeral(low) if kind is _OTHER and low[0].isdecimal() else kind for low, kind in zip(lows, classes, strict=True)
+    ]
+    if vocabulary.day_first:
+        return [("i", kind[1][0]) if kind[0] == "g" else kind for kind in found]
+    return found
 
 
 _Class = tuple[str, Any]
@@ -130,7 +151,7 @@ def _special(words: _Words, at: int, told: list[_Class], vocabulary: Vocabulary)
         return kind, length
     if low in vocabulary.yearwords and at + 1 < len(words.lows) and words.classes[at + 1][0] in "y5":
         return words.classes[at + 1], 2
-    small = low in vocabulary.capitalised and words.matches[at][0][0] == low[0]
+    small = low in vocabulary.capitalised and words.text[words.matches[at].start()] == low[0]
     return (_OTHER if small else kind), 1 + _has_stop(words, at, vocabulary)
 
 
@@ -196,12 +217,26 @@ def _after_number(told: list[_Class], kind: _Class) -> _Class:
     return "m", HALF_OF.get(kind[1], 0 if hour < NIGHT_ENDS or hour >= 12 else 12)
 
 
-def lines(text: str, ranges: tuple[tuple[int, int], ...], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
-    """The lines of the ranges that could hold an expression: they have a trigger word or a numeral."""
+def sentences(text: str, ranges: tuple[tuple[int, int], ...], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """The sentences of the ranges that could hold an expression: they have a trigger word or a numeral."""
     for start, end in ranges:
         at = start
-        for line in text[start:end].splitlines(keepends=True):
-            low = line.lower().translate(vocabulary.folds) if vocabulary.folds else line.lower()
-            if not vocabulary.triggers.isdisjoint(_WORD.findall(low)) or _NUMERAL.search(line):
-                yield at, at + len(line)
-            at += len(line)
+        for stop in _stops(text, start, end, vocabulary):
+            low = text[at:stop].lower()
+            if vocabulary.folds:
+                low = low.translate(vocabulary.folds)
+            words = low.translate(_SPACED).split() if low.isascii() else _WORD.findall(low)
+            if not vocabulary.triggers.isdisjoint(words) or (_DIGIT.search(low) and _NUMERAL.search(low)):
+                yield at, stop
+            at = stop
+
+
+def _stops(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[int]:
+    """Where lines end, and sentences that surely do: with a long word that is no abbreviation. A long paragraph has one
+    sentence that speaks of time, and the others need no look."""
+    for match in _STOP.finditer(text, start, end):
+        at = match.start()
+        word = text[text.rfind(" ", start, at) + 1 : at]
+        if text[at] == "\n" or word.lower() not in vocabulary.abbreviated:
+            yield match.end()
+    yield end
