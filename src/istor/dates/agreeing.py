@@ -21,7 +21,7 @@ class Read(NamedTuple):
 
 def agreed(found: Sequence[Read]) -> list[Read]:
     """The same expressions; a count of days that does not lead to the date beside it has less confidence and a note."""
-    checked = list(found)
+    checked = [tensed(item) for item in found]
     for at in range(len(checked) - 1):
         first, last = checked[at], checked[at + 1]
         if last.expression.start - first.expression.end > BESIDE:
@@ -32,6 +32,21 @@ def agreed(found: Sequence[Read]) -> list[Read]:
                 note = f"counted from the anchor, but {stated.first.isoformat()} stands beside it"
                 checked[here] = counted._replace(meaning=counted.meaning._replace(confidence=0.3, note=note))
     return checked
+
+
+def tensed(item: Read) -> Read:
+    """The reading with less confidence and a note where its sentence's tense contradicts the anchor: "will … yesterday",
+    "was hit tomorrow"."""
+    expression, meaning = item
+    if meaning.period is None or meaning.anchor_day is None or meaning.note or expression.future == expression.happened:
+        return item
+    if expression.future and meaning.period.last < meaning.anchor_day and expression.rule in ("day", "ago"):
+        note = "the sentence looks ahead, and the day lies before the anchor"
+    elif expression.happened and meaning.period.first > meaning.anchor_day and expression.rule == "day":
+        note = "the sentence tells what happened, and the day lies after the anchor"
+    else:
+        return item
+    return Read(expression, meaning._replace(confidence=min(meaning.confidence, 0.5), note=note))
 
 
 def _contradicts(counted: Meaning, dated: Read) -> bool:

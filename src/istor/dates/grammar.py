@@ -38,13 +38,14 @@ _PIECES: Final[Mapping[str, Mapping[str, str]]] = {
         "lead": "U?",
         "monthday": r"(?:[nd][op]?M(?:-M|<M>)?)(?:,?y)?",
         "weekday": r"[LHN]?W[LNH]?(?:[,-]?<?p?(?:@monthday@|i)>?)?",
-        "today": r"T(?:,?W)?(?:[,-]?<?(?:@monthday@|i)>?)?",
+        "today": r"T(?![NQD])(?:,?W)?(?:[,-]?<?(?:@monthday@|i)>?)?",
         "month": r"(?:U?M(?:-M|<M>)?(?:,?y|[LNH]|U[LNH])?)",
         "weekend": r"(?!)",  # has a name of no one word
     },
 }
 _COMMON: Final[Mapping[str, str]] = {
     "count": _COUNT,
+    "daypair": r"(?:M(?:h|n[ru-]n|njn)|(?:h|n[ru-]n|njn)o?M)(?:,?y)?",
     "first_hour": r"(?:@hour_told@z?[rju-]|[1nd](?:[r-]|(?<=[bfs][1nd])[ju]))",
     "clock": r"(?:[qBF]{0,2}@aside@(?:@first_hour@[qp]?)?@hour_told@z?(?:,?<q?@hour_told@z>)?)",
     "part": r"(?:[qBFE]{0,2}-?t?E?-?(?:pt?)?P)",
@@ -56,8 +57,11 @@ _RULES: Final[Sequence[tuple[str, str]]] = (
     ("war", r"@count@-?[UV]-?J"),
     ("in_a_row", r"[at]?d(?:[UP](?:pa)?Y|Y[UP])"),
     ("eve", r"t?Xt?@day@"),
-    ("days", r"(?:M(?:h|n[ru-]n|njn)|(?:h|n[ru-]n|njn)o?M)(?:,?y)?"),
-    ("overnight", r"[EBF]?O(?:[pfr]?t?@day@(?:[r-]@day@)?)?|@day@O"),
+    ("days", r"@daypair@"),
+    (
+        "overnight",
+        r"(?:[EBF]?O|[pt]{0,2}Po)[pfb]?@daypair@|[EBF]?Ob@day@j@day@|[EBF]?O(?:[pfr]?t?@day@(?:[r-]@day@)?)?|@day@O",
+    ),
     ("day", r"(?:@hour@[,pof]{0,2}t?@lead@){0,2}(?:[EBF]-?[pt]{0,2})?q?t?@day@(?:[,fo]?<?@hour@>?){0,2}z?"),
     ("ago", r"@count@[UV]G"),
     ("counted", r"@count@[UV][BF]|t[UP][BF]"),
@@ -86,9 +90,9 @@ _MORE: Final[Mapping[str, Mapping[str, str]]] = {
         "season": r"E?[LNHD]S|S(?:y|[LN]U)?",
     },
     "arabic": {
-        "overnight": r"P[WT]-W",
+        "overnight": r"P[WT]-W|PWW",
         "ago": r"[Gs]q?(?:@count@[UV]|2|[UV])(?![LNHQDMy])",
-        "counted": r"F(?:@count@[UV]|2|U)(?!p?T)",
+        "counted": r"GD(?:@count@[UV]|2)|F(?:@count@[UV]|2|U)(?!p?T)",
         "window": r"t?(?:@count@[UV]|Vt?[1n#]|V|2)[LA]|V[NH]",
         "part": r"P[LHND]{1,2}|[HD]P",
         "ordinal": r"[nd]oU[HLN]|Udo@month@",

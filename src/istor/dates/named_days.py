@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from istor.dates import edtf
-from istor.dates.clocks import NO_TIMES, clock_of, without_clock
+from istor.dates.clocks import NO_TIMES, PARTS, clock_of, without_clock
 from istor.dates.expressions import Expression
 from istor.dates.meaning import Frame, Meaning, joined, relative
 from istor.dates.periods import Period, day, easter, make_day, moved, span, weekday_near
@@ -33,6 +33,9 @@ def _core_day(expression: Expression, frame: Frame) -> Meaning:
     if (both := expression.value("g")) is not None:
         return _two_ways(both)
     if (holiday := expression.value("K")) is not None:
+        if holiday == "moon":
+            year_ = expression.value("y")
+            return _BY_THE_MOON._replace(unknown=f"{year_:04}") if year_ else _BY_THE_MOON
         if isinstance(holiday, str):
             return _moveable(holiday, expression, frame)
         return _month_day(holiday // 100, holiday % 100, expression, frame)._replace(rule="holiday")
@@ -43,6 +46,13 @@ def _core_day(expression: Expression, frame: Frame) -> Meaning:
         rule = {0: "today", -1: "yesterday"}.get(offset, "today and days")
         return relative(frame, rule, _as_day(moved(frame.day, offset)) if frame.day else None)
     return _weekday(expression, frame)
+
+
+_BY_THE_MOON: Final = Meaning(
+    "feast by the moon",
+    "none",
+    note="its day is set by sight of the moon or another calendar, and is not computed here",
+)
 
 
 def _as_day(value: dt.date | None) -> Period | None:
@@ -172,6 +182,12 @@ def _eve(expression: Expression, frame: Frame) -> Meaning | None:
 
 
 def _overnight(expression: Expression, frame: Frame) -> Meaning | None:
+    if expression.has("M") and (expression.has("h") or expression.letters.count("n") > 1):
+        both = _days(expression, frame)
+        part = expression.value("P") or "night"
+        if both is None or part != "night":
+            return both and both._replace(part=part, times=PARTS.get(part, NO_TIMES))
+        return both._replace(rule="overnight", part="overnight", times=NO_TIMES)
     days = _split_days(expression, frame)
     if not days:
         ends = span(moved(frame.day, -1), frame.day) if frame.day else None
@@ -187,7 +203,9 @@ def _overnight(expression: Expression, frame: Frame) -> Meaning | None:
 def _split_days(expression: Expression, frame: Frame) -> list[Meaning]:
     """The one or two days named with "overnight"."""
     cut = next((at for at in range(2, len(expression.letters)) if expression.letters[at] in "r-uj"), None)
-    pieces = [(0, cut), (cut, None)] if cut and expression.letters[cut + 1 :] else [(0, None)]
+    if expression.letters == "PWW":
+        cut = 2  # "ليل الثلاثاء الأربعاء"
+    pieces = [(0, cut), (cut, None)] if cut and (expression.letters[cut + 1 :] or cut == 2) else [(0, None)]
     found = []
     for start, stop in pieces:
         piece = expression._replace(tokens=expression.tokens[start:stop], letters=expression.letters[start:stop])

@@ -81,7 +81,7 @@ def _about(found: dt.date | None, unit: str) -> Period | None:
 def _counted(expression: Expression, frame: Frame) -> Meaning | None:
     """ "two days earlier", "the day before": counted from the day the text spoke of last."""
     count, unit = amount_of(expression)
-    sign = -1 if expression.has("B") else 1
+    sign = -1 if expression.has("BG") else 1
     start, anchor = _from_text(frame)
     if unit in ("second", "minute", "hour"):
         return None

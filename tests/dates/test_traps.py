@@ -1,0 +1,148 @@
+"""What misleads a reader of dates, side by side in four languages. Published on Thursday 16 May 2024."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from istor.dates.anchoring import read
+
+THURSDAY = dt.date(2024, 5, 16)
+
+# language, sentence, earliest, latest: of the last reading
+DAYS = [
+    ("en", "The mill burned last Sunday.", "2024-05-12", "2024-05-12"),
+    ("uk", "Млин згорів минулої неділі.", "2024-05-12", "2024-05-12"),
+    ("ru", "Мельница сгорела в прошлое воскресенье.", "2024-05-12", "2024-05-12"),
+    ("ar", "احترق المصنع الأحد الماضي.", "2024-05-12", "2024-05-12"),
+    ("en", "The mill burned on the night of 6-7 May.", "2024-05-06", "2024-05-07"),
+    ("en", "The mill burned overnight from 6 to 7 May.", "2024-05-06", "2024-05-07"),
+    ("en", "The mill burned overnight between Tuesday and Wednesday.", "2024-05-14", "2024-05-15"),
+    ("uk", "Млин згорів у ніч із 5 на 6 травня.", "2024-05-05", "2024-05-06"),
+    ("uk", "Млин згорів у ніч проти середи.", "2024-05-14", "2024-05-15"),
+    ("ru", "Мельница сгорела в ночь с 5 на 6 мая.", "2024-05-05", "2024-05-06"),
+    ("ar", "احترق المصنع ليل الثلاثاء الأربعاء.", "2024-05-14", "2024-05-15"),
+    ("en", "The mill burned on May 6. The previous day a barn burned.", "2024-05-05", "2024-05-05"),
+    ("ar", "احترق المصنع 6 مايو. وفي اليوم السابق احترق مخزن.", "2024-05-05", "2024-05-05"),
+    ("en", "The mill burned on May 6. Two days earlier a barn burned.", "2024-05-04", "2024-05-04"),
+    ("uk", "Млин згорів 6 травня. За два дні до того згоріла клуня.", "2024-05-04", "2024-05-04"),
+    ("ru", "Мельница сгорела 6 мая. За два дня до этого сгорел амбар.", "2024-05-04", "2024-05-04"),
+    ("ar", "احترق المصنع 6 مايو. وقبل ذلك بيومين احترق مخزن.", "2024-05-04", "2024-05-04"),
+    ("en", "The mill burned five days ago.", "2024-05-11", "2024-05-11"),
+    ("uk", "Млин згорів п'ять днів тому.", "2024-05-11", "2024-05-11"),
+    ("ru", "Мельница сгорела пять дней назад.", "2024-05-11", "2024-05-11"),
+    ("ar", "احترق المصنع قبل خمسة أيام.", "2024-05-11", "2024-05-11"),
+    ("en", "The mill burned in late April.", "2024-04-21", "2024-04-30"),
+    ("uk", "Млин згорів наприкінці квітня.", "2024-04-21", "2024-04-30"),
+    ("ru", "Мельница сгорела в конце апреля.", "2024-04-21", "2024-04-30"),
+    ("ar", "احترق المصنع أواخر أبريل.", "2024-04-21", "2024-04-30"),
+    ("en", "The mill burned in the first week of June.", "2023-06-01", "2023-06-07"),
+    ("uk", "Млин згорів у першому тижні червня.", "2023-06-01", "2023-06-07"),
+    ("ru", "Мельница сгорела в первую неделю июня.", "2023-06-01", "2023-06-07"),
+    ("ar", "احترق المصنع في الأسبوع الأول من يونيو.", "2023-06-01", "2023-06-07"),
+    ("en", "The road has been shut since 24 February.", "2024-02-24", "2024-05-16"),
+    ("uk", "Дорога закрита з 24 лютого.", "2024-02-24", "2024-05-16"),
+    ("ru", "Дорога закрыта с 24 февраля.", "2024-02-24", "2024-05-16"),
+    ("ar", "الطريق مغلق منذ 24 فبراير.", "2024-02-24", "2024-05-16"),
+    ("en", "Two barns burned this week.", "2024-05-13", "2024-05-16"),
+    ("uk", "Дві клуні згоріли цього тижня.", "2024-05-13", "2024-05-16"),
+    ("ru", "Два амбара сгорели на этой неделе.", "2024-05-13", "2024-05-16"),
+    ("ar", "احترق مخزنان هذا الأسبوع.", "2024-05-13", "2024-05-16"),
+    ("en", "Two barns burned over the past 24 hours.", "2024-05-15", "2024-05-16"),
+    ("uk", "Дві клуні згоріли за минулу добу.", "2024-05-15", "2024-05-16"),
+    ("ru", "Два амбара сгорели за последние сутки.", "2024-05-15", "2024-05-16"),
+    ("ar", "احترق مخزنان خلال الساعات الـ24 الماضية.", "2024-05-15", "2024-05-16"),
+    ("en", "The mill burned on New Year's Eve.", "2023-12-31", "2023-12-31"),
+    ("uk", "Млин згорів у переддень Нового року.", "2023-12-31", "2023-12-31"),
+    ("ru", "Мельница сгорела в канун Нового года.", "2023-12-31", "2023-12-31"),
+    ("ar", "احترق المصنع ليلة رأس السنة.", "2023-12-31", "2023-12-31"),
+    ("uk", "Млин згорів на Великдень.", "2024-05-05", "2024-05-05"),
+    ("ru", "Мельница сгорела на Пасху.", "2024-05-05", "2024-05-05"),
+    ("en", "Guns fired from 3 to 5 May.", "2024-05-03", "2024-05-05"),
+    ("uk", "Гармати били з 3 по 5 травня.", "2024-05-03", "2024-05-05"),
+    ("ru", "Пушки били с 3 по 5 мая.", "2024-05-03", "2024-05-05"),
+    ("ar", "استمر القصف من 3 إلى 5 مايو.", "2024-05-03", "2024-05-05"),
+    ("en", "The quay burned for the third day in a row.", "2024-05-16", "2024-05-16"),
+    ("uk", "Причал горить третій день поспіль.", "2024-05-16", "2024-05-16"),
+    ("ru", "Причал горит третий день подряд.", "2024-05-16", "2024-05-16"),
+    ("ar", "يحترق المرفأ لليوم الثالث على التوالي.", "2024-05-16", "2024-05-16"),
+    ("en", "The mill burned on 6.5.2024.", "2024-05-06", "2024-05-06"),
+    ("uk", "Млин згорів 06.05.2024.", "2024-05-06", "2024-05-06"),
+    ("ru", "Мельница сгорела 06.05.2024.", "2024-05-06", "2024-05-06"),
+    ("ar", "احترق المصنع 06/05/2024.", "2024-05-06", "2024-05-06"),
+    ("ar", "احترق المصنع ٦ مايو ٢٠٢٤.", "2024-05-06", "2024-05-06"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "earliest", "latest"), DAYS)
+def test_the_days_meant(language: str, sentence: str, earliest: str, latest: str) -> None:
+    days = read(sentence, published=THURSDAY, language=language)[-1].range
+    assert days is not None
+    assert (str(days.earliest), str(days.latest)) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "begins", "ends"),
+    [
+        ("en", "The mill burned before dawn on Tuesday.", "00:00", "06:00"),
+        ("uk", "Млин згорів перед світанком у вівторок.", "00:00", "06:00"),
+        ("ru", "Мельница сгорела перед рассветом во вторник.", "00:00", "06:00"),
+        ("ar", "احترق المصنع فجر الثلاثاء.", "03:00", "07:00"),
+        ("en", "The mill burned on Tuesday evening.", "17:00", "23:59"),
+        ("uk", "Млин згорів увечері у вівторок.", "17:00", "23:59"),
+        ("ru", "Мельница сгорела вечером во вторник.", "17:00", "23:59"),
+        ("ar", "احترق المصنع مساء الثلاثاء.", "17:00", "23:59"),
+    ],
+)
+def test_the_part_of_the_day(language: str, sentence: str, begins: str, ends: str) -> None:
+    days = read(sentence, published=THURSDAY, language=language)[-1].range
+    assert days is not None
+    assert str(days.earliest) == "2024-05-14"
+    assert [f"{time:%H:%M}" for time in (days.earliest_time, days.latest_time) if time] == [begins, ends]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "edtf"),
+    [
+        ("en", "The mill burned on Eid al-Fitr.", "XXXX-XX-XX"),
+        ("en", "The mill burned on Eid al-Adha 2023.", "2023"),
+        ("en", "The mill burned during Ramadan.", "XXXX-XX-XX"),
+        ("uk", "Млин згорів на Курбан-байрам.", "XXXX-XX-XX"),
+        ("ru", "Мельница сгорела на Курбан-байрам.", "XXXX-XX-XX"),
+        ("ar", "احترق المصنع أول أيام عيد الأضحى.", "XXXX-XX-XX"),
+        ("ar", "احترق المصنع في رمضان.", "XXXX-XX-XX"),
+    ],
+)
+def test_a_feast_by_the_moon_is_named_and_not_computed(language: str, sentence: str, edtf: str) -> None:
+    (reading,) = read(sentence, published=THURSDAY, language=language)
+    assert (reading.range, reading.edtf, reading.rule) == (None, edtf, "feast by the moon")
+    assert reading.note
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doubted"),
+    [
+        ("Envoys will meet in the port yesterday.", True),
+        ("Envoys will meet in the port three days ago.", True),
+        ("Two men were killed in the port tomorrow.", True),
+        ("Envoys will meet in the port tomorrow.", False),
+        ("Two men were killed in the port yesterday.", False),
+    ],
+)
+def test_a_tense_that_contradicts_the_anchor_is_said(sentence: str, doubted: bool) -> None:
+    (reading,) = read(sentence, published=THURSDAY)
+    assert (reading.confidence <= 0.5, reading.note is not None) == (doubted, doubted)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Updated 14:05. The mill burned."),
+        ("uk", "Оновлено 14:05. Млин згорів."),
+        ("ru", "Обновлено 14:05. Мельница сгорела."),
+    ],
+)
+def test_the_mark_of_a_page_is_no_time_of_an_event(language: str, sentence: str) -> None:
+    (reading,) = read(sentence, published=THURSDAY, language=language)
+    assert (reading.rule, reading.range, reading.reporting) == ("page stamp", None, True)
