@@ -15,6 +15,7 @@ TOLD = [
     ("Strikes on the valley this month have killed forty.", "Strikes", "aggregate"),
     ("The army has shelled the valley over the past week.", "shelled", "aggregate"),
     ("Since the start of the war mines have killed forty farmers.", "mines", "aggregate"),
+    ("Nine farmers were killed in separate attacks in the valley.", "attacks", "aggregate"),
     ("The total death toll of the raids has reached ninety.", "raids", "aggregate"),
     ("Drones struck mills across the country overnight.", "struck", "wide"),
     ("Forty farmers have died this year.", None, "aggregate"),

@@ -238,3 +238,9 @@ def test_a_calendar_day_opens_another_attack() -> None:
     text = "Drones hit a mill in Sumy today, wounding one man.\nOn 4 March, drones killed two people in Sumy."
     found = istor.read(text, source_id="a.txt").sightings
     assert [s.final.killed for s in found] == [None, (2, 2)]
+
+
+def test_an_hour_is_of_the_day_told_next() -> None:
+    body = "A missile strike on a tower block killed one person. That was the count at 18:30."
+    found = istor.read(f"{body}\n\nOn the evening of June 3 troops fired a missile at Dnipro.", language="en").sightings
+    assert [one.final.killed for one in found] == [(1, 1)]

@@ -45,7 +45,7 @@ from istor.language import Parse
 from istor.lexicon import open_lexicon
 from istor.provenance import Span, content_id
 
-SEES_A_PART = frozenset({"hospital", "morgue", "witness"})  # what one of them counted is a floor, not the count
+SEES_A_PART = frozenset({"hospital", "morgue", "witness"})  # what one of them saw is a floor, not the count
 SAVES_LIVES = frozenset({"rescuer", "hospital", "morgue", "witness"})  # nobody's attackers, under whatever flag
 ON_WHOSE_WORD = frozenset({"military", "civilians"})  # groups that an attacker alone can't give (codebook, "Status")
 
@@ -173,7 +173,8 @@ def _claim(parse: Parse, span: Span, found: _Found, attributions: Sequence[_Said
     anchor = attack.span if attack else (tolls[0].span if tolls else damage[0].span)
     factuality = _factuality(parse, attack, tolls)
     attributed = _attribution(anchor, attributions)
-    tolls = tuple(_attributed(toll, attributions) for toll in tolls)
+    saw = _sees_a_part(parse.text[span.start - parse.start : span.end - parse.start])
+    tolls = tuple(_attributed(toll, attributions, saw=saw) for toll in tolls)
     return Claim(
         id=content_id("claim", span.article_id, span.start, span.end),
         article_id=span.article_id,
@@ -271,9 +272,15 @@ def _attribution(anchor: Span, attributions: Sequence[_Said]) -> Attribution:
     return min(holding, key=attrgetter("length")).attribution if holding else Attribution()
 
 
-def _attributed(toll: Toll, attributions: Sequence[_Said]) -> Toll:
+def _sees_a_part(clause: str) -> bool:
+    """ "received 12 bodies", "treated nine": what passed before the speaker's eyes, not what the attack did in all."""
+    words = frozenset(open_lexicon("claims", "en")["extraction"]["seen"])
+    return not words.isdisjoint(clause.lower().split())
+
+
+def _attributed(toll: Toll, attributions: Sequence[_Said], *, saw: bool) -> Toll:
     attribution = _attribution(toll.span, attributions)
-    partial = attribution.speaker is not None and attribution.speaker.kind in SEES_A_PART
+    partial = saw and attribution.speaker is not None and attribution.speaker.kind in SEES_A_PART
     return msgspec.structs.replace(toll, attribution=attribution, partial=toll.partial or partial)
 
 

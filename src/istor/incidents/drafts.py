@@ -19,6 +19,7 @@ GROUND = frozenset({"Attack", "Armed clash"})  # "gunfire" of a raid that is tol
 FIRES = "Looting/property destruction"
 VAGUE_TYPES = frozenset({None, "Other"})
 APART = 4.0  # what a sign of another attack weighs: as much as the same place and being told right before
+HOUR = "time of day"  # the rule of dates by which "at 19:45" is read
 OPENING = 25  # characters: "Earlier, on the night of 3 January"
 
 
@@ -129,8 +130,8 @@ def steps_back(draft: Draft, telling: Telling) -> bool:
         return False
     told = [date for date in draft.told.times.values() if not date.reporting]
     opening = [d for d in telling.dates if d.start - telling.claim.sentence.start <= OPENING and not d.reporting]
-    if any(is_calendar_day(date) or date.range for date in told) or _by_tolls(draft, telling):
-        return False  # days that can be compared, or the same people
+    if any(is_calendar_day(date) or date.range or date.rule == HOUR for date in told) or _by_tolls(draft, telling):
+        return False  # days that can be compared, an hour of which the day is told next, or the same people
     if any(map(is_calendar_day, opening)):
         return bool(telling.tolls) or not any(map(is_day_of_week_or_month, told))  # "Saturday" may be that day
     return (
