@@ -29,6 +29,8 @@ def panorama(*rows: Row) -> Panorama:
         aspects={kind: _several([row.get(kind, ()) for row in rows]) for kind in ASPECTS},  # type: ignore[misc]
         doubt=np.array([len(row.get("doubt", ())) for row in rows], dtype=np.float32),  # type: ignore[arg-type]
         by_id=np.arange(size),
+        pages=np.arange(size, dtype=np.int64),
+        pages_of=np.arange(size, dtype=np.int32),
     )
 
 

@@ -63,7 +63,13 @@ def test_rows_are_found_by_id(ledger: Ledger) -> None:
 def test_ids_give_their_incidents_in_order(ledger: Ledger) -> None:
     asked = [f"incident-{3:016x}", "incident-none", f"incident-{1:016x}"]
     assert [incident.id for incident, _ in ledger.pairs_of(asked)] == [asked[0], asked[2]]
-    assert set(ledger.telling("depot")) == {each.incident_id for each in ENTRIES}
+
+
+def test_words_and_places_find_rows(ledger: Ledger) -> None:
+    seen = ledger.panorama()
+    assert seen.told_in(np.array(ledger.telling("depot"))).sum() == 3
+    assert not seen.told_in(np.array(ledger.telling("nowhere"), dtype=np.int64)).any() and not ledger.telling("")
+    assert list(seen.placed("poltAVA")) == [False, False, True]
 
 
 def test_the_edition_changes_with_every_linking(ledger: Ledger) -> None:

@@ -13,6 +13,7 @@ from istor.review.sieve import Mask, Sifted, sift
 from istor.store.ledger import Ledger
 from istor.store.panorama import Panorama
 
+PATIENCE_S = 0.5  # a small ledger is read anew by then
 REMEMBERED = 64  # selections; going back and forth between two asks for the same ones
 
 
@@ -23,16 +24,29 @@ class Desk:
         self.ledger = ledger
         self._lock = threading.Lock()
         self._seen: Panorama | None = None
+        self._renewing: threading.Thread | None = None
         self._sifted: OrderedDict[Selection, Sifted] = OrderedDict()
 
     def panorama(self) -> Panorama:
-        """All incidents at a glance, as the ledger stands now."""
+        """All incidents at a glance: as the ledger stands now or, while a large one is read anew, as it stood before."""
         edition = self.ledger.edition()
         with self._lock:
-            if self._seen is None or self._seen.edition != edition:
+            if self._seen is None:
                 self._seen = self.ledger.panorama()
-                self._sifted.clear()
-            return self._seen
+            if self._seen.edition == edition:
+                return self._seen
+            if self._renewing is None or not self._renewing.is_alive():
+                self._renewing = threading.Thread(target=self._renew, name="istor-panorama", daemon=True)
+                self._renewing.start()
+            renewing = self._renewing
+        renewing.join(PATIENCE_S)
+        return self._seen
+
+    def _renew(self) -> None:
+        made = self.ledger.panorama()
+        with self._lock:
+            self._seen = made
+            self._sifted.clear()
 
     def sifted(self, chosen: Selection) -> tuple[Panorama, Sifted]:
         """The panorama and what a selection takes of it."""
@@ -52,13 +66,9 @@ class Desk:
 
     def _named(self, seen: Panorama, chosen: Selection) -> Mask | None:
         """The rows that the selection's words find; None where it has no words."""
-        asked = [self.ledger.telling(chosen.text)] if chosen.text else []
-        asked += [self.ledger.placed(chosen.place)] if chosen.place else []
-        if not asked:
-            return None
-        named = np.ones(len(seen), dtype=bool)
-        for names in asked:
-            told = np.zeros(len(seen), dtype=bool)
-            told[seen.row_of(names)] = True
-            named &= told
-        return named
+        masks = []
+        if chosen.text:
+            masks.append(seen.told_in(np.array(self.ledger.telling(chosen.text), dtype=np.int64)))
+        if chosen.place:
+            masks.append(seen.placed(chosen.place))
+        return np.logical_and.reduce(masks) if masks else None

@@ -23,7 +23,8 @@ from istor.publication.readings import Reading
 from istor.store import connecting, deciding, deriving, keeping, querying, removing, searching, verifying
 from istor.store.frames import Records, incident_row
 from istor.store.holding import Derived, Filter, Holding, Incoming, Rules, Run
-from istor.store.panorama import Panorama, read_panorama
+from istor.store.panorama import Panorama
+from istor.store.surveying import read_panorama
 
 T = TypeVar("T")
 
@@ -93,7 +94,7 @@ class Ledger:
         return self._ask(ask)
 
     def edition(self) -> str:
-        """Which state of the ledger this is: another one after every linking and every decision."""
+        """Which state the incidents are in: another one after every linking; decisions show when it followed them."""
         return self._ask(querying.edition)
 
     def panorama(self) -> Panorama:
@@ -104,13 +105,9 @@ class Ledger:
         """The incidents of these ids with their entries, in their order; unknown ids are left out."""
         return self._records(lambda connection: searching.incidents_called(connection, names))
 
-    def telling(self, words: str) -> Records[str]:
-        """The ids of the incidents one of whose pages holds all the words; quoted words stand together."""
-        return self._records(lambda connection: searching.telling(connection, words))
-
-    def placed(self, name: str) -> Records[str]:
-        """The ids of the incidents whose place, region or country holds this name, in any letter case."""
-        return self._records(lambda connection: searching.placed(connection, name))
+    def telling(self, words: str) -> tuple[int, ...]:
+        """The numbers of the readings that hold all the words; quoted words stand together."""
+        return self._ask(lambda connection: tuple(searching.telling(connection, words)))
 
     def raw(self, checksum: str) -> bytes | None:
         """The stored bytes of this SHA-256, None where the ledger holds none."""

@@ -6,22 +6,17 @@ kept once, as codes into a list of labels; code 0 is "not told".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, select
-
-from istor.store import schema
 
 NOT_TOLD = ""
 NO_DAY = np.iinfo(np.int32).max  # sorts after every day
 NO_COUNT = -1
 COUNTS = ("killed_low", "killed_best", "killed_high", "injured_low", "injured_best", "injured_high")
-WORDS = ("type", "scope", "country", "admin1")
-BATCH = 20_000
+WORDS = ("type", "scope", "country", "admin1", "place_key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +39,11 @@ class Coded:
 
     def mask(self, words: Iterable[str], rows: int) -> NDArray[np.bool_]:
         """The rows that have one of the words, of `rows` in all."""
-        wanted = set(words)
-        codes = [at for at, label in enumerate(self.labels) if label in wanted]
-        hit = np.isin(self.codes, codes)
+        return self.where(frozenset(words).__contains__, rows)
+
+    def where(self, fits: Callable[[str], bool], rows: int) -> NDArray[np.bool_]:
+        """The rows that have a word which fits, of `rows` in all. Each word is looked at once."""
+        hit = np.fromiter(map(fits, self.labels), dtype=bool, count=len(self.labels))[self.codes]
         if self.rows is None:
             return hit
         found = np.zeros(rows, dtype=bool)
@@ -61,7 +58,8 @@ class Panorama:
     `ids` are the hex digits of the ids as numbers; `earliest`/`latest` proleptic ordinals of local days (NO_DAY: no day
     told); `lat`/`lon` WGS 84 degrees, NaN where no place is known; `radius_m` metres of doubt (0: not known); `counts`
     people (NO_COUNT: nothing firm); `words` the columns in WORDS; `aspects` what an incident has several of: actor,
-    weapon, target, doubt. `doubt` is how much an incident needs a person: the sum of its doubts' weights; `by_id` are the
+    weapon, target, doubt; `pages` the numbers of the readings that an incident is told in, in their order, each with its
+    incident's row (`pages_of`). `doubt` is how much an incident needs a person: the sum of its doubts' weights; `by_id` are the
     rows in the order of their ids.
     `edition` tells one state of the ledger from the next.
     """
@@ -79,6 +77,8 @@ class Panorama:
     aspects: Mapping[str, Coded]
     doubt: NDArray[np.float32]
     by_id: NDArray[np.int64]
+    pages: NDArray[np.int64]
+    pages_of: NDArray[np.int32]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -89,91 +89,51 @@ class Panorama:
 
     def row_of(self, names: Iterable[str]) -> NDArray[np.int32]:
         """The rows of these ids; ids that are not in the panorama (aggregates, former ids) are left out."""
-        wanted = np.array([number for name in names if (number := _number(name)) is not None], dtype=np.uint64)
-        at = np.searchsorted(self.ids, wanted, sorter=self.by_id)
-        rows = self.by_id[at[at < len(self.by_id)]]
-        return rows[np.isin(self.ids[rows], wanted)].astype(np.int32)
+        rows = self.rows_of(numbers_of(list(names)))
+        return rows[rows >= 0]
+
+    def rows_of(self, wanted: NDArray[np.uint64]) -> NDArray[np.int32]:
+        """The row of each of these ids, given as numbers; -1 for one that is not in the panorama."""
+        if not len(self):
+            return np.full(len(wanted), -1, dtype=np.int32)
+        return find_rows(self.ids, self.by_id, wanted)
+
+    def told_in(self, readings: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """The rows that one of these readings tells of."""
+        found = np.zeros(len(self), dtype=bool)
+        found[self.pages_of[np.isin(self.pages, readings)]] = True
+        return found
+
+    def placed(self, name: str) -> NDArray[np.bool_]:
+        """The rows whose place, region or country holds this name, in any letter case."""
+        return self.words["place_key"].where(lambda key: name.casefold() in key, len(self))
 
 
-def read_panorama(connection: Connection, edition: str) -> Panorama:
-    """The panorama of the ledger as it stands. Ids that are no 16 hex digits are left out: istor gives no others."""
-    table = schema.incident
-    columns = ("id", "earliest", "latest", "lat", "lon", "radius_m", "reviewed", *COUNTS, *WORDS)
-    query = (
-        select(*(table.c[name] for name in columns))
-        .where(table.c.scope != "aggregate", ~table.c.rejected)
-        .order_by(table.c.earliest.nulls_last(), table.c.latest.nulls_last(), table.c.id)
-    )
-    found = _columns(connection, query, len(columns))
-    held = dict(zip(columns, found, strict=True))
-    ids = np.array([_number(name) or 0 for name in held["id"]], dtype=np.uint64)
-    aspects, doubt = _aspects(connection, {int(number): row for row, number in enumerate(ids)})
-    return Panorama(
-        edition=edition,
-        ids=ids,
-        earliest=_days(held["earliest"]),
-        latest=_days(held["latest"]),
-        lat=np.array([np.nan if each is None else each for each in held["lat"]], dtype=np.float32),
-        lon=np.array([np.nan if each is None else each for each in held["lon"]], dtype=np.float32),
-        radius_m=np.array([each or 0 for each in held["radius_m"]], dtype=np.int32),
-        reviewed=np.array(held["reviewed"], dtype=bool),
-        counts={
-            name: np.array([NO_COUNT if each is None else each for each in held[name]], dtype=np.int32)
-            for name in COUNTS
-        },
-        words={name: _coded(held[name]) for name in WORDS},
-        aspects=aspects,
-        doubt=doubt,
-        by_id=np.argsort(ids, kind="stable"),
-    )
+def find_rows(ids: NDArray[np.uint64], by_id: NDArray[np.int64], wanted: NDArray[np.uint64]) -> NDArray[np.int32]:
+    """Where each number of `wanted` stands in `ids`, of which `by_id` is the ascending order; -1: nowhere."""
+    at = np.minimum(np.searchsorted(ids, wanted, sorter=by_id), len(ids) - 1)
+    rows = by_id[at]
+    return np.where(ids[rows] == wanted, rows, -1).astype(np.int32)
 
 
-def _columns(connection: Connection, query: Any, width: int) -> list[list[Any]]:
-    held: list[list[Any]] = [[] for _ in range(width)]
-    result = connection.execute(query.execution_options(yield_per=BATCH))
-    for batch in result.partitions(BATCH):
-        for column, values in zip(held, zip(*batch, strict=True), strict=True):
-            column.extend(values)
-    return held
+def numbers_of(names: Sequence[str]) -> NDArray[np.uint64]:
+    """The hex digits of incidents' ids as numbers; 0 for what is no such id.
+
+    >>> numbers_of(["incident-00000000000000ff", "article-1"])
+    array([255,   0], dtype=uint64)
+    """
+    digits = "".join(names).replace("incident-", "")
+    if len(digits) == 16 * len(names) and set(map(len, names)) <= {25}:
+        try:
+            return np.frombuffer(bytes.fromhex(digits), dtype=">u8").astype(np.uint64)
+        except ValueError:
+            pass
+    return np.array([_number(name) for name in names], dtype=np.uint64)
 
 
-def _aspects(connection: Connection, row_of: Mapping[int, int]) -> tuple[dict[str, Coded], NDArray[np.float32]]:
-    doubt = np.zeros(len(row_of), dtype=np.float32)
-    told: dict[str, tuple[dict[str, int], list[int], list[int]]] = {kind: ({}, [], []) for kind in schema.ASPECTS}
-    for name, kind, value, weight in _stream(connection):
-        row = row_of.get(_number(name) or 0)
-        if row is None or kind not in told:
-            continue
-        labels, codes, rows = told[kind]
-        codes.append(labels.setdefault(value, len(labels)))
-        rows.append(row)
-        doubt[row] += weight
-    made = {
-        kind: Coded(tuple(labels), np.array(codes, dtype=np.int32), np.array(rows, dtype=np.int32))
-        for kind, (labels, codes, rows) in told.items()
-    }
-    return made, doubt
-
-
-def _stream(connection: Connection) -> Iterator[Any]:
-    table = schema.aspect
-    query = select(table.c.incident_id, table.c.kind, table.c.value, table.c.weight)
-    yield from connection.execute(query.execution_options(yield_per=BATCH))
-
-
-def _coded(values: Sequence[str | None]) -> Coded:
-    labels: dict[str, int] = {NOT_TOLD: 0}
-    codes = [labels.setdefault(each or NOT_TOLD, len(labels)) for each in values]
-    return Coded(tuple(labels), np.array(codes, dtype=np.int32))
-
-
-def _days(values: Sequence[Any]) -> NDArray[np.int32]:
-    return np.array([NO_DAY if each is None else each.toordinal() for each in values], dtype=np.int32)
-
-
-def _number(name: str) -> int | None:
+def _number(name: str) -> int:
     digits = name.partition("-")[2]
     try:
-        return int(digits, 16) if len(digits) == 16 else None
+        return int(digits, 16) if len(digits) == 16 else 0
     except ValueError:
-        return None
+        return 0

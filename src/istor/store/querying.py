@@ -236,9 +236,8 @@ def fact(connection: Connection, key: str) -> str | None:
 
 
 def edition(connection: Connection) -> str:
-    """Which linking and which decision the ledger stands at."""
-    last = connection.execute(select(func.max(schema.decision.c.n))).scalar_one()
-    return f"{fact(connection, 'edition') or 0}.{last or 0}"
+    """Which linking the ledger stands at."""
+    return fact(connection, "edition") or "0"
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, false, func, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Integer, Select, column, false, func, or_, select, text
 
 from istor.incidents.incident import Incident
 from istor.ledger.entry import Entry
@@ -59,16 +59,9 @@ def incidents_called(connection: Connection, names: Sequence[str]) -> Iterator[t
             yield decoded(held[name].record, Incident), decoded(held[name].entry, Entry)
 
 
-def telling(connection: Connection, words: str) -> Iterator[str]:
-    """The ids of the incidents one of whose pages holds all the words."""
-    yield from connection.execute(_telling(connection, words).distinct()).scalars()
-
-
-def placed(connection: Connection, name: str) -> Iterator[str]:
-    """The ids of the incidents whose place, region or country holds this name, in any letter case."""
-    table = schema.incident
-    held = table.c.place_key.contains(name.casefold(), autoescape=True)
-    yield from connection.execute(select(table.c.id).where(held)).scalars()
+def telling(connection: Connection, words: str) -> Iterator[int]:
+    """The numbers of the readings that hold all the words."""
+    yield from connection.execute(_readings(connection, words)).scalars()
 
 
 def figures(connection: Connection) -> Iterator[tuple[str, tuple[tuple[int | None, int | None, int | None], ...]]]:
@@ -108,19 +101,24 @@ def _conditions(connection: Connection, wanted: Filter) -> list[ColumnElement[bo
 
 def _telling(connection: Connection, words: str) -> Select[Any]:
     """The incidents one of whose pages holds all the words. No words stand in none."""
-    query = match(words)
     pages = select(schema.member.c.incident_id).join(
         schema.sighting, schema.sighting.c.id == schema.member.c.sighting_id
     )
+    return pages.where(schema.sighting.c.reading_n.in_(_readings(connection, words)))
+
+
+def _readings(connection: Connection, words: str) -> Select[Any]:
+    """The numbers of the readings that hold all the words."""
+    table = schema.reading
+    query = match(words)
     if not query:
-        return pages.where(false())
+        return select(table.c.n).where(false())
     if connection.dialect.name == "sqlite":
         hits = text("SELECT rowid FROM search WHERE search MATCH :words").bindparams(words=query)
-        return pages.where(schema.sighting.c.reading_n.in_(hits.columns(literal_column("rowid")).scalar_subquery()))
-    table = schema.reading
+        found = hits.columns(column("rowid", Integer)).subquery()
+        return select(found.c.rowid)
     vector = func.to_tsvector("simple", table.c.title + " " + table.c.text)
-    hits_elsewhere = select(table.c.n).where(vector.op("@@")(func.plainto_tsquery("simple", words)))
-    return pages.where(schema.sighting.c.reading_n.in_(hits_elsewhere))
+    return select(table.c.n).where(vector.op("@@")(func.plainto_tsquery("simple", words)))
 
 
 def match(words: str) -> str:
