@@ -123,7 +123,7 @@ def visit(chromium: Browser, desk: Served, troubles: list[str]) -> Iterator[Visi
             viewport={"width": size[0], "height": size[1]}, color_scheme=options.pop("scheme", "light"), **options
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         watch(page, desk.base, troubles)
         page.goto(door)
