@@ -38,6 +38,8 @@ TOLD = [
     ("The strikes hit the market for grain.", "hit", "figurative"),
     ("A missile hit the market, killing four.", "hit", "news"),
     ("The market was hit by shells.", "hit", "news"),
+    ("Gunmen attacked a market, killing four.", "attacked", "news"),
+    ("Rebels attacked the accord.", "attacked", "figurative"),
     ("He had a heart attack.", "attack", "figurative"),
     ("Nurses announced a strike over pay.", "strike", "figurative"),
 ]

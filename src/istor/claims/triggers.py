@@ -70,9 +70,9 @@ def _odd_arguments(parse: Parse, trigger: Trigger, words: dict[str, frozenset[st
     """A verb whose object or subject cannot be attacked or attack with arms."""
     for child in parse.children(trigger.head):
         if child.dep == "dobj" and trigger.verbal and child.lemma in words["objects"]:
-            return trigger.label not in {"air", "ground"} and not _by_arms(parse, trigger)
+            return trigger.label not in {"air", "ground"} and not _by_arms(parse, trigger, child)
         if child.dep == "nsubjpass" and child.lemma in words["objects"] and trigger.label == "generic":
-            return not _by_arms(parse, trigger)
+            return not _by_arms(parse, trigger, child)
         if child.dep == "nsubj" and (child.lemma in words["subjects"] or _is_no_assault(parse, child, words)):
             return not _of_arms(parse, child)
         by = child.dep in {"agent", "prep"} and child.lower in {"by", "with", "over"}
@@ -82,10 +82,11 @@ def _odd_arguments(parse: Parse, trigger: Trigger, words: dict[str, frozenset[st
     return False
 
 
-def _by_arms(parse: Parse, trigger: Trigger) -> bool:
-    """ "a missile struck a market", "a market was hit by shells": what is struck by arms is struck."""
+def _by_arms(parse: Parse, trigger: Trigger, what: Token) -> bool:
+    """ "a missile struck a market", "gunmen attacked a market": what is struck by arms is struck, and a place by men."""
     doers = [c for c in parse.children(trigger.head) if c.dep in {"nsubj", "agent"}]
-    return any(_of_arms(parse, doer) for doer in doers)
+    armed_men = what.lemma in _hittable() and any(doer.lemma in _force_words() for doer in doers)
+    return armed_men or any(_of_arms(parse, doer) for doer in doers)
 
 
 def _is_no_assault(parse: Parse, noun: Token, words: dict[str, frozenset[str]]) -> bool:
