@@ -1,13 +1,15 @@
-"""The commands by which people decide, and check that what was decided stands: decide, decisions, remove, verify."""
+"""The commands by which people decide, and check that what was decided stands: decide, decisions, import, remove,
+verify."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from istor.decisions import VERBS
-from istor.options import AsJson, By, LedgerAt, Why, the_ledger
+from istor.options import AsJson, By, LedgerAt, UnderRule, Why, rule_of, the_ledger
 
 EPILOG = "VERB: " + "; ".join(f"{verb}: {meaning}" for verb, meaning in VERBS.items()) + "."
 
@@ -77,3 +79,25 @@ def remove(
 
     with the_ledger(ledger) as opened:
         judgements.remove(opened, pages, by=by, why=why, as_json=as_json)
+
+
+@verdicts.command("import", short_help="Bring an edited export back as decisions.")
+def import_(  # noqa: PLR0913 (a parameter is an option)
+    edited: Annotated[Path, typer.Argument(metavar="EDITED", help="A CSV or XLSX file.", show_default=False)],
+    ledger: LedgerAt = None,
+    *,
+    by: By,
+    why: Why = "",
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="FILE", help="The export before it was edited.")
+    ] = None,
+    rule: UnderRule = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Take the decisions; without it they are only shown.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show what an edited export says otherwise, and which decision each difference would be; with --apply, take them."""
+    from istor import judgements
+
+    with the_ledger(ledger) as opened:
+        found = judgements.differences(opened, edited, against=against, rule=rule_of(rule))
+        judgements.bring_back(opened, found, told=(by, why or edited.name), apply=apply, as_json=as_json)

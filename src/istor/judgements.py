@@ -1,17 +1,19 @@
-"""What the commands of people's decisions ask and print: decide, decisions, remove, verify. Part of the roof."""
+"""What the commands of people's decisions ask and print: decide, decisions, import, remove, verify. Part of the roof."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import cast, get_args
 
 import msgspec
 
 from istor.decisions import Decision, Standing, Value, Verb
-from istor.errors import DecisionError
+from istor.errors import DecisionError, InputError
 from istor.plainly import counted, short
 from istor.runs.following import follow
 from istor.runs.following import remove as take_out
+from istor.runs.importing import Comparison, compare, decide_all, notes_on, read_table
 from istor.runs.reckoning import standings
 from istor.screens import print_json, say
 from istor.store.ledger import Ledger
@@ -123,6 +125,34 @@ def print_head(ledger: Ledger, kept: str | None, *, as_json: bool) -> None:
     say(f"{ledger.name} holds all {counted(covered, 'decision')} up to this head, unchanged; {since} came since.")
 
 
+def differences(ledger: Ledger, edited: Path, *, against: Path | None, rule: str | None) -> Comparison:
+    """What the edited table says otherwise than the ledger's export. Raises InputError for a file that is no table."""
+    before = read_table(_bytes(against)) if against else None
+    return compare(ledger, read_table(_bytes(edited)), against=before, rule=rule)
+
+
+def bring_back(ledger: Ledger, found: Comparison, *, told: tuple[str, str], apply: bool, as_json: bool) -> None:
+    """Prints the differences and what each would decide; with `apply`, decides. `told` is who decides and why."""
+    by, why = told
+    made = decide_all(ledger, found.edits, by=by, why=why) if apply else []
+    if made:
+        follow(ledger)
+    if as_json:
+        print_json({**msgspec.to_builtins(found), "decisions": [each.id for each in made]})
+        return
+    for each in found.edits:
+        field = f" {each.path}" if each.path else ""
+        say(f"{short(each.incident)}  {', '.join(each.columns)}: {each.old} → {each.new}  ({each.verb}{field})")
+    for sentence in notes_on(found):
+        say(sentence)
+    if apply:
+        say(f"Decided: {counted(len(made), 'decision')}. `istor decisions` lists them; each can be undone.")
+    elif found.edits:
+        say(f"Nothing is decided yet: --apply takes {counted(len(found.edits), 'decision')}.")
+    else:
+        say("There is nothing to decide.")
+
+
 def in_words(decision: Decision) -> str:
     """A decision as one reads it: who, what, on what, why."""
     on = ", ".join(f"{each.partition('-')[0]} {short(each)}" for each in decision.on)
@@ -138,6 +168,13 @@ def shown(standing: Standing) -> dict[str, object]:
     """A decision as one JSON object: its fields, its id, and whether it still counts."""
     fields = msgspec.to_builtins(standing.decision)
     return {"id": standing.decision.id, **fields, "undone": standing.undone, "stale": standing.stale or None}
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error.strerror}); give the edited file") from None
 
 
 def _value(field: str | None, to: str | None) -> Value:

@@ -20,6 +20,7 @@ from istor.review import (
     article_page,
     door,
     downloads,
+    imports_page,
     incident_page,
     incidents_page,
     queue_page,
@@ -44,6 +45,7 @@ ROUTERS = (
     queue_page.router,
     verdicts_page.router,
     downloads.router,
+    imports_page.router,
     api.router,
 )
 
