@@ -139,6 +139,7 @@ def test_decisions_from_a_table_are_obeyed_and_then_no_difference_is_left(ledger
     assert [each.by for each in made] == ["ana"] * 3
     assert (after["best_reported"], after["date_to"], after["type"]) == ("4", "2025-03-05", "Attack")
     assert after["review"] == "reviewed"
+    assert after["killed_because"].startswith("Decided by a reviewer on ")  # who decided stands in the log, not in exports
 
 
 def test_against_the_table_before_only_what_was_edited_counts(ledger: Ledger) -> None:

@@ -85,7 +85,18 @@ def redact_entry(
         )
         for article in sorted(articles, key=lambda article: article.id)
     )
-    return Published(entry=redacted(entry, held), pages=pages, withheld=len(held.whole))
+    return Published(entry=redacted(_without_reviewers(entry), held), pages=pages, withheld=len(held.whole))
+
+
+def _without_reviewers(entry: Entry) -> Entry:
+    """The entry with nobody who decided named in the sentences of its figures: who did stands in the log, for the team."""
+    figures = []
+    for figure in entry.figures:
+        because = figure.because
+        for name in {verdict.by for verdict in entry.verdicts}:
+            because = because.replace(f"Decided by {name} on ", "Decided by a reviewer on ")
+        figures.append(msgspec.structs.replace(figure, because=because))
+    return msgspec.structs.replace(entry, figures=tuple(figures))
 
 
 def redacted(record: R, names: Names) -> R:
