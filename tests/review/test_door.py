@@ -34,9 +34,9 @@ def client(ledger: Ledger, people: Team) -> TestClient:
     return desk(ledger, people)
 
 
-def decided(client: TestClient, ledger: Ledger) -> int:
+def decided(client: TestClient, ledger: Ledger, verb: str = "comment") -> int:
     on = next(iter(ledger.panorama().ids))
-    data = {"verb": "comment", "on": f"incident-{int(on):016x}", "at": str(len(ledger.decisions())), "why": "seen"}
+    data = {"verb": verb, "on": f"incident-{int(on):016x}", "at": str(len(ledger.decisions())), "why": "seen"}
     page = client.get("/incidents").text
     return client.post("/decide", data={**data, "csrf": form_mark(page)}, follow_redirects=False).status_code
 
@@ -131,6 +131,13 @@ def test_a_role_says_who_may_decide_and_the_log_who_did(
     assert decided(client, ledger) == status
     if status == 303:
         assert ledger.decisions()[-1].by == name
+
+
+def test_only_an_admin_releases_a_name(client: TestClient, ledger: Ledger) -> None:
+    come_in(client, "rui")
+    assert decided(client, ledger, "release") == 403
+    come_in(client, "ana")
+    assert decided(client, ledger, "release") != 403
 
 
 def test_who_is_taken_out_is_out_at_once(client: TestClient, people: Team) -> None:
