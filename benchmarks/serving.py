@@ -204,7 +204,7 @@ def on_core_ms(pid: int) -> float:
 
 def measure_datasette(path: Path, program: Path, *, rounds: int) -> dict[str, Any]:
     """Figures of datasette over a copy of the ledger's table, with what its own pages show: rows, facets, bounds."""
-    flat = path.with_suffix(".flat.db")
+    flat = path.with_name("flat_" + path.stem.replace("-", "_") + ".db")
     _flatten(path, flat)
     limits = [part for pair in (("sql_time_limit_ms", 60_000), ("facet_time_limit_ms", 60_000), ("max_returned_rows", 1000)) for part in ("--setting", pair[0], str(pair[1]))]  # fmt: skip
     command = [str(program), "serve", str(flat), "--port", "0", *limits]
@@ -249,7 +249,6 @@ def _flatten(path: Path, flat: Path) -> None:
             "INSERT INTO incident_fts(rowid, text) SELECT incident.rowid, reading.text FROM incident JOIN ledger.member ON incident_id = incident.id"
             " JOIN ledger.sighting ON sighting.id = sighting_id JOIN ledger.reading ON reading.n = reading_n"
         )
-        made.execute("CREATE TABLE named AS SELECT 1")
         made.commit()
 
 
