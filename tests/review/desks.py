@@ -54,6 +54,14 @@ def filled(folder: Path, **stories: str) -> Ledger:
     return opened
 
 
+def parted(ledger: Ledger) -> Ledger:
+    """The ledger after somebody split an account off the first incident of several: it has one incident more."""
+    whole = next(each for each in ledger.incidents() if len(each.sightings) > 1)
+    ledger.decide("split", [whole.id, whole.sightings[1]], by="old")
+    follow(ledger)
+    return ledger
+
+
 def opened_by(ledger: Ledger, user: str, *, role: Role = "reviewer", desk: Visitor | None = None) -> Visitor:
     """The desk as this person has opened it; the same desk as another visitor's where one is given."""
     if desk is None:

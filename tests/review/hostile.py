@@ -18,15 +18,106 @@ from istor.store.holding import Holding, Run
 from istor.store.ledger import Ledger, open_ledger
 
 CALLS = ("alert(1)", "confirm`1`", "fetch('//elsewhere.example')")
-EVENTS = ("onerror", "onload", "onclick", "onmouseover", "onfocus", "ontoggle", "onanimationend", "onpointerenter", "onwheel", "oncopy", "onbeforetoggle")
-TAGS = ("img src=x", "svg", "body", "details open", "input autofocus", "video src=x", "iframe", "math", "marquee", "a href=#", "style", "object data=x")
-BREAKS = ("", "'", '"', "`", "'>", '">', "-->", "</title>", "</textarea>", "</script>", "]]>", "*/", "</q></td>", "\\'", '\\"')
-SCHEMES = ("javascript:", "JaVaScRiPt:", "java\tscript:", "java\nscript:", "\x01javascript:", "vbscript:", "data:text/html,", "data:text/html;base64,", "javascript&colon;", "&#106;avascript:", "blob:", "//elsewhere.example/", "https://elsewhere.example/?")
-LOADS = ("img src", "iframe src", "link rel=stylesheet href", "script src", "object data", "embed src", "video poster", "base href", "form action", "a ping", "source srcset", "use href", "meta http-equiv=refresh content", "input type=image src")
-BIDI = tuple(chr(code) for code in (0x202A, 0x202B, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069, 0x200E, 0x200F, 0x061C))
+EVENTS = (
+    "onerror",
+    "onload",
+    "onclick",
+    "onmouseover",
+    "onfocus",
+    "ontoggle",
+    "onanimationend",
+    "onpointerenter",
+    "onwheel",
+    "oncopy",
+    "onbeforetoggle",
+)
+TAGS = (
+    "img src=x",
+    "svg",
+    "body",
+    "details open",
+    "input autofocus",
+    "video src=x",
+    "iframe",
+    "math",
+    "marquee",
+    "a href=#",
+    "style",
+    "object data=x",
+)
+BREAKS = (
+    "",
+    "'",
+    '"',
+    "`",
+    "'>",
+    '">',
+    "-->",
+    "</title>",
+    "</textarea>",
+    "</script>",
+    "]]>",
+    "*/",
+    "</q></td>",
+    "\\'",
+    '\\"',
+)
+SCHEMES = (
+    "javascript:",
+    "JaVaScRiPt:",
+    "java\tscript:",
+    "java\nscript:",
+    "\x01javascript:",
+    "vbscript:",
+    "data:text/html,",
+    "data:text/html;base64,",
+    "javascript&colon;",
+    "&#106;avascript:",
+    "blob:",
+    "//elsewhere.example/",
+    "https://elsewhere.example/?",
+)
+LOADS = (
+    "img src",
+    "iframe src",
+    "link rel=stylesheet href",
+    "script src",
+    "object data",
+    "embed src",
+    "video poster",
+    "base href",
+    "form action",
+    "a ping",
+    "source srcset",
+    "use href",
+    "meta http-equiv=refresh content",
+    "input type=image src",
+)
+BIDI = tuple(
+    chr(code) for code in (0x202A, 0x202B, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069, 0x200E, 0x200F, 0x061C)
+)
 CONTROLS = tuple(chr(code) for code in (0x00, 0x08, 0x0B, 0x0C, 0x1B, 0x7F, 0x85, 0x2028, 0x2029, 0xFEFF, 0xFFF9))
-TEMPLATES = ("{{%s}}", "{%% %s %%}", "${%s}", "#{%s}", "<%%= %s %%>", "{{= %s }}", "[[%s]]", "{{constructor.constructor('%s')()}}", "{{''.__class__.__mro__}}%s", "%%{%s}")
-HTMX = ("hx-get", "hx-post", "hx-on:load", "hx-on::before-request", "hx-vals='js:{a:%s}' hx-get", "data-hx-get", "hx-disinherit hx-trigger")
+TEMPLATES = (
+    "{{%s}}",
+    "{%% %s %%}",
+    "${%s}",
+    "#{%s}",
+    "<%%= %s %%>",
+    "{{= %s }}",
+    "[[%s]]",
+    "{{constructor.constructor('%s')()}}",
+    "{{''.__class__.__mro__}}%s",
+    "%%{%s}",
+)
+HTMX = (
+    "hx-get",
+    "hx-post",
+    "hx-on:load",
+    "hx-on::before-request",
+    "hx-vals='js:{a:%s}' hx-get",
+    "data-hx-get",
+    "hx-disinherit hx-trigger",
+)
 MUTATING = (
     "<noscript><p title='</noscript><img src=x onerror=%s>'>", "<math><mtext><table><mglyph><style><img src=x onerror=%s>",
     "<svg></p><style><a id='</style><img src=x onerror=%s>'>", "<form><math><mtext></form><form><mglyph><svg><mtext><style><path id='</style><img onerror=%s src>'>",
@@ -53,14 +144,27 @@ def payloads() -> tuple[str, ...]:
     made += [f"{cut}<script>{call}</script>" for cut, call in product(BREAKS, CALLS)]
     made += [f"{cut} {event}={CALLS[0]} x={cut}" for cut, event in product(BREAKS[1:4], EVENTS)]
     made += [f"{scheme}{call}" for scheme, call in product(SCHEMES, CALLS)]
-    made += [f"<{load}='{scheme}{CALLS[0]}'>" for load, scheme in product(LOADS, SCHEMES[:1] + SCHEMES[6:7] + SCHEMES[-2:])]
+    made += [
+        f"<{load}='{scheme}{CALLS[0]}'>" for load, scheme in product(LOADS, SCHEMES[:1] + SCHEMES[6:7] + SCHEMES[-2:])
+    ]
     made += [each for call in CALLS for each in _encoded(call)]
     made += [f"ab{mark}<b>cd{mark}" for mark in (*BIDI, *CONTROLS)]
     made += [form % call for form, call in product(TEMPLATES, ("7*7", *CALLS))]
     made += [f"<div {name}='/leave' hx-trigger=load>" for name in HTMX]
-    made += [f"{cut}<style>{rule}</style>" for cut in ("", "</style>") for rule in ("@import'//elsewhere.example';", "*{background:url(//elsewhere.example)}")]
+    made += [
+        f"{cut}<style>{rule}</style>"
+        for cut in ("", "</style>")
+        for rule in ("@import'//elsewhere.example';", "*{background:url(//elsewhere.example)}")
+    ]
     made += [form % call for form, call in product(MUTATING, CALLS)]
-    made += [f"{sign}cmd|' /C calc'!A0" for sign in "=+-@"] + ["' OR '1'='1", "'; DROP TABLE incidents; --", "../../etc/passwd", "$(id)", "`id`", "\r\nSet-Cookie: a=b"]
+    made += [f"{sign}cmd|' /C calc'!A0" for sign in "=+-@"] + [
+        "' OR '1'='1",
+        "'; DROP TABLE incidents; --",
+        "../../etc/passwd",
+        "$(id)",
+        "`id`",
+        "\r\nSet-Cookie: a=b",
+    ]
     return tuple(dict.fromkeys(made))
 
 
@@ -95,7 +199,9 @@ def _holding(at: int, share: Sequence[str]) -> Holding:
     told = [
         replace(
             each,
-            tolls=tuple(replace(toll, words=joined, attribution=_said(toll.attribution, joined)) for toll in each.tolls),
+            tolls=tuple(
+                replace(toll, words=joined, attribution=_said(toll.attribution, joined)) for toll in each.tolls
+            ),
             voices=tuple(_said(voice, joined) for voice in each.voices),
             place=replace(each.place, words=joined) if each.place else None,
             date=replace(each.date, words=joined) if each.date else None,

@@ -42,7 +42,14 @@ def test_every_answer_is_one_that_is_described(
 ) -> None:
     schema, bearer = described
 
-    @settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+    @settings(
+        max_examples=25,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],
+    )
     @given(case=schema[path]["GET"].as_strategy())
     def asked(case: schemathesis.Case) -> None:
         answers.append(case.call_and_validate(headers=bearer, checks=CHECKS).status_code)

@@ -48,7 +48,17 @@ def test_one_comes_in_and_goes_on_to_what_one_asked_for(client: TestClient) -> N
     assert client.get("/incidents").status_code == 200
 
 
-@pytest.mark.parametrize("then", ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)", "http://[", "/a\nb"])
+@pytest.mark.parametrize(
+    "then",
+    [
+        "https://elsewhere.example/",
+        "//elsewhere.example",
+        "/\\elsewhere.example",
+        "javascript:alert(1)",
+        "http://[",
+        "/a\nb",
+    ],
+)
 def test_the_door_leads_nowhere_else(client: TestClient, then: str) -> None:
     assert come_in(client, "ana", then=then).headers["location"] == "/incidents"
 
@@ -158,7 +168,11 @@ def test_a_new_password_needs_the_former_and_ends_other_sessions(client: TestCli
     elsewhere = beside(client)
     come_in(client, "vera")
     come_in(elsewhere, "vera")
-    form = {"csrf": form_mark(client.get("/account").text), "new": "seven slow wet pigeons", "again": "seven slow wet pigeons"}
+    form = {
+        "csrf": form_mark(client.get("/account").text),
+        "new": "seven slow wet pigeons",
+        "again": "seven slow wet pigeons",
+    }
     assert client.post("/account/password", data={**form, "was": "wrong"}).status_code == 403
     assert client.post("/account/password", data={**form, "was": password_of("vera"), "again": "x"}).status_code == 400
     short = {**form, "was": password_of("vera"), "new": "short", "again": "short"}

@@ -15,7 +15,21 @@ from review.hostile import PAYLOADS, harmless, ledger_of
 
 from istor.review.rendering import scraped, templates
 
-COUNTED = ("script", "style", "link", "meta", "iframe", "object", "embed", "base", "img", "video", "math", "title", "form")
+COUNTED = (
+    "script",
+    "style",
+    "link",
+    "meta",
+    "iframe",
+    "object",
+    "embed",
+    "base",
+    "img",
+    "video",
+    "math",
+    "title",
+    "form",
+)
 LOCAL = ("href", "src", "action", "formaction", "hx-get", "hx-post", "poster", "srcset")
 
 
@@ -118,7 +132,9 @@ def test_a_table_that_leaves_holds_no_formula(desk: Visitor) -> None:
     rows = list(csv.reader(io.StringIO(desk.get("/export/csv").text)))
     assert len(rows) > 1
     for cell in (cell for row in rows for cell in row):
-        assert not cell.startswith(("=", "@", "\t", "\r")) and not (cell.startswith(("+", "-")) and not _is_number(cell)), cell
+        assert not cell.startswith(("=", "@", "\t", "\r")) and not (
+            cell.startswith(("+", "-")) and not _is_number(cell)
+        ), cell
 
 
 def test_the_api_answers_json_that_no_browser_takes_for_a_page(desk: Visitor) -> None:

@@ -68,4 +68,8 @@ def test_nobody_takes_as_long_as_somebody() -> None:
 
 
 def test_a_hash_that_is_none_opens_nothing() -> None:
-    assert not QUICK.matches("", "nobody's") and not QUICK.matches("$argon2id$broken", "x") and not QUICK.matches(None, "nobody's")
+    assert (
+        not QUICK.matches("", "nobody's")
+        and not QUICK.matches("$argon2id$broken", "x")
+        and not QUICK.matches(None, "nobody's")
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from review.desks import Visitor, filled, opened_by
+from review.desks import Visitor, filled, opened_by, parted
 
 from istor.store.ledger import Ledger
 
@@ -53,3 +53,27 @@ def test_keys_are_on_the_screen(ana: Visitor) -> None:
     text = ana.get("/queue").text
     for key in ("a", "r", "s", "c", "u"):
         assert f"<kbd>{key}</kbd>" in text
+
+
+def test_what_waits_is_out_of_the_queue_and_listed(ana: Visitor) -> None:
+    name = shown(ana) or ""
+    assert ana.decide("status", name, value="waiting") == 303
+    assert shown(ana) != name
+    assert "Waiting (1)" in ana.get("/queue").text
+    assert shown(ana, "?status=waiting") == name
+    ana.undo()
+    assert shown(ana) == name
+
+
+def test_nobody_is_asked_twice_while_the_ledger_follows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with filled(tmp_path) as opened:
+        asked_once(opened_by(parted(opened), "ana"), monkeypatch)
+
+
+def asked_once(ana: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = shown(ana) or ""
+    following = ana.app.state.following  # type: ignore[attr-defined]
+    monkeypatch.setattr(following, "ask", lambda: False)
+    monkeypatch.setattr(type(following), "pending", True)
+    assert ana.decide("accept", name) == 303
+    assert shown(ana) != name

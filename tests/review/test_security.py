@@ -21,11 +21,30 @@ SECTIONS = {
     "1.2": 5, "1.5": 1, "2.1": 1, "3.2": 2, "3.3": 1, "3.4": 2, "3.5": 3, "4.1": 1, "4.4": 1, "5.2": 2, "5.3": 2, "6.1": 1, "6.2": 8, "6.3": 2,
     "6.4": 2, "7.4": 2, "8.1": 1, "8.2": 2, "8.3": 1, "9.1": 3, "9.2": 1, "10.4": 5, "12.1": 1, "12.2": 2, "13.4": 1, "15.1": 1, "15.2": 1, "15.3": 1,
 }  # fmt: skip
-SINGLE = ("1.3.1", "1.3.2", "2.2.1", "2.2.2", "2.3.1", "7.2.1", "7.2.2", "7.2.3", "7.2.4", "11.3.1", "11.3.2", "11.4.1", "14.2.1", "14.3.1")
+SINGLE = (
+    "1.3.1",
+    "1.3.2",
+    "2.2.1",
+    "2.2.2",
+    "2.3.1",
+    "7.2.1",
+    "7.2.2",
+    "7.2.3",
+    "7.2.4",
+    "11.3.1",
+    "11.3.2",
+    "11.4.1",
+    "14.2.1",
+    "14.3.1",
+)
 LEVEL_1 = {f"{section}.{number + 1}" for section, most in SECTIONS.items() for number in range(most)} | set(SINGLE)
 OPEN = ("/login", "/static")
 ANYBODY = ("/leave", "/account/password", "/login")  # what a viewer may send, too
-ROWS = re.findall(r"^\| (\d+\.\d+\.\d+) \| (.+?) \| (.+) \|$", (ROOT / "docs" / "security.md").read_text(encoding="utf8"), re.MULTILINE)
+ROWS = re.findall(
+    r"^\| (\d+\.\d+\.\d+) \| (.+?) \| (.+) \|$",
+    (ROOT / "docs" / "security.md").read_text(encoding="utf8"),
+    re.MULTILINE,
+)
 
 
 def test_every_requirement_of_the_first_level_is_answered_once() -> None:
@@ -96,7 +115,19 @@ def test_no_route_changes_anything_for_a_stranger_a_viewer_or_another_site(clien
     assert len(ledger.decisions()) == held
 
 
-@pytest.mark.parametrize("words", ["' OR '1'='1", "'; DROP TABLE incidents; --", "\" OR \"\"=\"", "x' UNION SELECT 1 --", "%", "_", "\\", "depot' AND '1"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "' OR '1'='1",
+        "'; DROP TABLE incidents; --",
+        '" OR ""="',
+        "x' UNION SELECT 1 --",
+        "%",
+        "_",
+        "\\",
+        "depot' AND '1",
+    ],
+)
 def test_words_are_never_a_query(client: TestClient, words: str) -> None:
     come_in(client, "ana")
     whole = client.get("/api/incidents").json()["total"]
@@ -126,7 +157,9 @@ def test_no_word_is_run_as_code_or_as_a_command() -> None:
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
             called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
-            assert called not in ("eval", "exec", "os.system", "os.popen") and not called.startswith(("subprocess.", "pickle.")), path
+            assert called not in ("eval", "exec", "os.system", "os.popen") and not called.startswith(
+                ("subprocess.", "pickle.")
+            ), path
 
 
 def test_the_desks_own_scripts_write_text_and_make_no_code() -> None:
@@ -134,7 +167,9 @@ def test_the_desks_own_scripts_write_text_and_make_no_code() -> None:
     assert scripts
     for path in scripts:
         text = path.read_text(encoding="utf8")
-        assert not re.search(r"\.innerHTML|\.outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text), path.name
+        assert not re.search(
+            r"\.innerHTML|\.outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", text
+        ), path.name
 
 
 def test_templates_hold_no_script_or_style_of_their_own() -> None:

@@ -119,13 +119,24 @@ def test_another_host_or_none_is_refused(host: str, raw: bytes) -> None:
     assert answer_to(host, raw).split()[1] in (b"421", b"400")
 
 
-@pytest.mark.parametrize("path", ["/static/../../team.json", "/static/%2e%2e/app.py", "/static/..%2f..%2fconfig.py", "/static//etc/passwd", "/static/%5c..%5capp.py"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../../team.json",
+        "/static/%2e%2e/app.py",
+        "/static/..%2f..%2fconfig.py",
+        "/static//etc/passwd",
+        "/static/%5c..%5capp.py",
+    ],
+)
 def test_no_path_leads_out_of_the_static_files(host: str, path: str) -> None:
     request = f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode()
     assert answer_to(host, request).split()[1] == b"404"
 
 
-def test_no_secret_is_written_down(ledger: Ledger, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:
+def test_no_secret_is_written_down(
+    ledger: Ledger, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
     said: list[str] = []
     listening = _listening(ADDRESS, 0)
     hosts = hosts_of(Serving(), listening.getsockname()[1])

@@ -40,7 +40,9 @@ def test_a_file_that_others_may_read_is_refused(tmp_path: Path) -> None:
         Team(made.path).people()
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"people": [{"name": "x"}]}', '{"people": [{"name": "x", "role": "god", "password": ""}]}'])
+@pytest.mark.parametrize(
+    "content", ["", "[]", '{"people": [{"name": "x"}]}', '{"people": [{"name": "x", "role": "god", "password": ""}]}']
+)
 def test_another_file_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "team.json"
     path.write_text(content)

@@ -8,6 +8,7 @@ from collections import OrderedDict
 import numpy as np
 from msgspec.structs import replace
 
+from istor.decisions import Decision
 from istor.review.selection import Selection
 from istor.review.sieve import Mask, Sifted, sift
 from istor.store.ledger import Ledger
@@ -26,6 +27,7 @@ class Desk:
         self._seen: Panorama | None = None
         self._renewing: threading.Thread | None = None
         self._sifted: OrderedDict[Selection, Sifted] = OrderedDict()
+        self._log: tuple[str, tuple[Decision, ...]] = ("", ())
 
     def panorama(self) -> Panorama:
         """All incidents at a glance: as the ledger stands now or, while a large one is read anew, as it stood before."""
@@ -47,6 +49,14 @@ class Desk:
         with self._lock:
             self._seen = made
             self._sifted.clear()
+
+    def log(self) -> tuple[Decision, ...]:
+        """Every decision taken so far, in order."""
+        edition = self.ledger.edition()
+        with self._lock:
+            if self._log[0] != edition:
+                self._log = (edition, tuple(self.ledger.decisions()))
+            return self._log[1]
 
     def sifted(self, chosen: Selection) -> tuple[Panorama, Sifted]:
         """The panorama and what a selection takes of it."""

@@ -13,9 +13,11 @@ from istor.articles.article import Article
 from istor.incidents.incident import Link
 from istor.ledger.entry import Account
 from istor.provenance import Record
+from istor.review.offering import choices
 from istor.review.visits import Refused, desk_of, page, visitor
 from istor.store.dossiers import Dossier, gather
 
+GUARDED = ("graphic", "restricted")  # shown only to whoever asks to see it
 CONTEXT = 160  # characters around the words of an account, so that they can be judged where they stand
 
 router = APIRouter()
@@ -48,7 +50,8 @@ def incident(request: Request, name: str) -> Response:
     if found[0].id != name:
         return RedirectResponse(f"/incidents/{found[0].id}", status_code=302)
     dossier = gather(ledger, *found)
-    return page(request, "incident.html", at=len(ledger.decisions()), **shown_of(dossier))
+    then = f"/incidents/{name}"
+    return page(request, "incident.html", then=then, **choices(request, dossier), **shown_of(dossier))
 
 
 def shown_of(dossier: Dossier) -> dict[str, Any]:
@@ -61,6 +64,7 @@ def shown_of(dossier: Dossier) -> dict[str, Any]:
             (figure.harm, figure.group, figure.side): origins(figure.accounts) for figure in dossier.entry.figures
         },
         "joined": strongest(dossier),
+        "guarded": dossier.entry.sensitivity in GUARDED,
     }
 
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from istor.decisions import STATUSES
 from istor.provenance import Record
 from istor.review.clusters import View, features
 from istor.review.rendering import render
@@ -36,7 +37,7 @@ class FacetValue(Record):
 @router.get("/incidents", include_in_schema=False)
 def incidents(request: Request) -> Response:
     """The page, or the part of it that another selection changes."""
-    visitor(request)
+    session = visitor(request)
     chosen, problems = selected(request)
     desk = desk_of(request)
     seen, sifted = desk.sifted(chosen)
@@ -54,9 +55,15 @@ def incidents(request: Request) -> Response:
         "timeline": drawn(timeline(seen, sifted.mask), chosen),
         "sorts": SORTS,
         "shown": SHOWN,
+        "at": len(desk.log()),
+        "statuses": STATUSES,
     }
     if is_partial(request):
-        return Response(render("incidents_part.html", **shown), media_type="text/html", headers={"Vary": "HX-Request"})
+        return Response(
+            render("incidents_part.html", session=session, **shown),
+            media_type="text/html",
+            headers={"Vary": "HX-Request"},
+        )
     return page(request, "incidents.html", **shown)
 
 

@@ -10,68 +10,66 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from istor.decisions import Decision, undone
-from istor.incidents.incident import Incident, Link
-from istor.ledger.entry import Entry
-from istor.provenance import Record
-from istor.review.desk import Desk
+from istor.decisions import STATUSES, Decision, undone
 from istor.review.incident_page import shown_of
+from istor.review.offering import choices, waiting
 from istor.review.visits import desk_of, page, selected, visitor
-from istor.store.dossiers import Dossier, gather
+from istor.store.dossiers import gather
 
-NEIGHBOURS = 5
-GRAPHIC = ("graphic", "restricted")
+ASIDE = ("waiting", "done")  # statuses that take an incident out of the queue until somebody asks for them
+SETTLING = ("accept", "reject", "merge", "split", "move")  # after these, one goes on to the next incident
 
 router = APIRouter()
 
 
-class Neighbour(Record):
-    """Another incident that this one was compared with and kept apart from."""
-
-    incident: Incident
-    entry: Entry
-    link: Link
-
-
 @router.get("/queue", include_in_schema=False)
-def queue(request: Request, done: str = "") -> Response:
-    """The next incident of the selection to look at; those already skipped come back when the skip is undone."""
+def queue(request: Request, done: str = "", status: str = "") -> Response:
+    """The next incident of the selection to look at; those already skipped come back when the skip is undone.
+
+    `status` asks for the incidents that people gave this status, whether looked at or not.
+    """
     visitor(request)
     chosen, problems = selected(request)
     desk = desk_of(request)
-    log = desk.ledger.decisions()
-    seen, sifted = desk.sifted(chosen.but(sort="doubt", reviewed=False))
-    left = sifted.rows[~np.isin(sifted.rows, seen.row_of(skipped(log)))]
-    facts: dict[str, Any] = {"chosen": chosen, "problems": problems, "left": len(left), "at": len(log), "done": _done(log, done)}
-    if not len(left):
-        return page(request, "queue_empty.html", **facts)
-    found = desk.ledger.incident(seen.name(int(left[0])))
-    if found is None:  # linked anew since the panorama was read: the next request reads it again
+    log = desk.log()
+    given = statuses(log)
+    asked = status if status in STATUSES else ""
+    seen, sifted = desk.sifted(chosen.but(sort="doubt", reviewed=None if asked else False))
+    late = waiting(request)
+    out = (
+        {name for name, at in given.items() if at in ASIDE} | skipped(log) | (judged(log) if late["pending"] else set())
+    )
+    named = {name for name, at in given.items() if at == asked} if asked else out
+    left = sifted.rows[np.isin(sifted.rows, seen.row_of(named), invert=not asked)]
+    facts: dict[str, Any] = {"chosen": chosen, "problems": problems, "left": len(left), "done": _done(log, done)}
+    facts |= {"asked": asked, "given": {each: list(given.values()).count(each) for each in STATUSES}}
+    facts["then"] = "?".join(
+        filter(None, ("/queue", "&".join(filter(None, (chosen.query(), asked and f"status={asked}")))))
+    )
+    found = desk.ledger.incident(seen.name(int(left[0]))) if len(left) else None
+    if found is None:  # none left; or linked anew since the panorama was read: the next request reads it again
         return page(request, "queue_empty.html", **facts)
     dossier = gather(desk.ledger, *found)
-    return page(request, "queue.html", neighbours=neighbours(desk, dossier), **facts, **shown_of(dossier))
+    return page(request, "queue.html", **facts, **choices(request, dossier), **shown_of(dossier))
+
+
+def statuses(log: Sequence[Decision]) -> dict[str, str]:
+    """The status that each incident was last given, by its id."""
+    void = undone(log)
+    given = (each for each in log if each.verb == "status" and each.id not in void)
+    return {name: str(each.value) for each in given for name in each.on}
+
+
+def judged(log: Sequence[Decision]) -> set[str]:
+    """The incidents that somebody decided on: while the ledger has not followed yet, nobody is asked about them again."""
+    void = undone(log)
+    return {name for each in log if each.verb in SETTLING and each.id not in void for name in each.on}
 
 
 def skipped(log: Sequence[Decision]) -> set[str]:
     """The incidents that somebody looked at and left undecided."""
     void = undone(log)
     return {name for each in log if each.verb == "skip" and each.id not in void for name in each.on}
-
-
-def neighbours(desk: Desk, dossier: Dossier) -> list[Neighbour]:
-    """The incidents that come closest to this one without being it, the closest first."""
-    own = set(dossier.incident.sightings)
-    best: dict[str, Link] = {}
-    for link in dossier.links:
-        other = link.b if link.a in own else link.a
-        if other in own or any(each.veto for each in link.agreements):
-            continue
-        home = desk.ledger.home_of(other)
-        if home is not None and (home not in best or best[home].score < link.score):
-            best[home] = link
-    closest = sorted(best, key=lambda home: -best[home].score)[:NEIGHBOURS]
-    pairs = desk.ledger.pairs_of(closest)
-    return [Neighbour(incident=incident, entry=entry, link=best[incident.id]) for incident, entry in pairs]
 
 
 def _done(log: Sequence[Decision], name: str) -> Decision | None:

@@ -83,7 +83,14 @@ def decisions(request: Request) -> Response:
     told = list(reversed(standings(ledger)))
     stale = [each for each in told if each.stale and not each.undone]
     return page(
-        request, "decisions.html", told=told[:NEWEST], stale=stale, whole=len(told), verbs=VERBS, at=len(told), head=ledger.head()
+        request,
+        "decisions.html",
+        told=told[:NEWEST],
+        stale=stale,
+        whole=len(told),
+        verbs=VERBS,
+        at=len(told),
+        head=ledger.head(),
     )
 
 
@@ -96,10 +103,14 @@ def meanwhile(log: Sequence[Decision], names: Sequence[str], *, at: int, by: str
 
 
 def last_to_undo(log: Sequence[Decision], *, by: str, again: bool = False) -> Decision | None:
-    """The last decision of a person that stands; with `again`, the last undoing that stands. None: there is none."""
+    """The last decision of a person that stands; with `again`, the last taking back of one, unless that was taken back
+    itself. None: there is none."""
     void = undone(log)
+    undoing = {each.id for each in log if each.verb == "undo"}
     mine = (each for each in reversed(log) if each.by == by and each.id not in void)
-    return next((each for each in mine if (each.verb == "undo") == again), None)
+    if again:
+        return next((each for each in mine if each.id in undoing and undoing.isdisjoint(each.on)), None)
+    return next((each for each in mine if each.id not in undoing), None)
 
 
 def _with(then: str, made: Decision) -> str:

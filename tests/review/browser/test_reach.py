@@ -7,7 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from browsing import LAPTOP, PHONE, Served, Visit, map_drawn
 from playwright.sync_api import Page
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
 
 
 def pages(desk: Served) -> list[str]:
