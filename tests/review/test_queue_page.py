@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from review.desks import Visitor, filled, opened_by, parted
+from review.desks import Visitor, filled, opened_by
 
 from istor.store.ledger import Ledger
 
@@ -67,7 +67,7 @@ def test_what_waits_is_out_of_the_queue_and_listed(ana: Visitor) -> None:
 
 def test_nobody_is_asked_twice_while_the_ledger_follows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with filled(tmp_path) as opened:
-        asked_once(opened_by(parted(opened), "ana"), monkeypatch)
+        asked_once(opened_by(opened, "ana"), monkeypatch)
 
 
 def asked_once(ana: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
