@@ -27,7 +27,6 @@ class Desk:
         self._seen: Panorama | None = None
         self._renewing: threading.Thread | None = None
         self._sifted: OrderedDict[Selection, Sifted] = OrderedDict()
-        self._log: tuple[str, tuple[Decision, ...]] = ("", ())
 
     def panorama(self) -> Panorama:
         """All incidents at a glance: as the ledger stands now or, while a large one is read anew, as it stood before."""
@@ -52,11 +51,7 @@ class Desk:
 
     def log(self) -> tuple[Decision, ...]:
         """Every decision taken so far, in order."""
-        edition = self.ledger.edition()
-        with self._lock:
-            if self._log[0] != edition:
-                self._log = (edition, tuple(self.ledger.decisions()))
-            return self._log[1]
+        return tuple(self.ledger.decisions())
 
     def sifted(self, chosen: Selection) -> tuple[Panorama, Sifted]:
         """The panorama and what a selection takes of it."""
