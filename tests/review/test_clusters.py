@@ -33,3 +33,10 @@ def test_a_view_over_the_date_line() -> None:
     seen = panorama({"lat": 0.0, "lon": 179.0}, {"lat": 0.0, "lon": -179.0}, {"lat": 0.0, "lon": 0.0})
     view = View(west=170, south=-10, east=-170, north=10, zoom=4)
     assert features(seen, np.ones(3, dtype=bool), view)["shown"] == 2
+
+
+def test_the_box_holds_the_whole_selection_and_nothing_else() -> None:
+    seen = panorama({"lat": 50.0, "lon": 36.0}, {"lat": 35.0, "lon": 38.5}, {"lat": 0.0, "lon": 0.0}, {})
+    near = View(west=35, south=49, east=37, north=51, zoom=8)
+    assert features(seen, np.array([True, True, False, True]), near)["box"] == [36.0, 35.0, 38.5, 50.0]
+    assert features(seen, np.array([False, False, False, True]), near)["box"] is None

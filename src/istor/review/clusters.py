@@ -29,12 +29,27 @@ def features(seen: Panorama, mask: Mask, view: View) -> dict[str, Any]:
     """A GeoJSON collection of the incidents of `mask` in view.
 
     A point alone has its incident's id, radius of doubt in metres and killed; a gathered one the number of its incidents,
-    its killed and the box they lie in. `unplaced` counts incidents without a point.
+    its killed and the box they lie in. `unplaced` counts incidents without a point; `box` is west, south, east and north of all
+    incidents of `mask`, in view or not (None: none has a point).
     """
     rows = np.flatnonzero(mask & _in_view(seen, view))
     made = _alone(seen, rows) if len(rows) <= MOST_ALONE and view.zoom >= 6 else _gathered(seen, rows, view.zoom)
     unplaced = int(np.count_nonzero(mask & np.isnan(seen.lat)))
-    return {"type": "FeatureCollection", "features": made, "shown": len(rows), "unplaced": unplaced}
+    return {
+        "type": "FeatureCollection",
+        "features": made,
+        "shown": len(rows),
+        "unplaced": unplaced,
+        "box": _box(seen, mask),
+    }
+
+
+def _box(seen: Panorama, mask: Mask) -> list[float] | None:
+    placed = mask & ~np.isnan(seen.lat)
+    if not placed.any():
+        return None
+    lat, lon = seen.lat[placed], seen.lon[placed]
+    return [round(float(each), 3) for each in (lon.min(), lat.min(), lon.max(), lat.max())]
 
 
 def _in_view(seen: Panorama, view: View) -> Mask:

@@ -51,6 +51,7 @@ if (frame) {
   map.addControl(new maplibre.NavigationControl({ showCompass: false }));
   let asked = 0;
   let detailed = false;
+  let fitted = false; // once: afterwards the view is the person's own
 
   function detail() {
     if (detailed || map.getZoom() < NEAR) return;
@@ -71,6 +72,11 @@ if (frame) {
     const doubtful = found.features.filter((each) => each.properties.radius_m > 0);
     map.getSource("doubt").setData({ type: "FeatureCollection", features: doubtful.map((each) => circle(...each.geometry.coordinates, each.properties.radius_m)) });
     frame.dataset.drawn = String(found.shown);
+    if (!fitted && found.box) {
+      fitted = true;
+      const [west, south, east, north] = found.box;
+      map.fitBounds([[west, south], [east, north]], { padding: 40, maxZoom: 7, animate: false });
+    }
   }
 
   map.on("style.load", () => { detailed = false; detail(); draw(); });
