@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from istor.dates.daterange import DateReading
 from istor.geography.place import PlaceReading
-from istor.ledger.entry import Figure
+from istor.ledger.entry import Account, Figure
 
 SHORT_ID = 8  # hex digits an id is shown with; more where two listed ones begin alike
 ALLOWED_CONTROLS = "\n\t"
@@ -73,6 +73,25 @@ def figure_words(figure: Figure | None) -> str:
     if figure.high is None:
         return f"{figure.best}+" if figure.low == figure.best else f"{figure.best} ({figure.low}+)"
     return str(figure.best) if figure.low == figure.high else f"{figure.best} ({figure.low}–{figure.high})"
+
+
+def spread(low: int | None, high: int | None) -> str:
+    """The lowest and highest count; a plus sign where no upper limit was told.
+
+    >>> spread(2, 3), spread(3, 3), spread(3, None), spread(None, None)
+    ('2–3', '3', '3+', '–')
+    """
+    if low is None:
+        return "–"
+    if high is None:
+        return f"{low}+"
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def voice(account: Account) -> str:
+    """Who gave a figure, and through whom."""
+    relay = f" (through {', '.join(account.relay)})" if account.relay else ""
+    return (account.speaker or ("the page itself" if not account.relay else "speaker not named")) + relay
 
 
 def metres(radius_m: int) -> str:

@@ -14,7 +14,7 @@ from istor.articles.article import Article
 from istor.geography.place import Place
 from istor.incidents.incident import Sighting
 from istor.ledger.entry import Account, Entry, Figure
-from istor.plainly import counted, figure_words, metres, safe, short, when, where
+from istor.plainly import counted, figure_words, metres, safe, short, spread, voice, when, where
 from istor.provenance import Refusal
 from istor.publication.readings import Reading
 from istor.runs.reckoning import pair, proposal
@@ -240,30 +240,19 @@ def _figure(figure: Figure, articles: Mapping[str, Article]) -> list[RenderableT
     for account in figure.accounts:
         table.add_row(
             "✓" if account.used else "·",
-            _range(account.low, account.high),
+            spread(account.low, account.high),
             Text(f"“{safe(account.words)}”"),
-            Text(safe(_voice(account))),
+            Text(safe(voice(account))),
             Text(safe(_page(articles.get(account.article_id), account))),
             Text(safe(account.because)),
         )
     return [title, Padding(Text(safe(figure.because)), (0, 0, 0, 2)), Padding(table, (0, 0, 0, 2))]
 
 
-def _voice(account: Account) -> str:
-    relay = f" (through {', '.join(account.relay)})" if account.relay else ""
-    return (account.speaker or ("the page itself" if not account.relay else "speaker not named")) + relay
-
-
 def _page(article: Article | None, account: Account) -> str:
     said = account.said_on.isoformat() if account.said_on else "no day"
     name = account.publisher or (article.source_id if article else account.article_id)
     return f"{name}, {said} [{short(account.article_id)}]"
-
-
-def _range(low: int, high: int | None) -> str:
-    if high is None:
-        return f"{low}+"
-    return str(low) if low == high else f"{low}–{high}"
 
 
 def _section(title: str, lines: Sequence[str], *, numbered: bool = False) -> list[RenderableType]:
@@ -284,7 +273,7 @@ def _history(entry: Entry, articles: Mapping[str, Article]) -> list[str]:
         article = articles.get(step.article_id)
         who = step.speaker or (article.publisher.name if article and article.publisher else "the page itself")
         instead = f", in place of step {step.supersedes + 1}" if step.supersedes is not None else ""
-        lines.append(safe(f"{day}: {_range(step.low, step.high)} {step.harm}, {who}{instead}"))
+        lines.append(safe(f"{day}: {spread(step.low, step.high)} {step.harm}, {who}{instead}"))
     return lines
 
 
@@ -356,7 +345,7 @@ def _read(sighting: Sighting, field: str) -> str:
         return where(sighting.place)
     if field == "final":
         told = [
-            f"{_range(*figure)} {harm}" for harm in ("killed", "injured") if (figure := getattr(sighting.final, harm))
+            f"{spread(*figure)} {harm}" for harm in ("killed", "injured") if (figure := getattr(sighting.final, harm))
         ]
         return ", ".join(told) or "no figure"
     return str(getattr(sighting, field))
@@ -379,7 +368,7 @@ def _pages(dossier: Dossier) -> list[str]:
 
 def _sighting_line(sighting: Sighting) -> str:
     final = [
-        f"{_range(*figure)} {harm}"
+        f"{spread(*figure)} {harm}"
         for harm in ("killed", "injured")
         if (figure := getattr(sighting.final, harm)) is not None
     ]

@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-from review.desks import Visitor, filled, opened_by, parted
+from review.desks import Visitor, opened_by, parted
 
 from istor.store.ledger import Ledger
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with filled(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def ana(ledger: Ledger) -> Visitor:
-    return opened_by(ledger, "ana")
 
 
 def test_every_decision_has_its_form(ledger: Ledger, ana: Visitor) -> None:

@@ -10,7 +10,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from istor import __version__, plainly
-from istor.ledger.entry import Account, Figure
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "ckb")
 HERE = Path(__file__).parent
@@ -34,8 +33,8 @@ def templates() -> Environment:
         metres=plainly.metres,
         safe_text=plainly.safe,
         scraped=scraped,
-        range=figure_range,
-        voice=voice,
+        range=lambda told: plainly.spread(told.low, told.high),
+        voice=plainly.voice,
         short=plainly.short,
     )
     made.globals.update(counted=plainly.counted, version=__version__)
@@ -55,19 +54,3 @@ def scraped(text: str | None, language: str | None = None) -> Markup:
     """
     direction = Markup(' dir="rtl"') if language in RIGHT_TO_LEFT else ""
     return Markup("<bdi{}>{}</bdi>").format(direction, escape(plainly.safe(text or "")))
-
-
-def figure_range(figure: Figure | Account) -> str:
-    """The lowest and highest count of a figure or account; a plus sign where no upper limit was told."""
-    low, high = figure.low, figure.high
-    if low is None:
-        return "–"
-    if high is None:
-        return f"{low}+"
-    return str(low) if low == high else f"{low}–{high}"
-
-
-def voice(account: Account) -> str:
-    """Who gave a figure, and through whom."""
-    relay = f" (through {', '.join(account.relay)})" if account.relay else ""
-    return (account.speaker or ("the page itself" if not account.relay else "speaker not named")) + relay
