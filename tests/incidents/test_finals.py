@@ -52,6 +52,12 @@ def test_in_a_clash_both_sides_count() -> None:
     assert final(both, attackers=frozenset({"sdf", "daesh"})).killed == (5, 5)
 
 
+def test_the_dead_of_two_sides_are_added_and_no_rivals() -> None:
+    """ "Two Turkish soldiers died. Five Kurdish fighters fell." """
+    apart = (toll(2, group="military", side="TR"), toll(5, group="military", side="ypg", start=9))
+    assert final(apart).killed == (7, 7)
+
+
 def test_merged_keeps_one_of_each_figure_under_a_speaker() -> None:
     found = merged([toll(3), toll(3, who=MAYOR), toll(4), toll(3, harm="injured")])
     assert [(t.harm, t.low) for t in found] == [("killed", 3), ("killed", 4), ("injured", 3)]

@@ -89,9 +89,9 @@ def test_the_sentence_says_who_how_many_agree_and_the_other_rules() -> None:
 def test_sides_are_never_mixed() -> None:
     articles = {"p": article("p")}
     told = accounts_of(
-        [sighting("s", article_id="p", tolls=(toll(4), toll(1, side="attackers", start=3)))], articles, {}
+        [sighting("s", article_id="p", tolls=(toll(4), toll(1, side="attacker", start=3)))], articles, {}
     )
-    assert {(figure.side, figure.best) for figure in reconcile(told)} == {(None, 4), ("attackers", 1)}
+    assert {(figure.side, figure.best) for figure in reconcile(told)} == {(None, 4), ("attacker", 1)}
 
 
 def test_a_lone_group_stands_for_all() -> None:

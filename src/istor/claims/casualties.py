@@ -8,6 +8,7 @@ from dataclasses import replace
 from msgspec.structs import replace as replaced
 
 from istor.claims.ages import ADULT
+from istor.claims.allegiance import side_of
 from istor.claims.as_of import read_as_of
 from istor.claims.binding import read_chains
 from istor.claims.casualty_words import Line, casualty_words
@@ -171,6 +172,7 @@ class _Sentence:
                 vague=one.vague,
                 hedged=chain.unsure,
                 superseded=chain.superseded,
+                side=side_of(self.line.parse, one),
                 part=part or chain.among or chain.named_only or _of_others(one, chain),
             )
             yield toll

@@ -172,8 +172,8 @@ class Nouns:
         return i < self.end and self.tokens[i].pos == "NOUN" and self.words[i] not in self.lexicon.harm_firsts
 
     def _inside(self, token: Token) -> bool:
-        if token.text in INSIDE_MARKS:
-            return True
+        if token.text in INSIDE_MARKS or (token.text.isupper() and token.lower in self.lexicon.qualifiers):
+            return True  # an acronym that reads as another word: "two IS militants"
         if token.pos == "VERB":
             return token.tag in ("VBN", "VBG") and token.dep == "amod"
         return token.text not in BREAKS and token.pos in INSIDE and (token.pos != "ADV" or token.dep == "advmod")

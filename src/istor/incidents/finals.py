@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from istor.claims.claim import Group, Harm, Toll
+from istor.claims.toll import total
 from istor.incidents.incident import Final
 from istor.provenance import Span
 
@@ -127,7 +128,7 @@ def _left_standing(tolls: Sequence[Toll], harm: Harm) -> Bounds | None:
     whole = [t for t in firm if t.group == "all" and not t.derived]
     if not whole:
         sums = [_bounds(t) for t in firm if t.group == "all"]
-        told = [bounds for bounds in (_of_groups(firm), _rivals(sums) if sums else None) if bounds]
+        told = [bounds for bounds in (_of_sides(firm), _of_groups(firm), _rivals(sums) if sums else None) if bounds]
         return max(told, key=lambda bounds: bounds[0], default=None)
     counted = [t for t in whole if not t.partial] or whole
     return _rivals(_by_voice(counted))
@@ -153,6 +154,16 @@ def _rivals(bounds: Sequence[Bounds]) -> Bounds:
     highs = [high for _, high in bounds]
     top = None if any(high is None for high in highs) else max(high for high in highs if high is not None)
     return min(low for low, _ in bounds), top
+
+
+def _of_sides(firm: Sequence[Toll]) -> Bounds | None:
+    """Where the dead of several sides are told apart: all of them, and no rivals ("two of the army's men died … five rebels
+    fell"). None where fewer than two sides are told of."""
+    sides = sorted({toll.side for toll in firm if toll.side})
+    if len(sides) < 2:
+        return None
+    parts = [_of_groups([toll for toll in firm if toll.side == side]) for side in sides]
+    return total([part for part in parts if part])
 
 
 def _of_groups(firm: Sequence[Toll]) -> Bounds | None:

@@ -11,6 +11,7 @@ from istor.claims.claim import Attribution, Toll
 from istor.incidents.incident import Sighting
 from istor.ledger.entry import Account
 from istor.ledger.independence import origin_of, publisher_key
+from istor.ledger.sides import Apart, as_told, told_apart, with_lone_groups
 from istor.provenance import Record, Span
 
 
@@ -38,10 +39,11 @@ def accounts_of(
     person set aside.
     """
     stances = {(actor.stance, actor.key) for sighting in sightings for actor in sighting.actors if actor.key}
+    apart = told_apart(sightings)
     told = [
-        _told(toll, sighting, articles=articles, origins=origins, stances=stances)
+        _told(toll, sighting, articles=articles, origins=origins, interest=_interest(toll, stances), apart=apart)
         for sighting in sightings
-        for toll in _with_lone_groups(_without_echoes(sighting.tolls), sighting)
+        for toll in with_lone_groups(_without_echoes(sighting.tolls, apart), sighting, apart=apart)
     ]
     found = _folded_voices(_in_order(told, articles), articles)
     return tuple(_set_aside(each) if any(span.covers(each.toll.span) for span in aside) else each for each in found)
@@ -110,9 +112,10 @@ def _told(
     *,
     articles: Mapping[str, Article],
     origins: Mapping[str, str],
-    stances: Collection[tuple[str, str]],
+    interest: str,
+    apart: Apart,
 ) -> Told:
-    article = articles[sighting.article_id]
+    article, toll = articles[sighting.article_id], as_told(toll, apart)
     speaker = toll.attribution.speaker
     account = Account(
         sighting_id=sighting.id,
@@ -138,7 +141,7 @@ def _told(
         toll=toll,
         copy=article.id in origins,
         within=_within(toll, sighting),
-        interest=_interest(toll, stances),
+        interest=interest,
     )
 
 
@@ -162,28 +165,10 @@ def _within(toll: Toll, sighting: Sighting) -> bool:
     return toll.group == "all" and not toll.side and left_standing is not None and toll.low < left_standing[0]
 
 
-def _with_lone_groups(tolls: Sequence[Toll], sighting: Sighting) -> list[Toll]:
-    """Add an `all` for a harm that is told of groups alone, where one of them is what the page leaves standing
-    ("two civilians were killed": two killed; "six civilians, two of them women": six)."""
-    found = list(tolls)
-    for harm, standing in (("killed", sighting.final.killed), ("injured", sighting.final.injured)):
-        of_harm = [toll for toll in tolls if toll.harm == harm and not toll.side]
-        if standing is None or any(toll.group == "all" for toll in of_harm):
-            continue
-        firm = [toll for toll in of_harm if not (toll.vague or toll.hedged or toll.superseded)]
-        found += [msgspec.structs.replace(toll, group="all") for toll in firm if _floor(toll) == standing]
-    return found
-
-
-def _floor(toll: Toll) -> tuple[int, int | None]:
-    """A figure as it is left standing: what one hospital or witness saw is open upwards."""
-    return toll.low, None if toll.partial else toll.high
-
-
-def _without_echoes(tolls: Sequence[Toll]) -> list[Toll]:
+def _without_echoes(tolls: Sequence[Toll], apart: Apart) -> list[Toll]:
     """Leave out a page's own-voice figure where the same page puts the same figure in a speaker's mouth."""
-    spoken = {_figure(toll) for toll in tolls if _named(toll.attribution)}
-    return [toll for toll in tolls if _named(toll.attribution) or _figure(toll) not in spoken]
+    spoken = {_figure(as_told(toll, apart)) for toll in tolls if _named(toll.attribution)}
+    return [toll for toll in tolls if _named(toll.attribution) or _figure(as_told(toll, apart)) not in spoken]
 
 
 def _figure(toll: Toll) -> tuple[object, ...]:

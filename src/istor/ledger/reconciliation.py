@@ -13,6 +13,7 @@ from istor.claims.claim import Group, Harm
 from istor.ledger.accounts import Told
 from istor.ledger.entry import Account, Figure
 from istor.ledger.rules import RULES, Choice, Chosen, chosen
+from istor.ledger.sides import of_all_sides
 from istor.ledger.wording import sentence
 from istor.provenance import Record
 
@@ -37,10 +38,13 @@ def reconcile(told: Sequence[Told], *, rule: str = "best-placed", beside: Beside
     figures = []
     for harm, group in FIGURED:
         of_harm = [each for each in told if (each.account.harm, each.account.group) == (harm, group)]
+        told_of = []
         for side in sorted({each.account.side or "" for each in of_harm}):
             mine = [each for each in of_harm if (each.account.side or "") == side]
             total = (harm, group, side) == ("killed", "all", "")
-            figures.append(_figure(mine, by, beside if total else ALONE))
+            told_of.append(_figure(mine, by, beside if total else ALONE))
+        together = of_all_sides(told_of)
+        figures += [*([together] if together else []), *told_of]
     return tuple(figures)
 
 
