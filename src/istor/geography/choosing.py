@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from istor.geography.gazetteer import Gazetteer, Hit
 from istor.geography.mentions import Mention
@@ -22,6 +23,7 @@ COUNTRY_COMPANY = 1.3
 REGION_COMPANY = 0.9
 NEIGHBOUR = 1.0
 CELL_DEGREES = 0.7  # two places are neighbours in the same or an adjoining cell: within some 80 km
+KEPT_NAMES = 4096  # names whose standing is kept in memory: some MB
 ROW = 1000  # cells in a row are numbered through
 ADJOINING = tuple(down * ROW + across for down in (-1, 0, 1) for across in (-1, 0, 1))
 WEIGHED = 40  # of a very common name only so many bearers, the most populous, are weighed
@@ -48,17 +50,37 @@ class Ranked(NamedTuple):
     elsewhere: float = 0.0
 
 
-class Company(NamedTuple):
-    """How much the text speaks of each country and region, and where its places lie.
+class Standing(NamedTuple):
+    """What speaks for the bearers of one name before any text does; the lists are as long as `hits`.
 
-    `weighed` are each name's hits, each with what speaks for it before its company does: prior and the words beside it.
+    `priors` are in decades of population, `shares` what these alone make of them, `cells` where they lie (None: no
+    neighbour of anything), `countries` and `regions` the shares that each country and region has of them.
     """
+
+    hits: tuple[Hit, ...]
+    priors: tuple[float, ...]
+    shares: tuple[float, ...]
+    cells: tuple[int | None, ...]
+    countries: dict[str, float]
+    regions: dict[int, float]
+
+
+class Weighed(NamedTuple):
+    """One name of a text: its bearers, `beside` what the words beside it add to each, and its votes for each country
+    and region."""
+
+    standing: Standing
+    beside: tuple[float, ...]
+    countries: dict[str, float]
+    regions: dict[int, float]
+
+
+class Company(NamedTuple):
+    """How much a text speaks of each country and region, and which of its names have a bearer in which cell."""
 
     countries: dict[str, float]
     regions: dict[int, float]
-    by_key: dict[str, tuple[dict[str, float], dict[int, float]]]
     cells: dict[int, dict[str, float]]
-    weighed: dict[str, list[tuple[Hit, float, float]]]
 
 
 def rank(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, tuple[Ranked, ...]]:
@@ -67,9 +89,10 @@ def rank(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, tuple[R
     for mention in mentions:
         if mention.hits:
             groups.setdefault(group_of(mention), []).append(mention)
-    company = _company(groups, frozenset(gazetteer.words["capital"].values()))
+    company = Company({}, {}, {})
+    weighed = {name: _weigh(group, company, gazetteer.capitals) for name, group in groups.items()}
     leading = sorted(company.countries.items(), key=lambda pair: -pair[1])
-    return {name: _ranked(name, company, leading) for name in groups}
+    return {name: _ranked(groups[name][0].key, one, company, leading) for name, one in weighed.items()}
 
 
 def group_of(mention: Mention) -> str:
@@ -102,49 +125,78 @@ def prior(hit: Hit, hits: Sequence[Hit], capitals: frozenset[int] = frozenset())
     return people + OWN_NAME[hit.own]
 
 
-def _company(groups: dict[str, list[Mention]], capitals: frozenset[int]) -> Company:
-    company = Company({}, {}, {}, {}, {})
-    for name, group in groups.items():
-        weight = max(ROLE_WEIGHT[mention.role] for mention in group) * (1 + 0.3 * math.log(len(group)))
-        hits, around = asked_for(group[0]), any(mention.within for mention in group)
-        weighed = [(hit, prior(hit, group[0].hits, capitals), _beside(hit, group) if around else 0.0) for hit in hits]
-        company.weighed[name] = weighed
-        rarity = weight / math.sqrt(len(hits)) if hits else 0.0
-        shares = _shares([prior_weight + beside for _, prior_weight, beside in weighed])
-        for hit in hits:
-            cell = company.cells.setdefault(_cell(hit), {}) if hit.kind in NEIGHBOURLY else None
-            if cell is not None and len(cell) < WEIGHED:  # a gazetteer printed as text must not take quadratic time
-                cell[group[0].key] = max(rarity, cell.get(group[0].key, 0.0))
-        countries: dict[str, float] = {}
-        regions: dict[int, float] = {}
-        for hit, share in zip(hits, shares, strict=True):
-            if hit.country:
-                countries[hit.country] = countries.get(hit.country, 0.0) + share * weight
-            region = hit.place_id if hit.kind == "region" else hit.region
-            if region is not None and hit.kind != "country":
-                regions[region] = regions.get(region, 0.0) + share * weight
-        for country, votes in countries.items():
-            company.countries[country] = company.countries.get(country, 0.0) + votes
-        for region, votes in regions.items():
-            company.regions[region] = company.regions.get(region, 0.0) + votes
-        company.by_key[name] = (countries, regions)
-    return company
+@lru_cache(maxsize=KEPT_NAMES)
+def _standing(hits: tuple[Hit, ...], bearers: tuple[Hit, ...], capitals: frozenset[int]) -> Standing:
+    """Of `bearers`, some or all of the `hits` of a name. The same for every text, so kept: news repeats its names."""
+    priors = tuple(prior(hit, hits, capitals) for hit in bearers)
+    shares = tuple(_shares(priors))
+    cells = tuple(_cell(hit) if hit.kind in NEIGHBOURLY else None for hit in bearers)
+    return Standing(bearers, priors, shares, cells, *_votes(bearers, shares))
+
+
+def _votes(hits: Sequence[Hit], shares: Sequence[float]) -> tuple[dict[str, float], dict[int, float]]:
+    """The shares of each country and of each region."""
+    countries: dict[str, float] = {}
+    regions: dict[int, float] = {}
+    for hit, share in zip(hits, shares, strict=True):
+        if hit.country:
+            countries[hit.country] = countries.get(hit.country, 0.0) + share
+        region = hit.place_id if hit.kind == "region" else hit.region
+        if region is not None and hit.kind != "country":
+            regions[region] = regions.get(region, 0.0) + share
+    return countries, regions
+
+
+def _weigh(group: Sequence[Mention], company: Company, capitals: frozenset[int]) -> Weighed:
+    """One name's bearers with what stands beside it; its votes are added to the company."""
+    weight = max([ROLE_WEIGHT[mention.role] for mention in group]) * (1 + 0.3 * math.log(len(group)))
+    standing = _standing(group[0].hits, asked_for(group[0]), capitals)
+    hits = standing.hits
+    told = any([mention.within for mention in group])
+    beside = tuple([_beside(hit, group) for hit in hits]) if told else (0.0,) * len(hits)
+    countries, regions = standing.countries, standing.regions
+    if told and any(beside):
+        scores = [one + other for one, other in zip(standing.priors, beside, strict=True)]
+        countries, regions = _votes(hits, _shares(scores))
+    votes = {country: share * weight for country, share in countries.items()}
+    region_votes = {region: share * weight for region, share in regions.items()}
+    _add(company.countries, votes)
+    _add(company.regions, region_votes)
+    _settle(company.cells, standing.cells, key=group[0].key, rarity=weight / math.sqrt(len(hits)))
+    return Weighed(standing, beside, votes, region_votes)
+
+
+def _add(sums: dict[Any, float], votes: Mapping[Any, float]) -> None:
+    for name, vote in votes.items():
+        sums[name] = sums.get(name, 0.0) + vote
+
+
+def _settle(
+    cells: dict[int, dict[str, float]], where: Sequence[int | None], *, key: str, rarity: float
+) -> None:
+    """Note in which cells a name has a bearer, and how rare the name is."""
+    for at in where:
+        if at is None:
+            continue
+        cell = cells.get(at)
+        if cell is None:
+            cells[at] = {key: rarity}
+        elif len(cell) < WEIGHED:  # a gazetteer printed as text must not take quadratic time
+            cell[key] = max(rarity, cell.get(key, 0.0))
 
 
 def _cell(hit: Hit) -> int:
     return round(hit.lat / CELL_DEGREES) * ROW + round(hit.lon / CELL_DEGREES)
 
 
-def _neighbours(hit: Hit, key: str, cells: Mapping[int, Mapping[str, float]]) -> float:
-    """How many other names of the text have a bearer close by; a rare name counts more than a common one."""
-    if hit.kind not in NEIGHBOURLY:
+def _neighbours(at: int, key: str, cells: Mapping[int, Mapping[str, float]]) -> float:
+    """How many other names of the text have a bearer close to this cell; a rare name counts more than a common one."""
+    names_at = cells.get
+    found = [names for step in ADJOINING if (names := names_at(at + step))]
+    if len(found) == 1 and len(found[0]) == 1:
         return 0.0
-    at = _cell(hit)
-    near: dict[str, float] = {}
-    for step in ADJOINING:
-        if names := cells.get(at + step):
-            near.update(names)
-    return sum(weight for other, weight in near.items() if other != key) if len(near) > 1 else 0.0
+    near = {name: weight for names in found for name, weight in names.items() if name != key}
+    return sum(near.values())
 
 
 def asked_for(mention: Mention) -> tuple[Hit, ...]:
@@ -161,38 +213,49 @@ def asked_for(mention: Mention) -> tuple[Hit, ...]:
     return hits[:WEIGHED]
 
 
-def _ranked(name: str, company: Company, leading: Sequence[tuple[str, float]]) -> tuple[Ranked, ...]:
-    weighed = company.weighed[name]
-    own_countries, own_regions = company.by_key[name]
-    countries = {code: company.countries[code] - votes for code, votes in own_countries.items()}
-    regions = {place_id: company.regions[place_id] - votes for place_id, votes in own_regions.items()}
-    alone, key = len(weighed) == 1, name.partition("/")[0]
-    told, scores = [], []
-    for hit, before, beside in weighed:
-        country = countries.get(hit.country, 0.0)
-        region = regions.get(hit.place_id if hit.kind == "region" else hit.region or 0, 0.0)
-        told.append((hit, beside, country, region))
-        if not alone:
-            scores.append(before + beside + _company_of(_neighbours(hit, key, company.cells), country, region))
-    others = next((votes for country, votes in leading if country not in own_countries), 0.0)
+def _ranked(
+    key: str, name: Weighed, company: Company, leading: Sequence[tuple[str, float]]
+) -> tuple[Ranked, ...]:
+    standing = name.standing
+    countries = {code: company.countries[code] - votes for code, votes in name.countries.items()}
+    regions = {place_id: company.regions[place_id] - votes for place_id, votes in name.regions.items()}
+    shares, alone = [1.0], len(standing.hits) == 1
+    if not alone:
+        shares = _shares(_scores(key, name, company, countries=countries, regions=regions))
+    others = next((votes for country, votes in leading if country not in countries), 0.0)
     most = max([others, *countries.values()])
-    shares = [1.0] if alone else _shares(scores)
-    best = sorted(range(len(told)), key=lambda at: (-shares[at], told[at][0].place_id))[:KEPT]
-    return tuple(
-        Ranked(hit, shares[at], _because(beside, country, region, alone=alone), country + beside, most)
-        for at in best
-        for hit, beside, country, region in (told[at],)
-    )
+    kept = sorted(range(len(shares)), key=lambda at: (-shares[at], standing.hits[at].place_id))[:KEPT]
+    ranked = []
+    for at in kept:
+        hit, beside = standing.hits[at], name.beside[at]
+        country, region = countries.get(hit.country, 0.0), regions.get(_region_of(hit), 0.0)
+        because = _because(beside, country, region, alone=alone)
+        ranked.append(Ranked(hit, shares[at], because, country + beside, most))
+    return tuple(ranked)
 
 
-def _company_of(neighbours: float, country: float, region: float) -> float:
-    """What the rest of the text adds to a place, in decades of population."""
-    found = NEIGHBOUR * math.log1p(2 * min(ENOUGH, neighbours)) if neighbours else 0.0
-    if country > 0:
-        found += COUNTRY_COMPANY * math.log1p(3 * min(ENOUGH, country))
-    if region > 0:
-        found += REGION_COMPANY * math.log1p(3 * min(ENOUGH, region))
-    return found
+def _scores(
+    key: str, name: Weighed, company: Company, *, countries: Mapping[str, float], regions: Mapping[int, float]
+) -> list[float]:
+    """Each bearer's weight in decades of population: its own, what stands beside the name, and its company."""
+    of_country = {code: _gain(votes, COUNTRY_COMPANY) for code, votes in countries.items()}
+    of_region = {place_id: _gain(votes, REGION_COMPANY) for place_id, votes in regions.items()}
+    scores = []
+    for hit, before, beside, cell in zip(*name.standing[:2], name.beside, name.standing.cells, strict=True):
+        company_of = of_country.get(hit.country, 0.0) + of_region.get(_region_of(hit), 0.0)
+        if cell is not None and (near := _neighbours(cell, key, company.cells)):
+            company_of += NEIGHBOUR * math.log1p(2 * min(ENOUGH, near))
+        scores.append(before + beside + company_of)
+    return scores
+
+
+def _region_of(hit: Hit) -> int:
+    return hit.place_id if hit.kind == "region" else hit.region or 0
+
+
+def _gain(votes: float, weight: float) -> float:
+    """What the rest of the text adds to a place of a country or region, in decades of population."""
+    return weight * math.log1p(3 * min(ENOUGH, votes)) if votes > 0 else 0.0
 
 
 def _because(beside: float, country: float, region: float, *, alone: bool) -> str:

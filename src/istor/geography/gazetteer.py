@@ -61,7 +61,8 @@ class Gazetteer:
             self.about: Mapping[str, str] = dict(self._file.execute("SELECT key, value FROM about"))
             self._file.execute("PRAGMA cache_size=-8000")
             self.words: Mapping[str, Mapping[str, int]] = self._read_words()
-        except sqlite3.DatabaseError as error:
+            self.capitals: frozenset[int] = frozenset(self.words["capital"].values())
+        except (KeyError, sqlite3.DatabaseError) as error:
             raise GazetteerError(f"{path} is no istor gazetteer ({error}): build it anew") from error
         self._added = self._attach(added_path(path))
         self._hits: dict[str, tuple[Hit, ...]] = {}

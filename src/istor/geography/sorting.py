@@ -37,14 +37,13 @@ def role_words(language: str = "en") -> RoleWords:
 def assign_roles(text: str, words: Sequence[Word], mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
     """The mentions with their roles set; those that are plain words or parts of unknown names are left out."""
     taken = {at for mention in mentions if mention.likely for at in range(mention.first, mention.last + 1)}
-    capitals = frozenset(gazetteer.words["capital"].values())
     for mention in mentions:
         if mention.role == "location":
             if _is_dateline(text, words, mention):
                 mention.role, mention.likely = "dateline", True
             elif (role := name_role(words, mention, taken=taken)) != "location":
                 mention.role = role
-            elif _is_government(words, mention, capitals):
+            elif _is_government(words, mention, gazetteer.capitals):
                 mention.role = "government"
     name_persons(words, mentions)
     placed = {
