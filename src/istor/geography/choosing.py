@@ -25,7 +25,7 @@ NEIGHBOUR = 1.0
 CELL_DEGREES = 0.7  # two places are neighbours in the same or an adjoining cell: within some 80 km
 KEPT_NAMES = 4096  # names whose standing is kept in memory: some MB
 ROW = 1000  # cells in a row are numbered through
-ADJOINING = tuple(down * ROW + across for down in (-1, 0, 1) for across in (-1, 0, 1))
+AHEAD = (1, ROW - 1, ROW, ROW + 1)  # half of the adjoining cells: who is ahead of one has that one behind
 WEIGHED = 40  # of a very common name only so many bearers, the most populous, are weighed
 NEIGHBOURLY = frozenset({"settlement", "district", "subregion"})
 KINDS_ASKED: dict[str, frozenset[str]] = {
@@ -53,14 +53,14 @@ class Ranked(NamedTuple):
 class Standing(NamedTuple):
     """What speaks for the bearers of one name before any text does; the lists are as long as `hits`.
 
-    `priors` are in decades of population, `shares` what these alone make of them, `cells` where they lie (None: no
-    neighbour of anything), `countries` and `regions` the shares that each country and region has of them.
+    `priors` are in decades of population, `cells` where they lie (None: no neighbour of anything), `within` the region
+    that each lies in or is (0: none), `countries` and `regions` the shares that each country and region has of them.
     """
 
     hits: tuple[Hit, ...]
     priors: tuple[float, ...]
-    shares: tuple[float, ...]
     cells: tuple[int | None, ...]
+    within: tuple[int, ...]
     countries: dict[str, float]
     regions: dict[int, float]
 
@@ -76,11 +76,16 @@ class Weighed(NamedTuple):
 
 
 class Company(NamedTuple):
-    """How much a text speaks of each country and region, and which of its names have a bearer in which cell."""
+    """How much a text speaks of each country and region, and which of its names have a bearer in which cell.
+
+    `near` are, for cells that have more than one name in them or in those adjoining, all these names; each name has its
+    rarity, for a rare name counts more than a common one.
+    """
 
     countries: dict[str, float]
     regions: dict[int, float]
     cells: dict[int, dict[str, float]]
+    near: dict[int, dict[str, float]]
 
 
 def rank(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, tuple[Ranked, ...]]:
@@ -89,8 +94,9 @@ def rank(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, tuple[R
     for mention in mentions:
         if mention.hits:
             groups.setdefault(group_of(mention), []).append(mention)
-    company = Company({}, {}, {})
+    company = Company({}, {}, {}, {})
     weighed = {name: _weigh(group, company, gazetteer.capitals) for name, group in groups.items()}
+    _bring_near(company)
     leading = sorted(company.countries.items(), key=lambda pair: -pair[1])
     return {name: _ranked(groups[name][0].key, one, company, leading) for name, one in weighed.items()}
 
@@ -129,9 +135,9 @@ def prior(hit: Hit, hits: Sequence[Hit], capitals: frozenset[int] = frozenset())
 def _standing(hits: tuple[Hit, ...], bearers: tuple[Hit, ...], capitals: frozenset[int]) -> Standing:
     """Of `bearers`, some or all of the `hits` of a name. The same for every text, so kept: news repeats its names."""
     priors = tuple(prior(hit, hits, capitals) for hit in bearers)
-    shares = tuple(_shares(priors))
     cells = tuple(_cell(hit) if hit.kind in NEIGHBOURLY else None for hit in bearers)
-    return Standing(bearers, priors, shares, cells, *_votes(bearers, shares))
+    within = tuple(hit.place_id if hit.kind == "region" else hit.region or 0 for hit in bearers)
+    return Standing(bearers, priors, cells, within, *_votes(bearers, _shares(priors)))
 
 
 def _votes(hits: Sequence[Hit], shares: Sequence[float]) -> tuple[dict[str, float], dict[int, float]]:
@@ -152,8 +158,8 @@ def _weigh(group: Sequence[Mention], company: Company, capitals: frozenset[int])
     weight = max([ROLE_WEIGHT[mention.role] for mention in group]) * (1 + 0.3 * math.log(len(group)))
     standing = _standing(group[0].hits, asked_for(group[0]), capitals)
     hits = standing.hits
-    told = any([mention.within for mention in group])
-    beside = tuple([_beside(hit, group) for hit in hits]) if told else (0.0,) * len(hits)
+    told = _told_beside(group)
+    beside = tuple([_beside(hit, told) for hit in hits]) if told else (0.0,) * len(hits)
     countries, regions = standing.countries, standing.regions
     if told and any(beside):
         scores = [one + other for one, other in zip(standing.priors, beside, strict=True)]
@@ -171,9 +177,7 @@ def _add(sums: dict[Any, float], votes: Mapping[Any, float]) -> None:
         sums[name] = sums.get(name, 0.0) + vote
 
 
-def _settle(
-    cells: dict[int, dict[str, float]], where: Sequence[int | None], *, key: str, rarity: float
-) -> None:
+def _settle(cells: dict[int, dict[str, float]], where: Sequence[int | None], *, key: str, rarity: float) -> None:
     """Note in which cells a name has a bearer, and how rare the name is."""
     for at in where:
         if at is None:
@@ -189,14 +193,14 @@ def _cell(hit: Hit) -> int:
     return round(hit.lat / CELL_DEGREES) * ROW + round(hit.lon / CELL_DEGREES)
 
 
-def _neighbours(at: int, key: str, cells: Mapping[int, Mapping[str, float]]) -> float:
-    """How many other names of the text have a bearer close to this cell; a rare name counts more than a common one."""
-    names_at = cells.get
-    found = [names for step in ADJOINING if (names := names_at(at + step))]
-    if len(found) == 1 and len(found[0]) == 1:
-        return 0.0
-    near = {name: weight for names in found for name, weight in names.items() if name != key}
-    return sum(near.values())
+def _bring_near(company: Company) -> None:
+    """Fill `near` from `cells`."""
+    cells, near = company.cells, company.near
+    near.update({at: dict(names) for at, names in cells.items() if len(names) > 1})
+    for step in AHEAD:
+        for at in [at for at in cells if at + step in cells]:
+            for one, other in ((at, at + step), (at + step, at)):
+                near.setdefault(one, dict(cells[one])).update(cells[other])
 
 
 def asked_for(mention: Mention) -> tuple[Hit, ...]:
@@ -208,14 +212,12 @@ def asked_for(mention: Mention) -> tuple[Hit, ...]:
     if mention.asked:
         kinds = KINDS_ASKED[mention.asked]
         hits = tuple(hit for hit in hits if hit.kind in kinds) or hits
-    if len(hits) > WEIGHED and mention.within:
-        hits = tuple(sorted(hits, key=lambda hit: not _beside(hit, (mention,))))
+    if len(hits) > WEIGHED and (told := _told_beside((mention,))):
+        hits = tuple(sorted(hits, key=lambda hit: not _beside(hit, told)))
     return hits[:WEIGHED]
 
 
-def _ranked(
-    key: str, name: Weighed, company: Company, leading: Sequence[tuple[str, float]]
-) -> tuple[Ranked, ...]:
+def _ranked(key: str, name: Weighed, company: Company, leading: Sequence[tuple[str, float]]) -> tuple[Ranked, ...]:
     standing = name.standing
     countries = {code: company.countries[code] - votes for code, votes in name.countries.items()}
     regions = {place_id: company.regions[place_id] - votes for place_id, votes in name.regions.items()}
@@ -224,33 +226,34 @@ def _ranked(
         shares = _shares(_scores(key, name, company, countries=countries, regions=regions))
     others = next((votes for country, votes in leading if country not in countries), 0.0)
     most = max([others, *countries.values()])
-    kept = sorted(range(len(shares)), key=lambda at: (-shares[at], standing.hits[at].place_id))[:KEPT]
+    order = sorted(
+        [(-share, hit.place_id, at) for at, (hit, share) in enumerate(zip(standing.hits, shares, strict=True))]
+    )
     ranked = []
-    for at in kept:
+    for _, _, at in order[:KEPT]:
         hit, beside = standing.hits[at], name.beside[at]
-        country, region = countries.get(hit.country, 0.0), regions.get(_region_of(hit), 0.0)
+        country, region = countries.get(hit.country, 0.0), regions.get(standing.within[at], 0.0)
         because = _because(beside, country, region, alone=alone)
         ranked.append(Ranked(hit, shares[at], because, country + beside, most))
     return tuple(ranked)
 
 
 def _scores(
-    key: str, name: Weighed, company: Company, *, countries: Mapping[str, float], regions: Mapping[int, float]
+    key: str, one: Weighed, company: Company, *, countries: Mapping[str, float], regions: Mapping[int, float]
 ) -> list[float]:
     """Each bearer's weight in decades of population: its own, what stands beside the name, and its company."""
     of_country = {code: _gain(votes, COUNTRY_COMPANY) for code, votes in countries.items()}
     of_region = {place_id: _gain(votes, REGION_COMPANY) for place_id, votes in regions.items()}
-    scores = []
-    for hit, before, beside, cell in zip(*name.standing[:2], name.beside, name.standing.cells, strict=True):
-        company_of = of_country.get(hit.country, 0.0) + of_region.get(_region_of(hit), 0.0)
-        if cell is not None and (near := _neighbours(cell, key, company.cells)):
-            company_of += NEIGHBOUR * math.log1p(2 * min(ENOUGH, near))
-        scores.append(before + beside + company_of)
+    standing, near = one.standing, company.near
+    scores = [
+        before + beside + of_country.get(hit.country, 0.0) + of_region.get(region, 0.0)
+        for hit, before, beside, region in zip(standing.hits, standing.priors, one.beside, standing.within, strict=True)
+    ]
+    for at, cell in enumerate(standing.cells):
+        if cell in near:
+            others = sum([rarity for name, rarity in near[cell].items() if name != key])
+            scores[at] += NEIGHBOUR * math.log1p(2 * min(ENOUGH, others))
     return scores
-
-
-def _region_of(hit: Hit) -> int:
-    return hit.place_id if hit.kind == "region" else hit.region or 0
 
 
 def _gain(votes: float, weight: float) -> float:
@@ -268,12 +271,17 @@ def _because(beside: float, country: float, region: float, *, alone: bool) -> st
     return "the only place of that name" if alone else "the most populous of that name"
 
 
-def _beside(hit: Hit, group: Sequence[Mention]) -> float:
-    """The bonus of a place that lies in the region or country named beside any of its mentions."""
-    for mention in group:
-        for outer in mention.within:
-            if any(lies_in(hit, around) for around in outer.hits):
-                return NAMED_BESIDE
+def _told_beside(group: Sequence[Mention]) -> Sequence[Hit]:
+    """What is named beside any of these mentions as the place that they lie in, each once."""
+    found = {hit.place_id: hit for mention in group for outer in mention.within for hit in outer.hits}
+    return tuple(found.values())
+
+
+def _beside(hit: Hit, told: Sequence[Hit]) -> float:
+    """The bonus of a place that lies in one of the regions or countries told beside its name."""
+    for around in told:
+        if lies_in(hit, around):
+            return NAMED_BESIDE
     return 0.0
 
 

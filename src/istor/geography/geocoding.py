@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import pairwise
 
 from istor.geography.choosing import BESIDE, Ranked, group_of, rank
 from istor.geography.gazetteer import Gazetteer, open_gazetteer
@@ -58,10 +59,13 @@ class _Reader:
         self.mentions = mentions
         self.gazetteer = gazetteer
         self.ranked = rank(mentions, gazetteer)
+        self.groups = [group_of(mention) for mention in mentions]
+        self.rivals = [self.ranked.get(group, ()) for group in self.groups]
         self.candidates: dict[str, tuple[Candidate, ...]] = {}
-        self.places = [self._choose(mention) for mention in mentions]
-        line_of = list(accumulate("\n" in word.gap for word in words))
-        self.lines = [line_of[mention.first] for mention in mentions]
+        self.places = [self._choose(at) for at in range(len(mentions))]
+        line_starts = [at for at, word in enumerate(words) if word.gap != " " and "\n" in word.gap]
+        self.lines = [bisect_right(line_starts, mention.first) for mention in mentions]
+        self.between = self._between()
         self.spots = [self._spot(at) for at in range(len(mentions))]
         self.told = Lodged(text, words, mentions, self.places, self.spots, self.lines)
         self.around = self._around() if None in self.places else {}
@@ -70,11 +74,8 @@ class _Reader:
         """A reading for every mention, unlisted ones placed by their neighbours."""
         return tuple(self._reading(at) for at in range(len(self.mentions)))
 
-    def _rivals(self, mention: Mention) -> tuple[Ranked, ...]:
-        return self.ranked.get(group_of(mention), ())
-
-    def _choose(self, mention: Mention) -> Place | None:
-        best = self._rivals(mention)
+    def _choose(self, at: int) -> Place | None:
+        best, mention = self.rivals[at], self.mentions[at]
         if (
             not best
             or (best[0].hit.own < 0 and best[0].context < ALIKE_ENOUGH)
@@ -98,17 +99,21 @@ class _Reader:
             return None
         if mention.role not in ("location", "dateline"):
             return plain_position(place)
-        for one, other in ((at, at + 1), (at - 1, at)):
-            if one < 0 or other >= len(self.mentions):
-                continue
-            first, second = self.places[one], self.places[other]
-            if first and second and stands_between(self.text, self.words, self.mentions[one], self.mentions[other]):
-                return midway(first, second)
-        return position(self.text, self.words, mention, place)
+        return self.between.get(at) or position(self.text, self.words, mention, place)
+
+    def _between(self) -> dict[int, Position]:
+        """ "between X and Y": the middle, for the mentions of both."""
+        found: dict[int, Position] = {}
+        for at, (one, other) in enumerate(pairwise(self.mentions)):
+            first, second = self.places[at], self.places[at + 1]
+            if first and second and stands_between(self.text, self.words, one, other):
+                middle = midway(first, second)
+                found[at] = found[at + 1] = middle
+        return found
 
     def _reading(self, at: int) -> PlaceReading:
         mention, place, spot = self.mentions[at], self.places[at], self.spots[at]
-        rivals = self._rivals(mention) if place else ()
+        known = place is not None
         said = mention.unlisted or bool(mention.asked or mention.within) or self._locative(mention)
         if place is None and said:
             place, spot = lodge(self.told, at, around=self.around, gazetteer=self.gazetteer) or (None, None)
@@ -125,19 +130,19 @@ class _Reader:
             lon=spot.lon if spot else None,
             radius_m=spot.radius_m if spot else None,
             within=outer[0] if outer else None,
-            candidates=self._candidates(mention) if rivals else (),
+            candidates=self._candidates(at) if known else (),
             geo_precision=geo_precision(place, spot) if place and spot else None,
             where_prec=where_prec(place, spot) if place and spot else None,
             airwars_accuracy=airwars_accuracy(place, spot) if place and spot else None,
         )
 
-    def _candidates(self, mention: Mention) -> tuple[Candidate, ...]:
+    def _candidates(self, at: int) -> tuple[Candidate, ...]:
         """The rivals of a name, made once for all mentions of its group."""
-        group = group_of(mention)
+        group = self.groups[at]
         if group not in self.candidates:
             self.candidates[group] = tuple(
                 Candidate(place=self.gazetteer.place(one.hit.place_id), score=round(one.share, 4), because=one.because)
-                for one in self.ranked[group]
+                for one in self.rivals[at]
             )
         return self.candidates[group]
 
@@ -158,8 +163,8 @@ class _Reader:
         """The region or country that each name is said to lie in or, where it is placed, lies in."""
         found = {}
         for at, mention in enumerate(self.mentions):
-            told = [best[0].hit for outer in mention.within if (best := self._rivals(outer))]
-            hit = told[0] if told else self._rivals(mention)[0].hit if self.places[at] else None
+            told = [best[0].hit for outer in mention.within if (best := self.ranked.get(group_of(outer)))]
+            hit = told[0] if told else self.rivals[at][0].hit if self.places[at] else None
             if hit:
                 wide = told or hit.kind in ("region", "country")
                 found[at] = self.gazetteer.place(hit.place_id if wide else hit.region or hit.place_id)

@@ -20,8 +20,8 @@ Role = Literal["location", "demonym", "government", "organisation", "name", "dat
 LONGEST_NAME = 6  # words; "Republic of North Ossetia-Alania" has five
 CITY = 100_000  # people, from which on a name of everyday words is a name in a headline too: Salt Lake City
 
-_WORD = re.compile(
-    r"((?:[A-Z]\.){2,}|W\.\s?Va\.|[A-Z]\.[A-Z]\b|[^\W\d_]+(?:(?:['’ʼ‘`´](?![sS]\b)|[\u064b-\u0652\u0670]+)[^\W\d_]+)*[\u064b-\u0652\u0670]*|\d+(?:[.,]\d+)*)(['’][sS]\b)?"
+_WORD = re.compile(  # its first alternative is most words, and fast; W. Va. and U.S. come before what is like them
+    r"([A-Za-z]++(?=[ ,\n])|(?:[A-Z]\.){2,}|W\.\s?Va\.|[A-Z]\.[A-Z]\b|[^\W\d_]+(?:(?:['’ʼ‘`´](?![sS]\b)|[\u064b-\u0652\u0670]+)[^\W\d_]+)*[\u064b-\u0652\u0670]*|\d+(?:[.,]\d+)*)(['’][sS]\b)?"
 )
 _GROWN_ON = re.compile(r"(?:d|l|dell|all)['’][A-ZÀ-Þ]")  # d'Ivoire
 _JOINS = frozenset({" ", "-", "‑", "–", "\u00a0", ". "})
@@ -107,30 +107,45 @@ def words_of(text: str, parses: Sequence[Parse], ranges: Iterable[tuple[int, int
     """
     tokens = {token.start: token for parse in parses for token in parse.tokens}
     found: list[Word] = []
-    token_at, made = tokens.get, tuple.__new__  # Word(…) itself takes three times as long
+    token_at, made, keep = tokens.get, tuple.__new__, found.append  # Word(…) itself takes three times as long
     for start, end in ranges:
         before = start
         for match in _WORD.finditer(text, start, end):
-            word = match[1]
-            at, after = match.start(), match.end()
-            gap = text[before:at] if before > start else "\n"
-            before, owns = after, match.lastindex == 2
-            end_of_word, token = at + len(word), token_at(at)
-            if token is not None and token.text != word and token.text.lower() == word.lower():
-                word = token.text  # a text all in capitals is parsed in ordinary case
-            cap = word[0].isupper() or (len(word) > 3 and word[1] in "'’" and bool(_GROWN_ON.match(word)))
-            found.append(made(Word, (word, word.lower(), at, end_of_word, gap, cap, owns, token, False)))
+            at, end_of_word = match.span(1)
+            word, gap = text[at:end_of_word], text[before:at] if before > start else "\n"
+            low, before, token, cap = word.lower(), match.end(), None, False
+            if low != word:
+                cap = word[0].isupper() or (len(word) > 3 and word[1] in "'’" and bool(_GROWN_ON.match(word)))
+                token = token_at(at)
+                if token is not None and token.text != word and token.text.lower() == low:
+                    word = token.text  # a text all in capitals is parsed in ordinary case
+                    cap = word[0].isupper()
+            keep(made(Word, (word, low, at, end_of_word, gap, cap, before > end_of_word, token, False)))
     _mark_titled(found)
     return found
 
 
 def _mark_titled(words: list[Word]) -> None:
-    starts = [at for at, word in enumerate(words) if at == 0 or "\n" in word.gap]
+    starts = [at for at, word in enumerate(words) if word.gap != " " and "\n" in word.gap]
     for first, after in pairwise([*starts, len(words)]):
-        long = [word.cap for word in words[first:after] if len(word.text) >= 4]
-        if len(long) >= 3 and sum(long) >= 0.75 * len(long):
-            for at in range(first, after):
-                words[at] = words[at]._replace(titled=True)
+        line = words[first:after]
+        if _is_titled(line):
+            words[first:after] = [word._replace(titled=True) for word in line]
+
+
+def _is_titled(line: Sequence[Word]) -> bool:
+    """Of the words of four letters and more at least three, and three in four, have a capital."""
+    capitals = sum([word.cap for word in line])
+    if capitals < 3:
+        return False
+    long = small = 0
+    for word in line:
+        if len(word.text) >= 4:
+            long += 1
+            small += not word.cap
+            if 3 * small > capitals:  # more than one in four, whatever follows
+                return False
+    return long >= 3 and long >= 4 * small
 
 
 def find(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention]:

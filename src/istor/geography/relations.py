@@ -14,6 +14,7 @@ from istor.geography.place import Place, Relation
 from istor.lexicon import open_lexicon
 
 METRES_A_DEGREE = 111_320
+_JOINT = re.compile(r"\sand\s(?:the\s)?(?:\w+\s(?:of\s)?)?")  # of "between X and Y"
 
 
 class Position(NamedTuple):
@@ -26,6 +27,9 @@ class Position(NamedTuple):
 
 
 class _Rules(NamedTuple):
+    """`any` tells, of words in lower case, whether one of the others may be met; most names have none."""
+
+    any: re.Pattern[str]
     away: re.Pattern[str]
     near: re.Pattern[str]
     outskirts: re.Pattern[str]
@@ -49,7 +53,9 @@ def _rules() -> _Rules:
     def any_of(name: str) -> str:
         return "|".join(re.escape(words) for words in sorted(section[name], key=len, reverse=True))
 
+    signs = {*section["near"], *section["outskirts"], *section["between"], *section["bearings"]}
     return _Rules(
+        any=re.compile("|".join([r"\d", *sorted(map(re.escape, signs))])),
         away=re.compile(
             rf"(\d+(?:[.,]\d+)?)[\s-]?({units})\s(?:\([^)]*\)\s)?(?:away\s)?(?:to\sthe\s)?(?:({bearings})(?:ern)?\s)?(?:of|from|outside|off)\s{the}",
             re.IGNORECASE,
@@ -71,26 +77,37 @@ def position(text: str, words: Sequence[Word], mention: Mention, place: Place) -
     """
     before = text[max(0, words[mention.first].start - 70) : words[mention.first].start]
     before = before[before.rfind("\n") + 1 :]
+    countryside = _countryside(words, mention)
+    if _rules().any.search(before.lower()) and (found := _told_before(before, place, countryside=countryside)):
+        return found
+    if countryside:
+        return _widened(place, "countryside_m", "outskirts")
+    if mention.asked == "subregion" and place.kind not in BROAD:  # "Izium district", known only by its town
+        return _widened(place, "countryside_m", "part")
+    return plain_position(place)
+
+
+def _told_before(before: str, place: Place, *, countryside: bool) -> Position | None:
+    """Where the words before a name put it; None where they say nothing but that it is there."""
     rules, section = _rules(), _section()
     if match := rules.away.search(before):
         metres = float(match[1].replace(",", ".")) * section["distance_units"][match[2].lower()]
         return away(place, min(metres, 500_000), bearing=section["bearings"].get((match[3] or "").lower()))
     if place.kind == "settlement" and rules.toward.search(before):
         return Position(place.lat, place.lon, place.radius_m + 2 * section["near_m"], "direction")
-    if rules.outskirts.search(before) or _countryside(words, mention):
-        metres = (
-            section["countryside_m"]
-            if "countryside" in before or _countryside(words, mention)
-            else section["outskirts_m"]
-        )
-        return Position(place.lat, place.lon, place.radius_m + metres, "outskirts")
+    if countryside or rules.outskirts.search(before):
+        wide = countryside or "countryside" in before
+        return _widened(place, "countryside_m" if wide else "outskirts_m", "outskirts")
     if rules.near.search(before):
-        return Position(place.lat, place.lon, place.radius_m + section["near_m"], "near")
+        return _widened(place, "near_m", "near")
     if match := rules.direction.search(before):
         return _part(place, section["bearings"][match[1].lower()])
-    if mention.asked == "subregion" and place.kind not in BROAD:  # "Izium district", known only by its town
-        return Position(place.lat, place.lon, place.radius_m + section["countryside_m"], "part")
-    return plain_position(place)
+    return None
+
+
+def _widened(place: Place, more: str, relation: Relation) -> Position:
+    """At the place, with as much more doubt as the lexicon gives."""
+    return Position(place.lat, place.lon, place.radius_m + _section()[more], relation)
 
 
 def plain_position(place: Place) -> Position:
@@ -134,7 +151,7 @@ def stands_between(text: str, words: Sequence[Word], one: Mention, other: Mentio
         return False
     before = text[max(0, words[one.first].start - 60) : words[one.first].start]
     joint = text[words[one.last].end : words[other.first].start]
-    return bool(_rules().between.search(before)) and bool(re.fullmatch(r"\sand\s(?:the\s)?(?:\w+\s(?:of\s)?)?", joint))
+    return bool(_JOINT.fullmatch(joint)) and bool(_rules().between.search(before))
 
 
 def _part(place: Place, bearing: float) -> Position:
