@@ -40,6 +40,7 @@ WEAPONS = ("drone", "missile", "artillery", "rocket", "air_bomb", "explosive", "
 TYPES: tuple[AttackType, ...] = get_args(AttackType)
 TARGETS: tuple[TargetKind, ...] = get_args(TargetKind)
 SYLLABLES = ("ba", "ro", "li", "ne", "ku", "sha", "dy", "vo", "mi", "ter", "zan", "ok")
+COPIED = ("article", "reading", "sighting", "incident", "member", "aspect")  # tables that a copied incident has rows in
 TELLERS = ("the prosecutor", "the governor", "rescuers", "police", "a monitor", "the hospital")
 
 
@@ -198,49 +199,56 @@ def _span(article_id: str) -> Span:
 
 
 def _multiply(path: Path, *, times: int) -> None:
-    """Copies every incident with its page: ids get other digits in front, days and points move."""
-    with closing(sqlite3.connect(path)) as ledger, ledger:
-        ledger.executescript("PRAGMA synchronous=OFF; PRAGMA cache_size=-400000;")
+    """Copies every incident with its page: ids get other digits in front, days and points move.
+
+    Indexes are taken away meanwhile, and rows come in the order of their ids, so that everything is written once, at the end.
+    """
+    with closing(sqlite3.connect(path, isolation_level=None)) as ledger:
+        mode = ledger.execute("PRAGMA journal_mode").fetchone()[0]
+        ledger.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-400000; PRAGMA foreign_keys=OFF;")
         pages = ledger.execute("SELECT max(n) FROM reading").fetchone()[0]
+        marks = ", ".join("?" * len(COPIED))
+        indexes = ledger.execute(
+            f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({marks})", COPIED
+        ).fetchall()
+        for name, _ in indexes:
+            ledger.execute(f'DROP INDEX "{name}"')
         for copy in range(1, times):
+            ledger.execute("BEGIN")
             _copy(ledger, copy, pages)
+            ledger.execute("COMMIT")
+        for _, made in indexes:
+            ledger.execute(made)
         ledger.execute("INSERT INTO search(search) VALUES ('rebuild')")
+        ledger.execute(f"PRAGMA journal_mode={mode}")
 
 
 def _copy(ledger: sqlite3.Connection, copy: int, pages: int) -> None:
     """Copy number `copy` of the first `pages` pages and of what they tell."""
-    turned = {
-        "article": f"'article-{copy:02x}' || substr({{}}, 11)",
-        "sighting": f"'sighting-{copy:02x}' || substr({{}}, 12)",
-        "incident": f"'incident-{copy:02x}' || substr({{}}, 12)",
-    }
+    turned = {kind: f"'{kind}-{copy:02x}' || substr({{}}, {len(kind) + 4})" for kind in ("article", "sighting", "incident")}
+    article, sighting, incident = (turned[kind].format for kind in turned)
     changes = {
-        "article": {"id": turned["article"].format("id"), "source_id": f"'{copy}-' || source_id", "given": f"'{copy}-' || given"},
-        "reading": {"n": f"n + {copy * pages}", "article_id": turned["article"].format("article_id")},
-        "sighting": {
-            "reading_n": f"reading_n + {copy * pages}", "id": turned["sighting"].format("id"),
-            "article_id": turned["article"].format("article_id"),
-        },
+        "article": {"id": article("id"), "source_id": f"'{copy}-' || source_id", "given": f"'{copy}-' || given"},
+        "reading": {"n": f"n + {copy * pages}", "article_id": article("article_id")},
+        "sighting": {"reading_n": f"reading_n + {copy * pages}", "id": sighting("id"), "article_id": article("article_id")},
         "incident": {
-            "id": turned["incident"].format("id"), "entry": f"replace(entry, id, {turned['incident'].format('id')})",
+            "id": incident("id"), "entry": f"replace(entry, id, {incident('id')})",
             "earliest": f"date(earliest, '-{17 * copy} days')", "latest": f"date(latest, '-{17 * copy} days')",
             "lat": f"lat + {copy} * 0.01", "lon": f"lon - {copy} * 0.01",
-            "record": f"replace(record, id, {turned['incident'].format('id')})",
+            "record": f"replace(record, id, {incident('id')})",
         },
-        "member": {"incident_id": turned["incident"].format("incident_id"), "sighting_id": turned["sighting"].format("sighting_id")},
-        "aspect": {"incident_id": turned["incident"].format("incident_id")},
+        "member": {"incident_id": incident("incident_id"), "sighting_id": sighting("sighting_id")},
+        "aspect": {"incident_id": incident("incident_id")},
     }  # fmt: skip
     firsts = {
-        "article": "source_id LIKE 'page-%'",
-        "reading": f"n <= {pages}",
-        "sighting": f"reading_n <= {pages}",
-        "incident": "id IN (SELECT incident_id FROM generated)",
-        "member": "incident_id IN (SELECT incident_id FROM generated)",
-        "aspect": "incident_id IN (SELECT incident_id FROM generated)",
+        "article": "id < 'article-01' ORDER BY id",
+        "reading": f"n <= {pages} ORDER BY n",
+        "sighting": f"reading_n <= {pages} ORDER BY reading_n, at",
+        "incident": "id < 'incident-01' ORDER BY id",
+        "member": "incident_id < 'incident-01' ORDER BY incident_id, sighting_id",
+        "aspect": "incident_id < 'incident-01' ORDER BY incident_id, kind, value",
     }
-    ledger.execute("CREATE TEMP TABLE IF NOT EXISTS generated AS SELECT incident_id FROM member")
-    ledger.execute("CREATE UNIQUE INDEX IF NOT EXISTS temp.generated_by ON generated (incident_id)")
-    for table, change in changes.items():
+    for table in COPIED:
         columns = [row[1] for row in ledger.execute(f"PRAGMA table_info({table})")]
-        taken = ", ".join(change.get(column, f'"{column}"') for column in columns)
+        taken = ", ".join(changes[table].get(column, f'"{column}"') for column in columns)
         ledger.execute(f"INSERT INTO {table} SELECT {taken} FROM {table} WHERE {firsts[table]}")

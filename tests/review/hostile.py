@@ -13,6 +13,10 @@ from urllib.parse import quote
 from holdings import RULES, holding
 from msgspec.structs import replace
 
+from istor.claims.claim import Actor, Damage, Mention, Person, Target, Weapon
+from istor.geography.place import Candidate, PlaceReading
+from istor.incidents.incident import Sighting
+from istor.provenance import Refusal
 from istor.runs.following import follow
 from istor.store.holding import Holding, Run
 from istor.store.ledger import Ledger, open_ledger
@@ -169,7 +173,7 @@ def payloads() -> tuple[str, ...]:
 
 
 PAYLOADS = payloads()
-SHARE = 16  # strings in one field
+SHARE = 16  # strings in one field, unless said otherwise
 
 
 def harmless(number: int) -> tuple[str, ...]:
@@ -177,16 +181,18 @@ def harmless(number: int) -> tuple[str, ...]:
     return tuple(f"word{each}" for each in range(number))
 
 
-def ledger_of(folder: Path, words: Sequence[str]) -> Ledger:
-    """A ledger in which titles, publishers, addresses, texts, speakers, reasons, users and comments are these words."""
+def ledger_of(folder: Path, words: Sequence[str], *, share: int = SHARE) -> Ledger:
+    """A ledger in which titles, publishers, addresses, texts, speakers, places, names, reasons, users and comments are these
+    words, so many in each field."""
     opened = open_ledger(folder / "hostile.db", create=True)
     run = opened.begin(Run(verb="build", started=dt.datetime.now(dt.UTC)), RULES)
-    shares = [tuple(words[at : at + SHARE]) for at in range(0, len(words), SHARE)]
-    opened.keep([_holding(at, share) for at, share in enumerate(shares)], [], rules_id=RULES.id, run=run)
+    shares = [tuple(words[at : at + share]) for at in range(0, len(words), share)]
+    opened.keep([_holding(at, each) for at, each in enumerate(shares)], [], rules_id=RULES.id, run=run)
     follow(opened)
     on = [each.name(row) for each in (opened.panorama(),) for row in range(len(each))]
-    for at, share in enumerate(shares):
-        opened.decide("comment", on[at % len(on)], by=share[0] or "x", why=" ".join(share))
+    for at, each in enumerate(shares):
+        opened.decide("comment", on[at % len(on)], by=each[0] or "x", why=" ".join(each))
+        opened.decide("correct", on[at % len(on)], path="killed", value=7, by=each[-1] or "x", why=" ".join(each))
     return opened
 
 
@@ -195,21 +201,40 @@ def _holding(at: int, share: Sequence[str]) -> Holding:
     text = f"A drone hit a depot in Kharkiv on Tuesday. Three people were killed, the prosecutor said. {joined}"
     made = holding(f"{share[0]}{at}", text, url=f"https://p{at}.example/{joined}", publisher=joined)
     reading = made.reading
+    told = tuple(_sighting(each, joined) for each in reading.sightings)
+    refusal = Refusal(of=reading.article.id, room="claims", because=joined, span=told[0].tolls[0].span, detail=joined)
     article = replace(reading.article, title=joined)
-    told = [
-        replace(
-            each,
-            tolls=tuple(
-                replace(toll, words=joined, attribution=_said(toll.attribution, joined)) for toll in each.tolls
-            ),
-            voices=tuple(_said(voice, joined) for voice in each.voices),
-            place=replace(each.place, words=joined) if each.place else None,
-            date=replace(each.date, words=joined) if each.date else None,
-        )
-        for each in reading.sightings
-    ]
-    return replace(made, reading=replace(reading, article=article, sightings=tuple(told)))
+    return replace(made, reading=replace(reading, article=article, sightings=told, refusals=(refusal,)))
+
+
+def _sighting(each: Sighting, words: str) -> Sighting:
+    span = each.tolls[0].span
+    return replace(
+        each,
+        tolls=tuple(
+            replace(toll, words=words, as_of=words, claimed_status=words, attribution=_said(toll.attribution, words))
+            for toll in each.tolls
+        ),
+        voices=tuple(_said(voice, words) for voice in each.voices),
+        place=_place(each.place, words) if each.place else None,
+        date=replace(each.date, words=words, edtf=words) if each.date else None,
+        actors=(Actor(words=words, span=span, stance="stated", key=words),),
+        weapons=(Weapon(words=words, span=span, kind=words),),
+        targets=(Target(words=words, span=span, kind="residential"),),
+        damage=(Damage(words=words, span=span, what=words, low=1, high=1),),
+        persons=(Person(words=words, span=span, harm="killed", role=words),),
+    )
+
+
+def _place(read: PlaceReading, words: str) -> PlaceReading:
+    """As read, but for every name in it."""
+    assert read.place is not None
+    place = replace(read.place, name=words, admin1=words)
+    other = replace(place, name=f"{words} too")
+    held = (Candidate(place=place, score=0.6, because=words), Candidate(place=other, score=0.4, because=words))
+    return replace(read, words=words, within=words, place=place, candidates=held)
 
 
 def _said(told: Any, words: str) -> Any:
-    return replace(told, speaker=replace(told.speaker, words=words))
+    speaker = replace(told.speaker, words=words, name=words, title=words, party=words)
+    return replace(told, speaker=speaker, relay=(Mention(words=words, span=speaker.span),))

@@ -36,6 +36,10 @@ FLAGS = [
 ]  # fmt: skip
 LAPTOP, PHONE = (1366, 768), (390, 844)
 
+REPORTS = """document.addEventListener("securitypolicyviolation", (each) =>
+  console.error(`the policy refused ${each.violatedDirective} ${each.blockedURI} ${each.sample}`));"""
+MISSED = "the server responded with a status of 40"  # a page that says why something is not done is no trouble
+
 Visit = Callable[..., Page]
 
 
@@ -85,7 +89,7 @@ def served(path: Path) -> Iterator[Served]:
     sessions = Sessions()
     with open_ledger(path) as ledger:
         app = create_app(ledger, hosts=(host,), sessions=sessions)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False, lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started and thread.is_alive():
@@ -114,10 +118,15 @@ def troubles() -> list[str]:
 
 @pytest.fixture
 def visit(chromium: Browser, desk: Served, troubles: list[str]) -> Iterator[Visit]:
-    """`visit(path, size=LAPTOP, scheme="light", user="ana", role="admin")` opens a session of its own and shows the path."""
+    """`visit(path, size=LAPTOP, scheme="light", user="ana", role="admin")` opens a session of its own and shows the path.
+
+    With `drawn=False` the map's script is not run: without a graphics card it takes a second of each page that has one.
+    """
     contexts = []
 
-    def open_page(path: str = "/incidents", *, size: tuple[int, int] = LAPTOP, **options: Any) -> Page:
+    def open_page(
+        path: str = "/incidents", *, size: tuple[int, int] = LAPTOP, drawn: bool = True, **options: Any
+    ) -> Page:
         door = desk.door(options.pop("user", "ana"), options.pop("role", "admin"))
         context = chromium.new_context(
             viewport={"width": size[0], "height": size[1]}, color_scheme=options.pop("scheme", "light"), **options
@@ -126,6 +135,8 @@ def visit(chromium: Browser, desk: Served, troubles: list[str]) -> Iterator[Visi
         context.set_default_timeout(30_000)
         page = context.new_page()
         watch(page, desk.base, troubles)
+        if not drawn:
+            page.route("**/static/map.mjs", lambda route: route.fulfill(body="", content_type="text/javascript"))
         page.goto(door)
         if path != "/incidents":
             page.goto(desk.base + path)
@@ -145,6 +156,7 @@ def page(visit: Visit) -> Page:
 
 def watch(page: Page, base: str, troubles: list[str]) -> None:
     """Writes down whatever must not happen on a page of the desk at `base`."""
+    page.add_init_script(REPORTS)
 
     def left(request: Any) -> None:
         if not request.url.startswith((base + "/", "blob:", "data:")):
@@ -154,10 +166,19 @@ def watch(page: Page, base: str, troubles: list[str]) -> None:
         troubles.append(f"a dialog: {each.message}")
         each.dismiss()
 
-    page.on("console", lambda said: said.type == "error" and troubles.append(f"console: {said.text}"))
+    def console(said: Any) -> None:
+        if said.type == "error" and not (MISSED in said.text and said.location["url"] == page.url):
+            troubles.append(f"console: {said.text} {said.location['url']}")
+
+    page.on("console", console)
     page.on("pageerror", lambda error: troubles.append(f"page error: {error}"))
     page.on("dialog", dialog)
     page.context.on("request", left)
+
+
+def settled(page: Page) -> None:
+    """Waits until the page and its scripts stand."""
+    page.wait_for_function("document.readyState === 'complete' && typeof htmx === 'object'")
 
 
 def map_drawn(page: Page) -> int:
