@@ -24,11 +24,12 @@ router = APIRouter()
 
 
 class Quotation(Record):
-    """Words as they stand on a page, with what stands before and after them."""
+    """Words as they stand on a page, with what stands before and after them. `language`: the page's; None: not known."""
 
     before: str
     words: str
     after: str
+    language: str | None = None
 
 
 class Origin(Record):
@@ -83,7 +84,12 @@ def quotation(dossier: Dossier, article_id: str, start: int, end: int) -> Quotat
         return None
     before = article.text[max(0, start - CONTEXT) : start]
     after = article.text[end : end + CONTEXT]
-    return Quotation(before=before.rpartition("\n")[2], words=article.text[start:end], after=after.partition("\n")[0])
+    return Quotation(
+        before=before.rpartition("\n")[2],
+        words=article.text[start:end],
+        after=after.partition("\n")[0],
+        language=article.language,
+    )
 
 
 def strongest(dossier: Dossier) -> list[Link]:

@@ -33,6 +33,7 @@ def templates() -> Environment:
         metres=plainly.metres,
         safe_text=plainly.safe,
         scraped=scraped,
+        direction=direction,
         range=lambda told: plainly.spread(told.low, told.high),
         voice=plainly.voice,
         short=plainly.short,
@@ -44,6 +45,17 @@ def templates() -> Environment:
 def render(template: str, **values: Any) -> str:
     """A page, or a part of one, as HTML."""
     return templates().get_template(template).render(**values)
+
+
+def direction(language: str | None) -> str:
+    """Where a page's lines run: "rtl" or "ltr"; "auto", as its first letter says, where the language is not known.
+
+    >>> direction("ar"), direction("en"), direction(None)
+    ('rtl', 'ltr', 'auto')
+    """
+    if language is None:
+        return "auto"
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
 def scraped(text: str | None, language: str | None = None) -> Markup:

@@ -20,6 +20,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import istor
@@ -38,6 +39,10 @@ LAPTOP, PHONE = (1366, 768), (390, 844)
 
 REPORTS = """document.addEventListener("securitypolicyviolation", (each) =>
   console.error(`the policy refused ${each.violatedDirective} ${each.blockedURI} ${each.sample}`));"""
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 MISSED = "the server responded with a status of 40"  # a page that says why something is not done is no trouble
 
 Visit = Callable[..., Page]
@@ -185,3 +190,12 @@ def map_drawn(page: Page) -> int:
     """Waits until the map has its marks, and gives how many incidents they stand for."""
     page.wait_for_selector("#map[data-drawn]")
     return int(page.locator("#map").get_attribute("data-drawn") or 0)
+
+
+def findings(page: Page) -> list[str]:
+    """What axe-core finds on the page as it stands, in the light theme and in the dark one: the rule, and where."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    page.emulate_media(color_scheme="dark")
+    found += Axe().run(page, options=COLOURS).response["violations"]
+    page.emulate_media(color_scheme="light")
+    return [f"{page.url}: {each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]

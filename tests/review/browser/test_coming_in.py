@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 import uvicorn
-from browsing import watch
+from browsing import findings, watch
 from playwright.sync_api import Browser, expect
 from review.desks import filled
+from review.hostile import PAYLOADS
 from review.teams import password_of, team
 
 from istor.review.app import create_app
@@ -23,8 +24,11 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("team")
     listening = _listening(ADDRESS, 0)
     host = f"{ADDRESS}:{listening.getsockname()[1]}"
+    people = team(folder)
+    for label in PAYLOADS[::40]:
+        people.issue("vera", label[:60])
     with filled(folder) as ledger:
-        server = uvicorn.Server(settings(create_app(ledger, hosts=(host,), team=team(folder))))
+        server = uvicorn.Server(settings(create_app(ledger, hosts=(host,), team=people)))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started and thread.is_alive():
@@ -53,3 +57,24 @@ def test_in_by_password_and_out_again(chromium: Browser, base: str, troubles: li
     expect(page.get_by_label("Password")).to_be_visible()
     context.close()
     assert troubles == []
+
+
+def test_axe_finds_nothing_at_the_door_or_in_an_account(chromium: Browser, base: str, troubles: list[str]) -> None:
+    page = chromium.new_page()
+    watch(page, base, troubles)
+    page.goto(f"{base}/login?then=javascript:alert(1)")
+    found = findings(page)
+    page.get_by_label("Name").fill("vera")
+    page.get_by_label("Password").fill("what is not her password")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    found += findings(page)
+    page.get_by_label("Name").fill("vera")
+    page.get_by_label("Password").fill(password_of("vera"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/incidents")
+    page.goto(f"{base}/account")
+    expect(page.locator("dl.facts")).to_contain_text(PAYLOADS[0][:20])
+    found += findings(page)
+    page.close()
+    assert found == troubles == []
