@@ -27,11 +27,18 @@ OPEN, HOLDING, SEEKING = 0, 1, 2  # how a sighting stands in a block
 _GROUND = "|ground|"
 
 
-def keys(sighting: Sighting, *, origin: str | None = None, echoes: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def keys(
+    sighting: Sighting,
+    *,
+    origin: str | None = None,
+    echoes: frozenset[str] = frozenset(),
+    known_by: frozenset[str] = frozenset(),
+) -> tuple[str, ...]:
     """The blocks a sighting falls in, sorted. Two sightings are compared where they share one.
 
     `origin` is the id under which copies of the sighting's page are folded (None: the page has no copies);
-    `echoes` are the keys of the quotations and rare names that its page shares with few others. A key that begins with `SEEKS` belongs to a sighting that can be
+    `echoes` are the keys of the quotations, rare names and rare words that its page shares with few others, `known_by`
+    those of them by which two pages meet whatever day and town they tell: either may be misread. A key that begins with `SEEKS` belongs to a sighting that can be
     recognised only by a second ground: it meets all that hold the ground, while those who know their day and town do
     not meet one another there (three wounded are told every day). Those who print one text or quote alike meet where
     their days do or, a day being unknown, their towns: a saying repeated for years brings no two years together.
@@ -46,6 +53,7 @@ def keys(sighting: Sighting, *, origin: str | None = None, echoes: frozenset[str
         found |= {f"{scope}|{text}|{day}" for day in days}
         found |= {f"{mark}{scope}|ground|{text}|{cell}" for cell in cells or ("anywhere",)}
         found |= {f"{scope}|ground|{text}|anywhere"} if cells else set()
+    found |= {f"{scope}|known|{key}" for key in known_by}
     if scope != "incident":
         country = sighting.place.place.country if sighting.place and sighting.place.place else None
         found |= {f"{scope}|{country}|{day}" for day in days}

@@ -32,9 +32,11 @@ REASONS: dict[str, Reason] = {
     "perpetrator": particulars.compare_perpetrator,
     "names": particulars.compare_names,
     "shared": particulars.compare_shared,
+    "words": particulars.compare_words,
 }
 _REASONS = tuple(REASONS.items())
-GROUNDS = frozenset({"name", "origin", "quotation", "one", "two", "three"})  # levels of victims, shared and names
+GROUNDS = frozenset({"name", "origin", "quotation", "one", "two", "three", "many", "most"})  # levels of IDENTIFYING
+IDENTIFYING = frozenset({"victims", "shared", "names", "words"})
 NOTHING = Context()
 
 
@@ -87,7 +89,7 @@ def _second_ground_missing(a: Sighting, b: Sighting, found: Sequence[tuple[str, 
     if dated and is_local(a) and is_local(b):
         return None
     said = {(reason, finding.level) for reason, finding in found}
-    if any(reason in ("victims", "shared", "names") and level in GROUNDS for reason, level in said):
+    if any(reason in IDENTIFYING and level in GROUNDS for reason, level in said):
         return None
     if second_grounds(a) & second_grounds(b):
         return None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from istor.incidents.incident import Sighting
+from istor.incidents.rareness import Rareness
 from istor.provenance import Record
 
 TELLING_IN_TOWN = 5  # killed, or injured, alone, in one town
@@ -19,11 +20,13 @@ EARTH_RADIUS_M = 6_371_000
 
 class Context(Record):
     """What a comparison knows beside the two sightings, each by article id: under which id copies of a page are folded
-    (`origins`; a page that is missing is its own), the quotation keys of each page, and the rare names it holds."""
+    (`origins`; a page that is missing is its own), the quotation keys of each page, the rare names it holds, and the words
+    that few pages use."""
 
     origins: Mapping[str, str] = {}
     quotations: Mapping[str, frozenset[str]] = {}
     names: Mapping[str, frozenset[str]] = {}
+    rare: Rareness = Rareness()
 
 
 class Finding(NamedTuple):

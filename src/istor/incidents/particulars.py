@@ -7,11 +7,13 @@ from typing import Literal
 
 from istor.incidents.grounds import Context, Finding
 from istor.incidents.incident import Sighting
+from istor.incidents.rareness import FRESH_DAYS, alike
 
 Range = tuple[int, int | None]
 KIN_TYPES = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use"})
 UNCLEAR_TYPES = frozenset({"Other"})
 LARGE = 5  # a figure that two attacks seldom share
+WORDS = (("most", 0.3), ("many", 0.15), ("some", 0.08))
 NONE: frozenset[str] = frozenset()
 
 
@@ -137,6 +139,18 @@ def compare_names(a: Sighting, b: Sighting, context: Context) -> Finding | None:
         return None
     level = "one" if len(shared) == 1 else "two" if len(shared) == 2 else "three"
     return Finding(level, f"Both pages name {', '.join(name.title() for name in shared[:3])}")
+
+
+def compare_words(a: Sighting, b: Sighting, context: Context) -> Finding | None:
+    """How much of the words that few pages use stands in both; of the news of two pages that came out within days of one
+    another: a paper has its own words, and so has each kind of crime."""
+    if a.role == "background" or b.role == "background" or a.article_id == b.article_id:
+        return None
+    if a.published is None or b.published is None or abs((a.published - b.published).days) > FRESH_DAYS:
+        return None
+    share = alike(context.rare, a.article_id, b.article_id)
+    level = next((name for name, least in WORDS if share >= least), None)
+    return Finding(level, f"Of the words that few pages use the two share {share:.0%}") if level else None
 
 
 def _named(kinds: Iterable[str]) -> str:

@@ -20,6 +20,7 @@ from istor.incidents.grouping import group
 from istor.incidents.incident import Sighting
 from istor.incidents.inheriting import with_attacker, with_day, with_means, with_umbrella
 from istor.incidents.moments import Convert, chosen, in_utc
+from istor.incidents.proceedings import without_proceedings
 from istor.incidents.references import fineness, is_country
 from istor.incidents.roles import Role, roles
 from istor.incidents.tellings import Telling, tell
@@ -46,7 +47,8 @@ def assemble(
     Pure: the same claims and readings give the same sightings with the same ids. A person's corrections are applied
     when incidents are put together, so that the machine's reading stays as it was.
     """
-    dates, places = sorted(dates, key=attrgetter("start")), sorted(places, key=attrgetter("start"))
+    dates = without_proceedings(article, sorted(dates, key=attrgetter("start")))
+    places = sorted(places, key=attrgetter("start"))
     reasons = {claim.id: _untold(claim, _around(claim, dates)) for claim in claims}
     usable = [claim for claim in claims if reasons[claim.id] is None]
     refused = [_refusal(claim, reason) for claim in claims if (reason := reasons[claim.id]) is not None]

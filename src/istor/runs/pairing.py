@@ -11,6 +11,7 @@ from istor.incidents.blocking import keys, pairs
 from istor.incidents.echoes import names, quotations, rare, telling
 from istor.incidents.grounds import Context
 from istor.incidents.incident import Sighting
+from istor.incidents.rareness import FRESH_DAYS, rareness, sought, words
 from istor.ledger.independence import folded
 from istor.provenance import Record
 from istor.publication.readings import Reading
@@ -31,20 +32,41 @@ class Gathered(Record):
 
 def gathered(ledger: Ledger, copies: Iterable[Copy]) -> Gathered:
     """What is linked: the sightings of all current readings. `copies` are all pages that repeat another one."""
-    origins = folded(copies)
     sightings: dict[str, Sighting] = {}
     articles: dict[str, Article] = {}
+
+    def noted() -> Iterator[Reading]:
+        for reading in ledger.readings():
+            article = reading.article
+            articles[article.id] = msgspec.structs.replace(article, text="", blocks=(), pieces=())
+            sightings.update((sighting.id, sighting) for sighting in reading.sightings)
+            yield reading
+
+    return Gathered(sightings=sightings, articles=articles, context=contextual(noted(), folded(copies)))
+
+
+def contextual(readings: Iterable[Reading], origins: Mapping[str, str]) -> Context:
+    """What the pages of `readings` share with few others. `origins`: under which id copies of a page are folded."""
     quoted: Echoes = {}
     named: Echoes = {}
-    for reading in ledger.readings():
-        article = reading.article
-        articles[article.id] = msgspec.structs.replace(article, text="", blocks=(), pieces=())
+    used: Echoes = {}
+    for reading in readings:
         if reading.sightings:
-            quoted[article.id] = quotations(article.text)
-            named[article.id] = named_in(reading)
-        sightings.update((sighting.id, sighting) for sighting in reading.sightings)
-    context = Context(origins=origins, quotations=telling(quoted, origins=origins), names=rare(named, origins=origins))
-    return Gathered(sightings=sightings, articles=articles, context=context)
+            page = reading.article.id
+            quoted[page], named[page] = quotations(reading.article.text), named_in(reading)
+            used[page] = words(_told(reading.article))
+    return Context(
+        origins=origins,
+        quotations=telling(quoted, origins=origins),
+        names=rare(named, origins=origins),
+        rare=rareness(used, origins=origins),
+    )
+
+
+def _told(article: Article) -> str:
+    """What the page itself tells: its title and its body."""
+    body = (article.text[block.start : block.end] for block in article.blocks if block.kind in ("body", "headline"))
+    return "\n".join((article.title or "", *body))
 
 
 def candidates(sightings: Mapping[str, Sighting], context: Context) -> Iterator[tuple[Sighting, Sighting]]:
@@ -58,6 +80,7 @@ def candidates(sightings: Mapping[str, Sighting], context: Context) -> Iterator[
                 origin=context.origins.get(sighting.article_id)
                 or (sighting.article_id if sighting.article_id in printed_again else None),
                 echoes=_echoes(sighting, context),
+                known_by=_known_by(sighting, context),
             ),
         )
         for sighting in sightings.values()
@@ -80,4 +103,19 @@ def named_in(reading: Reading) -> frozenset[str]:
 def _echoes(sighting: Sighting, context: Context) -> frozenset[str]:
     """What the sighting's page shares with few others; the names are of its news, not of its background."""
     quoted = context.quotations.get(sighting.article_id, NONE)
-    return quoted | context.names.get(sighting.article_id, NONE) if sighting.role == "main" else quoted
+    if sighting.role != "main":
+        return quoted
+    return quoted | context.names.get(sighting.article_id, NONE) | sought(context.rare, sighting.article_id)
+
+
+def _known_by(sighting: Sighting, context: Context) -> frozenset[str]:
+    """By which other pages' news is found whatever its day and town: rare names, and the rarest words of some days."""
+    if sighting.role != "main":
+        return NONE
+    named = {f"name|{name}" for name in context.names.get(sighting.article_id, NONE)}
+    told = sighting.published or (sighting.date.range.latest if sighting.date and sighting.date.range else None)
+    if told is None:
+        return frozenset(named)
+    width = FRESH_DAYS + 1  # two pages that came out within so many days share one of the spans they lie in
+    spans = {told.toordinal() // width, (told.toordinal() + FRESH_DAYS) // width}
+    return frozenset(named | {f"{word}|{at}" for word in sought(context.rare, sighting.article_id) for at in spans})

@@ -1,0 +1,76 @@
+"""What two pages share of the words that few pages of the ledger use: one attack is told in its own words ("cookout",
+"Schoolcrest", "rifle range"), another one of the same town and kind in others."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from istor.provenance import Record
+
+ENOUGH = 50  # origins; among fewer pages nothing can be told of how rare a word is
+COMMON = 0.05  # of the origins; a word that more of them use tells nothing ...
+FEW = 12  # ... but so many origins always may: an attack that fills the papers is told in its own words, too
+HELD = 60  # words of a page, its rarest: enough to know it by, and no more for a long page than for a short one
+SOUGHT = 8  # the rarest of them, by which pages that are alike find each other
+CROWD = 25  # origins; a word of more brings too many together
+FRESH_DAYS = 14  # pages further apart share rare words as often without telling of one attack
+LEAST = 2  # shared words; one alone may be chance
+_WORD = re.compile(r"\w[\w'’-]+")
+
+
+class Rareness(Record):
+    """The rare words of each page, by article id, rarest first, and what each tells, in nats; what tells less than
+    `crowd` brings too many pages together. Empty: too few pages."""
+
+    words: Mapping[str, tuple[str, ...]] = {}
+    tells: Mapping[str, float] = {}
+    crowd: float = 0.0
+
+
+def words(text: str) -> frozenset[str]:
+    """The different words of a text in lower case, years and house numbers with them.
+
+    >>> sorted(words("The cookout on 3rd Street: a cookout."))
+    ['3rd', 'cookout', 'on', 'street', 'the']
+    """
+    return frozenset(word.lower() for word in _WORD.findall(text))
+
+
+def rareness(used: Mapping[str, frozenset[str]], *, origins: Mapping[str, str]) -> Rareness:
+    """Which of the words that the pages use (by article id) tell one from another. `origins` is under which id copies
+    are folded: a story printed forty times uses its words once.
+
+    >>> rareness({"a": frozenset({"cookout"})}, origins={}).words
+    {}
+    """
+    once: dict[str, set[str]] = {}
+    for page, found in used.items():
+        once.setdefault(origins.get(page, page), set()).update(found)
+    if len(once) < ENOUGH:
+        return Rareness()
+    held = Counter(word for found in once.values() for word in found)
+    most = max(FEW, COMMON * len(once))
+    tells = {word: math.log(len(once) / n) for word, n in held.items() if 1 < n <= most}
+    kept = {
+        page: tuple(sorted((word for word in found if word in tells), key=lambda word: (-tells[word], word))[:HELD])
+        for page, found in used.items()
+    }
+    return Rareness(words=kept, tells=tells, crowd=math.log(len(once) / CROWD))
+
+
+def alike(rare: Rareness, first: str, second: str) -> float:
+    """How much of what two pages (article ids) are known by they share, 0 to 1: the cosine of their rare words."""
+    mine, theirs = rare.words.get(first, ()), rare.words.get(second, ())
+    shared = set(mine).intersection(theirs)
+    if len(shared) < LEAST:
+        return 0.0
+    both, one, other = (sum(rare.tells[word] ** 2 for word in held) for held in (shared, mine, theirs))
+    return both / math.sqrt(one * other)
+
+
+def sought(rare: Rareness, page: str) -> frozenset[str]:
+    """The words of a page (article id) by which it can be found: its rarest that others use, too, but no crowd."""
+    return frozenset(word for word in rare.words.get(page, ())[:SOUGHT] if rare.tells[word] >= rare.crowd)
