@@ -146,7 +146,7 @@ def _with_ranges(text: str, found: Sequence[Read]) -> Iterator[Read]:
         following = found[at + 1] if at + 1 < len(found) else None
         if following and _spans(item, following):
             whole = item.expression._replace(
-                end=following.expression.end, tokens=(*item.expression.tokens, *following.expression.tokens), before=""
+                end=following.expression.end, senses=(*item.expression.senses, *following.expression.senses), before=""
             )
             yield Read(whole, joined(item.meaning, following.meaning))
             at += 2

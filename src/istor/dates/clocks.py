@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from istor.dates.expressions import Expression
-from istor.dates.tokens import HALF_OF, NIGHT_ENDS, Token
+from istor.dates.tokens import HALF_OF, NIGHT_ENDS
 
 Times = tuple[dt.time | None, dt.time | None]
 NO_TIMES: Final[Times] = (None, None)
@@ -33,7 +33,7 @@ _CLOCK = re.compile(rf"<q?{_ONE}z>?|(?:[dn1](?=[rujb-]{_ONE}))|{_ONE}")
 
 def clock_of(expression: Expression) -> tuple[Times, str | None]:
     """The local times and the part of the day that the words name."""
-    told = [hours for start, stop in _own(expression.letters) for hours in _told(expression.tokens[start:stop])]
+    told = [hours for start, stop in _own(expression.letters) for hours in _told(expression, start, stop)]
     part = _part_of(expression)
     if told:
         return _exact(_halved(told, part), expression), None
@@ -46,9 +46,9 @@ def zone_of(expression: Expression) -> str | None:
         return None
     own = _own(expression.letters)
     aside = {at for start, stop in _spoken(expression.letters) if (start, stop) not in own for at in range(start, stop)}
-    named = (token for at, token in enumerate(expression.tokens) if token.letter == "z" and at not in aside)
+    named = (expression.senses[at] for at, letter in enumerate(expression.letters) if letter == "z" and at not in aside)
     zone = next(named, None)
-    return zone.value or None if zone and zone.value != "local" else None
+    return zone or None if zone != "local" else None
 
 
 def without_clock(expression: Expression) -> Expression:
@@ -64,7 +64,7 @@ def without_clock(expression: Expression) -> Expression:
         return expression
     kept = [at for at in range(len(expression.letters)) if not any(start <= at < stop for start, stop in spoken)]
     return expression._replace(
-        tokens=tuple(expression.tokens[at] for at in kept), letters="".join(expression.letters[at] for at in kept)
+        letters="".join(expression.letters[at] for at in kept), senses=tuple(expression.senses[at] for at in kept)
     )
 
 
@@ -81,18 +81,19 @@ def _own(letters: str) -> tuple[tuple[int, int], ...]:
     return plain or found
 
 
-def _told(tokens: Sequence[Token]) -> list[tuple[dt.time, bool]]:
+def _told(expression: Expression, start: int, stop: int) -> list[tuple[dt.time, bool]]:
     """The times that one group of words tells (two for "9-10 p.m."), and whether their half of the day is told."""
-    half = next((token.value for token in tokens if token.letter == "m" and isinstance(token.value, int)), None)
-    minutes = next((token.value for token in tokens if token.letter == "3"), 0)
-    for token in tokens:
-        if token.letter in "cC":
-            exact = token.letter == "c" and (token.value.hour > 12 or token.value.hour == 0)
-            return [(_turned(token.value.hour, half, token.value.minute + minutes), exact or half is not None)]
-        if token.letter == "h":
-            return [(_turned(hour, half, 0), half is not None) for hour in token.value if hour <= 24]
-        if token.letter in "nd1" and isinstance(token.value, int) and token.value <= 24:
-            return [(_turned(token.value, half, minutes), half is not None or token.value > 12)]
+    words = list(zip(expression.letters[start:stop], expression.senses[start:stop], strict=True))
+    half = next((sense for letter, sense in words if letter == "m" and isinstance(sense, int)), None)
+    minutes = next((sense for letter, sense in words if letter == "3"), 0)
+    for letter, sense in words:
+        if letter in "cC":
+            exact = letter == "c" and (sense.hour > 12 or sense.hour == 0)
+            return [(_turned(sense.hour, half, sense.minute + minutes), exact or half is not None)]
+        if letter == "h":
+            return [(_turned(hour, half, 0), half is not None) for hour in sense if hour <= 24]
+        if letter in "nd1" and isinstance(sense, int) and sense <= 24:
+            return [(_turned(sense, half, minutes), half is not None or sense > 12)]
     return []
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from istor.dates.grammar import bare_day, grammar
-from istor.dates.tokens import Line, Token, read_line, sentences
+from istor.dates.tokens import Line, read_line, sentences
 from istor.dates.vocabulary import TRIGGERS, Vocabulary, open_vocabulary
 
 _TRIGGER = rf"{TRIGGERS}yignclhCm5"
@@ -27,6 +28,7 @@ _SINGLE = frozenset("WMPR")
 class Expression(NamedTuple):
     """Words of a text that speak of time, by the rule that found them.
 
+    `letters[i]` is the class of the i-th word, `senses[i]` what it stands for (a number, a unit's name, …).
     `before` is the letter just before ("s" since, "u" until, "f" from, "b" between, "" none), `after` that just after; `reporting`: beside a
     verb of saying; `future`: the sentence looks ahead; `happened`: it tells what happened;
     `stamp`: the page's own mark ("Updated 14:05").
@@ -35,8 +37,8 @@ class Expression(NamedTuple):
     rule: str
     start: int
     end: int
-    tokens: tuple[Token, ...]
     letters: str
+    senses: tuple[Any, ...]
     before: str = ""
     after: str = ""
     reporting: bool = False
@@ -47,15 +49,19 @@ class Expression(NamedTuple):
     def value(self, letter: str) -> Any:
         """What the first word of that class stands for; None where there is none."""
         at = self.letters.find(letter)
-        return self.tokens[at].value if at >= 0 else None
+        return self.senses[at] if at >= 0 else None
 
     def values(self, letters: str) -> tuple[Any, ...]:
         """What every word of those classes stands for, in text order."""
-        return tuple(token.value for token in self.tokens if token.letter in letters)
+        return tuple(sense for letter, sense in zip(self.letters, self.senses, strict=True) if letter in letters)
 
     def has(self, letters: str) -> bool:
         """Whether a word of one of those classes is among the words."""
-        return any(letter in self.letters for letter in letters)
+        own = self.letters
+        for letter in letters:  # any() would cost more than the search
+            if letter in own:
+                return True
+        return False
 
 
 def find(text: str, *, language: str = "en", ranges: Sequence[tuple[int, int]] | None = None) -> Iterator[Expression]:
@@ -65,21 +71,31 @@ def find(text: str, *, language: str = "en", ranges: Sequence[tuple[int, int]] |
     [('ago', 'Five days ago'), ('day', 'Friday night')]
     """
     vocabulary = open_vocabulary(language)
-    forms = grammar(vocabulary.order)
     whole = ((0, len(text)),) if ranges is None else tuple(ranges)
     for start, end in sentences(text, whole, vocabulary):
         line = read_line(text, start, end, vocabulary)
-        codes = line.letters
-        for run in _RUN.finditer(codes):
-            for match in forms.finditer(codes, run.start(), run.end()):
-                found = _expression(line, match, vocabulary.order)
+        for run in _RUN.finditer(line.letters):
+            letters = run[0]
+            fits = _fits if len(letters) <= REMEMBERED else _fits.__wrapped__
+            for rule, first, last in fits(letters, vocabulary.order):
+                found = _expression(line, rule, run.start() + first, run.start() + last)
                 if _believed(found, text, vocabulary):
                     yield found
 
 
-def _expression(line: Line, match: re.Match[str], order: str) -> Expression:
-    codes = line.letters
-    first, last = match.span()
+REMEMBERED: Final = 40  # letters: the same few runs ("pW", "nMy") come in every report, longer ones hardly twice
+
+
+@lru_cache(maxsize=8192)
+def _fits(run: str, order: str) -> tuple[tuple[str, int, int], ...]:
+    """The rules that fit a run of letters, with the first letter and that behind the last of what each has found."""
+    return tuple(
+        (match.lastgroup or "", *_trimmed(run, *match.span(), order)) for match in grammar(order).finditer(run)
+    )
+
+
+def _trimmed(codes: str, first: int, last: int, order: str) -> tuple[int, int]:
+    """Without the words around the time: "on", "the", a comma, a lone bracket."""
     while codes[first] in _LEADING and first < last - 1:
         first += 1
     if codes[first] in "tBF" and first < last - 1 and bare_day(order).fullmatch(codes, first + 1, last):
@@ -88,7 +104,11 @@ def _expression(line: Line, match: re.Match[str], order: str) -> Expression:
         last -= 1
     if codes[last - 1] == ">" and "<" not in codes[first:last]:
         last -= 1
-    rule = match.lastgroup or ""
+    return first, last
+
+
+def _expression(line: Line, rule: str, first: int, last: int) -> Expression:
+    codes = line.letters
     if rule == "counted" and _of_event(line, first, last):
         rule, last = "duration", last - 1
     reach = max(0, first - NEAR_WORDS)
@@ -97,10 +117,10 @@ def _expression(line: Line, match: re.Match[str], order: str) -> Expression:
     reporting = stamp or _reported(line, sentence, (first, last))
     return Expression(
         rule=rule,
-        start=line.start(first),
-        end=line.end(last - 1),
-        tokens=line.tokens(first, last),
+        start=line.starts[first],
+        end=line.stops[last - 1],
         letters=codes[first:last],
+        senses=line.values[first:last],
         before=codes[first - 1] if first and not _HOURS.match(codes, first, last) else "",
         after=codes[last : last + 1],
         reporting=reporting,
@@ -126,7 +146,7 @@ AFTER, BEFORE = 2, -2  # values of words that may go on to name what they count 
 def _stamped(line: Line, first: int) -> bool:
     """Whether "updated", "published" or the like stands just before, a colon or "on" between."""
     at = first - 1
-    while at >= 0 and (line.letters[at] in "pt" or line.matches[at][0] == ":"):
+    while at >= 0 and (line.letters[at] in "pt" or line.words[at] == ":"):
         at -= 1
     return at >= 0 and line.letters[at] == "@"
 

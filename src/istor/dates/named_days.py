@@ -208,7 +208,7 @@ def _split_days(expression: Expression, frame: Frame) -> list[Meaning]:
     pieces = [(0, cut), (cut, None)] if cut and (expression.letters[cut + 1 :] or cut == 2) else [(0, None)]
     found = []
     for start, stop in pieces:
-        piece = expression._replace(tokens=expression.tokens[start:stop], letters=expression.letters[start:stop])
+        piece = expression._replace(letters=expression.letters[start:stop], senses=expression.senses[start:stop])
         if piece.has("WMigTK"):
             found.append(_core_day(piece, frame))
     return found

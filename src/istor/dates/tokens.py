@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from istor.dates.digits import numeral
@@ -22,39 +22,16 @@ HALF_OF: Final = {"early": 0, "dawn": 0, "morning": 0, "noon": 12, "daytime": 12
 NIGHT_ENDS: Final = 6  # "о 3 ночі" is 03:00, "об 11 ночі" 23:00
 
 
-class Token(NamedTuple):
-    """A word or numeral: its letter, what it stands for (a number, a unit's name, …) and where it is in the text."""
-
-    letter: str
-    value: Any
-    start: int
-    end: int
-
-
 class Line(NamedTuple):
-    """The words of a line: `letters[i]` is the class of the i-th, `values[i]` what it stands for, `matches[i]` the word
-    in small letters, counted from `offset` in the text; `ends[i]` where it ends, if it is a phrase or has a full stop.
+    """The words of a line: `letters[i]` is the class of the i-th, `values[i]` what it stands for (a number, a unit's
+    name, …), `words[i]` the word in small letters; it stands at `starts[i]` to `stops[i]` (exclusive) of the text.
     Columns and no row objects: most words are of no class, and none is looked at unless a rule fits."""
 
     letters: str
     values: tuple[Any, ...]
-    matches: list[re.Match[str]]
-    ends: Mapping[int, int]
-    offset: int
-
-    def start(self, at: int) -> int:
-        """Where the word begins in the text."""
-        return self.offset + self.matches[at].start()
-
-    def end(self, at: int) -> int:
-        """Where the word ends in the text, exclusive."""
-        return self.offset + (self.ends.get(at) or self.matches[at].end())
-
-    def tokens(self, first: int, last: int) -> tuple[Token, ...]:
-        """The words from `first` to before `last`."""
-        return tuple(
-            Token(self.letters[at], self.values[at], self.start(at), self.end(at)) for at in range(first, last)
-        )
+    words: list[str]
+    starts: list[int]
+    stops: list[int]
 
 
 def read_line(text: str, start: int, end: int, vocabulary: Vocabulary) -> Line:
@@ -64,23 +41,31 @@ def read_line(text: str, start: int, end: int, vocabulary: Vocabulary) -> Line:
     >>> read_line("At 19:40 on Friday.", 0, 19, open_vocabulary("en")).letters
     'pcpW.'
     """
-    line = text[start:end]
-    low_line = _lowered(line)
-    matches = list(vocabulary.token.finditer(low_line))
-    lows = [match[0] for match in matches]
-    if vocabulary.folds:
-        lows = [low.translate(vocabulary.folds) or low for low in lows]
+    low_line = _lowered(text[start:end])
+    found: list[str] = vocabulary.token.findall(low_line)
+    lows = [low.translate(vocabulary.folds) or low for low in found] if vocabulary.folds else found
     get = vocabulary.words.get
     classes = [get(low, _OTHER) for low in lows]
     if _DIGIT.search(low_line):
         classes = _with_numerals(lows, classes, vocabulary)
-    ends: dict[int, int] = {}
+    words = _Words(text, lows, classes, *_stand(low_line, found, start))
     special = vocabulary.special
     if not special.isdisjoint(lows):
         places = [at for at, low in enumerate(lows) if low in special]
-        classes, matches = _mended(_Words(line, lows, classes, matches), places, ends, vocabulary)
-    letters, values = zip(*classes, strict=True) if classes else ((), ())
-    return Line("".join(letters), values, matches, ends, start)
+        words = _mended(words, places, vocabulary)
+    letters, values = zip(*words.classes, strict=True) if words.classes else ((), ())
+    return Line("".join(letters), values, words.lows, words.starts, words.stops)
+
+
+def _stand(line: str, words: list[str], offset: int) -> tuple[list[int], list[int]]:
+    """Where each of the line's words begins and ends: nothing but blanks stands between them."""
+    starts, stops, at = [], [], 0
+    for word in words:
+        at = line.index(word, at)
+        starts.append(offset + at)
+        at += len(word)
+        stops.append(offset + at)
+    return starts, stops
 
 
 def _lowered(line: str) -> str:
@@ -105,33 +90,40 @@ class _Words(NamedTuple):
     text: str
     lows: list[str]
     classes: list[_Class]
-    matches: list[re.Match[str]]
+    starts: list[int]
+    stops: list[int]
 
 
-def _mended(
-    words: _Words, places: list[int], ends: dict[int, int], vocabulary: Vocabulary
-) -> tuple[list[_Class], list[re.Match[str]]]:
+def _mended(words: _Words, places: list[int], vocabulary: Vocabulary) -> _Words:
     """Phrases made one word, full stops given to their abbreviations, small "may" and "march" put aside."""
     classes: list[_Class] = []
-    matches: list[re.Match[str]] = []
+    kept: list[int] = []  # which words are left
+    stops: list[int] = []
     done = 0
     for at in places:
         if at < done:
             continue  # inside a phrase
         _set_clock(words, at, vocabulary)
         classes += words.classes[done:at]
-        matches += words.matches[done:at]
+        kept += range(done, at)
+        stops += words.stops[done:at]
         if _closes_year(words, at, vocabulary):
             done = at + 1 + _has_stop(words, at, vocabulary)
-            ends[len(classes) - 1] = words.matches[done - 1].end()
+            stops[-1] = words.stops[done - 1]
             continue
         kind, length = _special(words, at, classes, vocabulary)
         done = at + length
-        if length > 1:
-            ends[len(classes)] = words.matches[done - 1].end()
         classes.append(kind)
-        matches.append(words.matches[at])
-    return classes + words.classes[done:], matches + words.matches[done:]
+        kept.append(at)
+        stops.append(words.stops[done - 1])
+    classes += words.classes[done:]
+    kept += range(done, len(words.lows))
+    return words._replace(
+        classes=classes,
+        lows=[words.lows[at] for at in kept],
+        starts=[words.starts[at] for at in kept],
+        stops=stops + words.stops[done:],
+    )
 
 
 def _closes_year(words: _Words, at: int, vocabulary: Vocabulary) -> bool:
@@ -151,7 +143,7 @@ def _special(words: _Words, at: int, told: list[_Class], vocabulary: Vocabulary)
         return kind, length
     if low in vocabulary.yearwords and at + 1 < len(words.lows) and words.classes[at + 1][0] in "y5":
         return words.classes[at + 1], 2
-    small = low in vocabulary.capitalised and words.text[words.matches[at].start()] == low[0]
+    small = low in vocabulary.capitalised and words.text[words.starts[at]] == low[0]
     return (_OTHER if small else kind), 1 + _has_stop(words, at, vocabulary)
 
 
@@ -166,7 +158,7 @@ def _has_stop(words: _Words, at: int, vocabulary: Vocabulary) -> bool:
     """Whether the full stop behind the word belongs to it ("Dec.", "2022 р.")."""
     if words.lows[at] not in vocabulary.abbreviated or at + 1 >= len(words.lows):
         return False
-    end = words.matches[at].end()
+    end = words.stops[at]
     return words.lows[at + 1] == "." and words.text[end : end + 1] == "."
 
 
