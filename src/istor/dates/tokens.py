@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
 from istor.dates.digits import numeral
@@ -42,30 +43,21 @@ def read_line(text: str, start: int, end: int, vocabulary: Vocabulary) -> Line:
     'pcpW.'
     """
     low_line = _lowered(text[start:end])
-    found: list[str] = vocabulary.token.findall(low_line)
+    pieces: list[str] = vocabulary.token.split(low_line)  # blanks and words by turns
+    edges = list(accumulate(map(len, pieces), initial=start))
+    found = pieces[1::2]
     lows = [low.translate(vocabulary.folds) or low for low in found] if vocabulary.folds else found
     get = vocabulary.words.get
     classes = [get(low, _OTHER) for low in lows]
     if _DIGIT.search(low_line):
         classes = _with_numerals(lows, classes, vocabulary)
-    words = _Words(text, lows, classes, *_stand(low_line, found, start))
+    words = _Words(text, lows, classes, edges[1:-1:2], edges[2::2])
     special = vocabulary.special
     if not special.isdisjoint(lows):
         places = [at for at, low in enumerate(lows) if low in special]
         words = _mended(words, places, vocabulary)
     letters, values = zip(*words.classes, strict=True) if words.classes else ((), ())
     return Line("".join(letters), values, words.lows, words.starts, words.stops)
-
-
-def _stand(line: str, words: list[str], offset: int) -> tuple[list[int], list[int]]:
-    """Where each of the line's words begins and ends: nothing but blanks stands between them."""
-    starts, stops, at = [], [], 0
-    for word in words:
-        at = line.index(word, at)
-        starts.append(offset + at)
-        at += len(word)
-        stops.append(offset + at)
-    return starts, stops
 
 
 def _lowered(line: str) -> str:

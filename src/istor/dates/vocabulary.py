@@ -32,16 +32,16 @@ _SYMBOLS: Final[Mapping[str, tuple[str, Any]]] = {
     **{sign: (letter, None) for sign, letter in _PUNCTUATION.items()},
     **{form: ("m", 0 if form[0] == "a" else 12) for form in _HALVES},
 }
-# No possessive repeat of a group: Python 3.11.2 matches "12, " as nothing with one.
+# One group, so that splitting keeps the words. No possessive repeat of a group: Python 3.11.2 matches "12, " as nothing with one.
 _NUMBER = r"\d++(?:[:./,–-]\d++)*"
 _REST = r"|[ap]\. ?m\b\.?|['’][^\W\d_]++|[^\W\d_]++|\n|[^\w\s]"
-_TOKEN = re.compile(rf"{_NUMBER}[^\W\d_]*+{_REST}", re.IGNORECASE)
+_TOKEN = re.compile(rf"({_NUMBER}[^\W\d_]*+{_REST})", re.IGNORECASE)
 _MARKS = "\u064b-\u0652\u0670"  # vowel signs of Arabic, written or not as the writer likes
 _MARKED = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*"
 _BY_ORDER: Final[Mapping[str, re.Pattern[str]]] = {
     "": _TOKEN,
-    "slavic": re.compile(rf"{_NUMBER}(?:-[а-яіїє]{{1,3}}\b)?[^\W\d_]*+{_REST}", re.IGNORECASE),
-    "arabic": re.compile(rf"{_NUMBER}|{_MARKED}|\n|[^\w\s]"),
+    "slavic": re.compile(rf"({_NUMBER}(?:-[а-яіїє]{{1,3}}\b)?[^\W\d_]*+{_REST})", re.IGNORECASE),
+    "arabic": re.compile(rf"({_NUMBER}|{_MARKED}|\n|[^\w\s])"),
 }
 _FOLDS: Final[Mapping[int, str | None]] = {
     **dict.fromkeys([*range(0x064B, 0x0653), 0x0670, 0x0640]),
