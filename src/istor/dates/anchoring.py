@@ -59,10 +59,9 @@ def meanings(
     frame = Frame(day=published, anchor="published" if published else "none")
     found: list[Read] = []
     for expression in expressions:
-        frame = frame._replace(
-            future=expression.future,
-            year=_year_at(expression.start, years) if frame.anchor in ("none", "stated") else None,
-        )
+        year = _year_at(expression.start, years) if frame.anchor in ("none", "stated") else None
+        if (expression.future, year) != (frame.future, frame.year):
+            frame = frame._replace(future=expression.future, year=year)
         meaning = READERS[expression.rule](expression, _within_reach(text, expression, frame))
         if meaning is None:
             continue

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from istor.dates.grammar import bare_day, grammar
-from istor.dates.tokens import Line, read_line, sentences
+from istor.dates.tokens import Line, lowered, read_line, sentences
 from istor.dates.vocabulary import TRIGGERS, Vocabulary, open_vocabulary
 
 _TRIGGER = rf"{TRIGGERS}yignclhCm5"
@@ -72,8 +72,9 @@ def find(text: str, *, language: str = "en", ranges: Sequence[tuple[int, int]] |
     """
     vocabulary = open_vocabulary(language)
     whole = ((0, len(text)),) if ranges is None else tuple(ranges)
-    for start, end in sentences(text, whole, vocabulary):
-        line = read_line(text, start, end, vocabulary)
+    low = lowered(text)
+    for at in sentences(text, low, whole, vocabulary):
+        line = read_line(text, low, at, vocabulary)
         for run in _RUN.finditer(line.letters):
             letters = run[0]
             fits = _fits if len(letters) <= REMEMBERED else _fits.__wrapped__

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import Any, Final, NamedTuple
 
 from istor.dates.digits import numeral
@@ -35,44 +35,44 @@ class Line(NamedTuple):
     stops: list[int]
 
 
-def read_line(text: str, start: int, end: int, vocabulary: Vocabulary) -> Line:
-    """The words of `text[start:end]`, offsets in `text`. Words of no class have the letter "x".
+def read_line(text: str, low: str, at: tuple[int, int], vocabulary: Vocabulary) -> Line:
+    """The words of `text[at[0]:at[1]]`, offsets in `text`; `low` is the text in small letters. Words of no class have the
+    letter "x".
 
     >>> from istor.dates.vocabulary import open_vocabulary
-    >>> read_line("At 19:40 on Friday.", 0, 19, open_vocabulary("en")).letters
+    >>> text = "At 19:40 on Friday."
+    >>> read_line(text, lowered(text), (0, 19), open_vocabulary("en")).letters
     'pcpW.'
     """
-    low_line = _lowered(text[start:end])
-    pieces: list[str] = vocabulary.token.split(low_line)  # blanks and words by turns
+    start, end = at
+    pieces: list[str] = vocabulary.token.split(low[start:end])  # blanks and words by turns
     edges = list(accumulate(map(len, pieces), initial=start))
-    found = pieces[1::2]
-    lows = [low.translate(vocabulary.folds) or low for low in found] if vocabulary.folds else found
-    get = vocabulary.words.get
-    classes = [get(low, _OTHER) for low in lows]
-    if _DIGIT.search(low_line):
-        classes = _with_numerals(lows, classes, vocabulary)
+    lows = pieces[1::2]
+    if vocabulary.folds:
+        lows = [word.translate(vocabulary.folds) or word for word in lows]
+    classes = list(map(vocabulary.words.get, lows, repeat(_OTHER)))
+    if _DIGIT.search(low, start, end):
+        _set_numerals(lows, classes, vocabulary)
     words = _Words(text, lows, classes, edges[1:-1:2], edges[2::2])
     special = vocabulary.special
     if not special.isdisjoint(lows):
-        places = [at for at, low in enumerate(lows) if low in special]
+        places = [place for place, word in enumerate(lows) if word in special]
         words = _mended(words, places, vocabulary)
     letters, values = zip(*words.classes, strict=True) if words.classes else ((), ())
     return Line("".join(letters), values, words.lows, words.starts, words.stops)
 
 
-def _lowered(line: str) -> str:
-    """The line in small letters, each where it stood (the small form of "İ" would be two)."""
-    low = line.lower()
-    return low if len(low) == len(line) else "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in line)
+def lowered(text: str) -> str:
+    """The text in small letters, each where it stood (the small form of "İ" would be two)."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
 
 
-def _with_numerals(lows: list[str], classes: list[_Class], vocabulary: Vocabulary) -> list[_Class]:
-    found = [
-        numeral(low) if kind is _OTHER and low[0].isdecimal() else kind for low, kind in zip(lows, classes, strict=True)
-    ]
-    if vocabulary.day_first:
-        return [("i", kind[1][0]) if kind[0] == "g" else kind for kind in found]
-    return found
+def _set_numerals(lows: list[str], classes: list[_Class], vocabulary: Vocabulary) -> None:
+    for at, low in enumerate(lows):
+        if low[0].isdecimal() and classes[at] is _OTHER:
+            kind = numeral(low)
+            classes[at] = ("i", kind[1][0]) if kind[0] == "g" and vocabulary.day_first else kind
 
 
 _Class = tuple[str, Any]
@@ -201,18 +201,23 @@ def _after_number(told: list[_Class], kind: _Class) -> _Class:
     return "m", HALF_OF.get(kind[1], 0 if hour < NIGHT_ENDS or hour >= 12 else 12)
 
 
-def sentences(text: str, ranges: tuple[tuple[int, int], ...], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+def sentences(
+    text: str, low: str, ranges: tuple[tuple[int, int], ...], vocabulary: Vocabulary
+) -> Iterator[tuple[int, int]]:
     """The sentences of the ranges that could hold an expression: they have a trigger word or a numeral."""
+    triggers = vocabulary.triggers
+    spaced = low.translate(_SPACED) if low.isascii() else ""
     for start, end in ranges:
         at = start
         for stop in _stops(text, start, end, vocabulary):
-            low = text[at:stop].lower()
-            if vocabulary.folds:
-                low = low.translate(vocabulary.folds)
-            words = low.translate(_SPACED).split() if low.isascii() else _WORD.findall(low)
-            if not vocabulary.triggers.isdisjoint(words) or (_DIGIT.search(low) and _NUMERAL.search(low)):
+            words = spaced[at:stop].split() if spaced else _words_of(low[at:stop], vocabulary)
+            if not triggers.isdisjoint(words) or (_DIGIT.search(low, at, stop) and _NUMERAL.search(low, at, stop)):
                 yield at, stop
             at = stop
+
+
+def _words_of(low: str, vocabulary: Vocabulary) -> list[str]:
+    return _WORD.findall(low.translate(vocabulary.folds) if vocabulary.folds else low)
 
 
 def _stops(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[int]:
