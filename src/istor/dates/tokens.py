@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from itertools import accumulate, repeat
+from itertools import accumulate, chain, repeat
 from typing import Any, Final, NamedTuple
 
 from istor.dates.digits import numeral
@@ -54,9 +54,7 @@ def read_line(text: str, low: str, at: tuple[int, int], vocabulary: Vocabulary) 
     if _DIGIT.search(low, start, end):
         _set_numerals(lows, classes, vocabulary)
     words = _Words(text, lows, classes, edges[1:-1:2], edges[2::2])
-    special = vocabulary.special
-    if not special.isdisjoint(lows):
-        places = [place for place, word in enumerate(lows) if word in special]
+    if not vocabulary.special.isdisjoint(lows) and (places := _places(lows, vocabulary)):
         words = _mended(words, places, vocabulary)
     letters, values = zip(*words.classes, strict=True) if words.classes else ((), ())
     return Line("".join(letters), values, words.lows, words.starts, words.stops)
@@ -84,6 +82,17 @@ class _Words(NamedTuple):
     classes: list[_Class]
     starts: list[int]
     stops: list[int]
+
+
+def _places(lows: list[str], vocabulary: Vocabulary) -> list[int]:
+    """Where a word stands that may be more, or less, than it is alone."""
+    special, marked, phrases = vocabulary.special, vocabulary.marked, vocabulary.phrases
+    following = chain(lows[1:], ("",))
+    return [
+        at
+        for at, pair in enumerate(zip(lows, following, strict=True))
+        if pair[0] in special and (pair[0] in marked or pair in phrases)
+    ]
 
 
 def _mended(words: _Words, places: list[int], vocabulary: Vocabulary) -> _Words:
@@ -140,8 +149,11 @@ def _special(words: _Words, at: int, told: list[_Class], vocabulary: Vocabulary)
 
 
 def _phrase(words: _Words, at: int, vocabulary: Vocabulary) -> tuple[_Class, int] | None:
-    for parts, letter, value in vocabulary.phrases.get(words.lows[at], ()):
-        if tuple(words.lows[at : at + len(parts)]) == parts:
+    lows = words.lows
+    if at + 1 == len(lows):
+        return None
+    for parts, letter, value in vocabulary.phrases.get((lows[at], lows[at + 1]), ()):
+        if tuple(lows[at : at + len(parts)]) == parts:
             return (letter, value), len(parts)
     return None
 

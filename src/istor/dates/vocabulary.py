@@ -32,15 +32,15 @@ _SYMBOLS: Final[Mapping[str, tuple[str, Any]]] = {
     **{sign: (letter, None) for sign, letter in _PUNCTUATION.items()},
     **{form: ("m", 0 if form[0] == "a" else 12) for form in _HALVES},
 }
-# One group, so that splitting keeps the words. No possessive repeat of a group: Python 3.11.2 matches "12, " as nothing with one.
+# One group, so that splitting keeps the words; of small letters, so that case costs nothing; words first, being most.
+# No possessive repeat of a group: Python 3.11.2 matches "12, " as nothing with one.
 _NUMBER = r"\d++(?:[:./,–-]\d++)*"
-_REST = r"|[ap]\. ?m\b\.?|['’][^\W\d_]++|[^\W\d_]++|\n|[^\w\s]"
-_TOKEN = re.compile(rf"({_NUMBER}[^\W\d_]*+{_REST})", re.IGNORECASE)
+_WORD = r"[ap]\. ?m\b\.?|[^\W\d_]++|['’][^\W\d_]++|\n"
 _MARKS = "\u064b-\u0652\u0670"  # vowel signs of Arabic, written or not as the writer likes
 _MARKED = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*"
 _BY_ORDER: Final[Mapping[str, re.Pattern[str]]] = {
-    "": _TOKEN,
-    "slavic": re.compile(rf"({_NUMBER}(?:-[а-яіїє]{{1,3}}\b)?[^\W\d_]*+{_REST})", re.IGNORECASE),
+    "": re.compile(rf"({_WORD}|{_NUMBER}[^\W\d_]*+|[^\w\s])"),
+    "slavic": re.compile(rf"({_WORD}|{_NUMBER}(?:-[а-яіїє]{{1,3}}\b)?[^\W\d_]*+|[^\w\s])"),
     "arabic": re.compile(rf"({_NUMBER}|{_MARKED}|\n|[^\w\s])"),
 }
 _FOLDS: Final[Mapping[int, str | None]] = {
@@ -51,20 +51,21 @@ _APOSTROPHES = "'’ʼ`"
 
 
 class Vocabulary(NamedTuple):
-    """One language's words. `phrases` are keyed by their first word, longest first; `special` words begin a phrase, need
-    a capital, may carry a full stop or hang on the number beside them (`clockparts`: "5 утра", `yearwords`: "2022 року",
+    """One language's words. `phrases` are keyed by their first two words, longest first; `special` words begin a phrase
+    (`marked` ones need no other word for it), need a capital, may carry a full stop or hang on the number beside them (`clockparts`: "5 утра", `yearwords`: "2022 року",
     `hourparts`: "at 5 in the morning", `hourwords`: "о 21 годині"; both need one of `hourprepositions`; `hourheads` stand
     before the hour: "الساعة 9").
     `order` names the word order where it is not that of English, `token` what a word is, `folds` the signs that make no
     difference; `day_first`: 5/6/2024 is a day of June."""
 
     words: Mapping[str, tuple[str, Any]]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, Any], ...]]
+    phrases: Mapping[tuple[str, str], tuple[tuple[tuple[str, ...], str, Any], ...]]
     triggers: frozenset[str]
     capitalised: frozenset[str]
     lone_doubtful: frozenset[str]
     abbreviated: frozenset[str]
     special: frozenset[str]
+    marked: frozenset[str]
     clockparts: frozenset[str] = frozenset()
     yearwords: frozenset[str] = frozenset()
     hourparts: frozenset[str] = frozenset()
@@ -72,7 +73,7 @@ class Vocabulary(NamedTuple):
     hourprepositions: frozenset[str] = frozenset()
     hourheads: frozenset[str] = frozenset()
     order: str = ""
-    token: re.Pattern[str] = _TOKEN
+    token: re.Pattern[str] = _BY_ORDER[""]
     folds: Mapping[int, str | None] | None = None
     day_first: bool = False
 
@@ -90,24 +91,25 @@ def open_vocabulary(language: str) -> Vocabulary:
     words: dict[str, tuple[str, Any]] = dict(_SYMBOLS)
     if order:
         words["/"] = ("-", None)
-    phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
+    phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], str, Any]]] = {}
     for letter, entry, value in _entries(section):
         for spelled in _spellings(entry.translate(folds) if folds else entry, section.get("prefixes", ())):
             parts = tuple(token.findall(spelled))
             if len(parts) == 1:
                 words.setdefault(spelled, (letter, value))
             else:
-                phrases.setdefault(parts[0], []).append((parts, letter, value))
+                phrases.setdefault((parts[0], parts[1]), []).append((parts, letter, value))
     ordered = {first: tuple(sorted(group, key=lambda row: -len(row[0]))) for first, group in phrases.items()}
     triggers = {word for word, (letter, _) in words.items() if letter in TRIGGERS}
     triggers |= {max(parts, key=len) for group in ordered.values() for parts, letter, _ in group if letter in TRIGGERS}
     flagged = {
         name: frozenset(word.translate(folds) if folds else word for word in section.get(name, ())) for name in FLAGS
     }
-    zones = {word for word, (letter, _) in words.items() if letter == "z"}
-    special = frozenset().union(*(flagged[name] for name in _MARKING), ordered, zones)
+    zones = frozenset(word for word, (letter, _) in words.items() if letter == "z")
+    marked = zones.union(*(flagged[name] for name in _MARKING))
+    special = marked | {first for first, _ in ordered}
     return Vocabulary(
-        words, ordered, frozenset(triggers), special=special, order=order, token=token, folds=folds,
+        words, ordered, frozenset(triggers), special=frozenset(special), marked=marked, order=order, token=token, folds=folds,
         day_first=bool(order), **flagged,
     )  # fmt: skip
 
