@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from istor.dates.digits import numeral
-from istor.dates.tokens import read_line
+from istor.dates.tokens import lowered, read_line
 from istor.dates.vocabulary import CLASSES, FLAGS, open_vocabulary
 from istor.errors import LexiconError
 from istor.lexicon import open_lexicon
@@ -62,7 +62,7 @@ def test_numerals(blob: str, letter: str, value: Any) -> None:
     ],
 )
 def test_letters(text: str, letters: str) -> None:
-    assert read_line(text, 0, len(text), open_vocabulary("en")).letters == letters
+    assert read_line(text, lowered(text), (0, len(text)), open_vocabulary("en")).letters == letters
 
 
 def test_every_class_has_a_letter_of_its_own() -> None:
