@@ -11,10 +11,11 @@ import datetime as dt
 import math
 from array import array
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from istor.incidents.circumstances import SOON_DAYS
-from istor.incidents.grounds import second_grounds, small_tolls, town
+from istor.incidents.grounds import days_of, second_grounds, small_tolls, town
 from istor.incidents.incident import Sighting
 
 CELL_DEGREES = 0.25  # about 28 km: most settlements' doubt stays in one to four cells
@@ -22,6 +23,7 @@ MAX_RADIUS_M = 60_000  # beyond this a reading is "somewhere in the region" and 
 MAX_DAYS = 10  # a vaguer date is no key
 SLACK_M = 15_000  # pairs this far apart beyond their radii are still compared
 M_PER_DEGREE = 111_320
+KEPT = 1 << 14  # towns and days whose keys are kept at hand: most sightings are of a town seen before
 SEEKS = "?"
 OPEN, HOLDING, SEEKING = 0, 1, 2  # how a sighting stands in a block
 _GROUND = "|ground|"
@@ -118,7 +120,7 @@ def _told(sighting: Sighting) -> set[str]:
     Such a one seeks on its page's day; whoever knows its day, or whose page is older, is found on the days after that.
     """
     tolls, where = small_tolls(sighting), town(sighting)
-    known = sighting.date.range if sighting.date else None
+    known = days_of(sighting)
     first = known.latest if known else sighting.published
     if not tolls or where is None or first is None:
         return set()
@@ -132,24 +134,32 @@ def _told(sighting: Sighting) -> set[str]:
     )
 
 
-def _days(sighting: Sighting) -> list[str]:
+def _days(sighting: Sighting) -> tuple[str, ...]:
     """The days a sighting may be of and the day after each, so that readings a day apart still meet."""
-    days = sighting.date.range if sighting.date else None
-    if days is None or days.days > MAX_DAYS:
-        return []
-    return [(days.earliest + dt.timedelta(days=step)).isoformat() for step in range(days.days + 1)]
+    days = days_of(sighting)
+    return () if days is None or days.days > MAX_DAYS else _calendar(days.earliest, days.days + 1)
 
 
-def _cells(sighting: Sighting) -> list[str]:
+@lru_cache(maxsize=KEPT)
+def _calendar(first: dt.date, number: int) -> tuple[str, ...]:
+    return tuple((first + dt.timedelta(days=step)).isoformat() for step in range(number))
+
+
+def _cells(sighting: Sighting) -> tuple[str, ...]:
     """The grid cells that the circle of doubt and the slack around it touch."""
     reading = sighting.place
     if reading is None or reading.lat is None or reading.lon is None or (reading.radius_m or 0) > MAX_RADIUS_M:
-        return []
-    reach = ((reading.radius_m or 0) + SLACK_M / 2) / M_PER_DEGREE
-    wide = reach / max(0.05, math.cos(math.radians(reading.lat)))
-    rows = range(_cell(reading.lat - reach), _cell(reading.lat + reach) + 1)
-    columns = range(_cell(reading.lon - wide), _cell(reading.lon + wide) + 1)
-    return [f"{row}:{column}" for row in rows for column in columns]
+        return ()
+    return _touched(reading.lat, reading.lon, (reading.radius_m or 0) + SLACK_M / 2)
+
+
+@lru_cache(maxsize=KEPT)
+def _touched(lat: float, lon: float, metres: float) -> tuple[str, ...]:
+    reach = metres / M_PER_DEGREE
+    wide = reach / max(0.05, math.cos(math.radians(lat)))
+    rows = range(_cell(lat - reach), _cell(lat + reach) + 1)
+    columns = range(_cell(lon - wide), _cell(lon + wide) + 1)
+    return tuple(f"{row}:{column}" for row in rows for column in columns)
 
 
 def _cell(degrees: float) -> int:

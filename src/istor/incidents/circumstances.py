@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from istor.geography.place import Place, PlaceReading
-from istor.incidents.grounds import Context, Finding, distance_m, is_local, known_alike, veto
+from istor.incidents.grounds import Context, Finding, days_of, distance_m, is_local, known_alike, veto
 from istor.incidents.incident import Sighting
 from istor.lexicon import open_lexicon
 
@@ -26,7 +27,7 @@ def compare_article(a: Sighting, b: Sighting, _: Context) -> Finding | None:
     """One page that tells two attacks has told them apart; of one told without a day or a town that is less sure."""
     if a.article_id != b.article_id:
         return None
-    if all(_days_known(s) and is_local(s) for s in (a, b)) or a.final != b.final:
+    if all(days_of(s) and is_local(s) for s in (a, b)) or a.final != b.final:
         return veto("One page tells them as two")
     return Finding("two", "One page tells them as two, one of them without a day or a town")
 
@@ -34,11 +35,11 @@ def compare_article(a: Sighting, b: Sighting, _: Context) -> Finding | None:
 def compare_days(a: Sighting, b: Sighting, context: Context) -> Finding | None:
     """Days against days; further apart than the window is a veto. Of two pages that name the same people the later one
     may have told its own day (an arrest's, a funeral's): there it only speaks against."""
-    first, second = (s.date.range if s.date else None for s in (a, b))
+    first, second = days_of(a), days_of(b)
     if first is None or second is None:
-        return _compare_yearless(a, b)
+        return _compare_yearless(a, b) if a.date and b.date else None
     if first.earliest == second.earliest and first.latest == second.latest == first.earliest:
-        return Finding("same", f"Both on {first.earliest.isoformat()}")
+        return _same_day(first.earliest)
     if first.earliest <= second.latest and second.earliest <= first.latest:
         narrow = min(first.days, second.days)
         return Finding("overlap" if narrow <= NARROW_DAYS else "wide", "The days told overlap")
@@ -48,6 +49,11 @@ def compare_days(a: Sighting, b: Sighting, context: Context) -> Finding | None:
     if known_alike(a, b, context) and (_day_of_page(a) or _day_of_page(b)):
         return Finding("apart", f"{gap} days apart, one counted from its page's day")
     return veto(f"{gap} days apart")
+
+
+@lru_cache(maxsize=10_000)
+def _same_day(day: dt.date) -> Finding:
+    return Finding("same", f"Both on {day.isoformat()}")
 
 
 def _day_of_page(sighting: Sighting) -> bool:
@@ -93,28 +99,18 @@ def _month_day(sighting: Sighting) -> str | None:
 
 def compare_told(a: Sighting, b: Sighting, _: Context) -> Finding | None:
     """Where a day is not known, when the page came out: it tells of what was, and mostly of what has just been."""
-    if _days_known(a) and _days_known(b):
+    mine, theirs = days_of(a), days_of(b)
+    if mine and theirs:
         return None
-    first, second = _told(a), _told(b)
+    first, second = mine.latest if mine else a.published, theirs.latest if theirs else b.published
     if first is None or second is None:
         return None
-    for page, known in ((first, b), (second, a)):
-        days = known.date.range if known.date else None
+    for page, days in ((first, theirs), (second, mine)):
         if days and page < days.earliest - dt.timedelta(days=WINDOW_DAYS):
             return veto(f"The page of {page} is older than the attack of {days.earliest}")
     gap = abs((second - first).days)
     level = "soon" if gap <= SOON_DAYS else "late" if gap <= LATE_DAYS else "long"
     return Finding(level, f"Told {gap} day{'' if gap == 1 else 's'} apart")
-
-
-def _told(sighting: Sighting) -> dt.date | None:
-    """The day of the attack, or of the page where that is not known."""
-    days = sighting.date.range if sighting.date else None
-    return days.latest if days else sighting.published
-
-
-def _days_known(sighting: Sighting) -> bool:
-    return sighting.date is not None and sighting.date.range is not None
 
 
 def compare_clock(a: Sighting, b: Sighting, _: Context) -> Finding | None:
@@ -130,7 +126,7 @@ def compare_clock(a: Sighting, b: Sighting, _: Context) -> Finding | None:
 
 
 def _clock(sighting: Sighting) -> tuple[dt.datetime, dt.datetime] | None:
-    days = sighting.date.range if sighting.date else None
+    days = days_of(sighting)
     if days is None or days.earliest_time is None or days.latest_time is None or days.days > 2:
         return None
     return dt.datetime.combine(days.earliest, days.earliest_time), dt.datetime.combine(days.latest, days.latest_time)

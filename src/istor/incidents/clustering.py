@@ -10,16 +10,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
+from typing import NamedTuple
 
 import msgspec
 
+from istor.incidents.barrages import with_parts
 from istor.incidents.comparison import compare, joins, vetoed
 from istor.incidents.grounds import Context
 from istor.incidents.incident import Incident, Link, Sighting
+from istor.incidents.reaching import Neighbourhood, neighbourhoods
 from istor.incidents.verdicts import NONE, Verdicts
 from istor.provenance import content_id
 
-STRIKES = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use", "Other"})
 LATEST = dt.date.max
 FIRM = frozenset({"scope", "article"})  # vetoes that no slip of reading explains
 IDENTITY = frozenset({"names", "victims", "shared"})  # what tells an attack from all others, as a figure does not
@@ -41,14 +43,13 @@ def cluster(
     `previous` incidents keep their ids: the group that holds a previous incident's first sighting inherits it, and
     where two meet, the id of the older founding sighting stays and the other becomes an alias.
     """
-    groups = _Groups(sightings, links, context=context or Context(), forbidden=verdicts.forbidden)
-    for first, second in verdicts.joined:
-        groups.force(first, second)
-    for link in sorted(groups.links.values(), key=lambda link: (-link.score, link.a, link.b)):
-        if joins(link):
-            groups.join(link)
-    incidents = _named(groups.members(), previous, verdicts.touched)
-    return _with_parts(incidents, {sighting.id: sighting for sighting in sightings})
+    by_id = {sighting.id: sighting for sighting in sightings}
+    among = _Among(by_id, context or Context(), verdicts)
+    groups: list[tuple[str, ...]] = []
+    for near in neighbourhoods(by_id, tuple(links), joined=verdicts.joined):
+        groups += [near.sightings] if _all_agree(near, verdicts.forbidden) else _agglomerated(near, among)
+    ordered = sorted(tuple(sorted(group, key=lambda each: _age(by_id[each]))) for group in groups)
+    return with_parts(_named(ordered, previous, verdicts.touched), by_id)
 
 
 def decided_links(links: Iterable[Link], incidents: Iterable[Incident]) -> tuple[Link, ...]:
@@ -59,22 +60,42 @@ def decided_links(links: Iterable[Link], incidents: Iterable[Incident]) -> tuple
     )
 
 
-class _Groups:
-    """Disjoint groups of sightings that grow by joining."""
+class _Among(NamedTuple):
+    """What all neighbourhoods are put together under."""
 
-    def __init__(
-        self,
-        sightings: Sequence[Sighting],
-        links: Iterable[Link],
-        *,
-        context: Context,
-        forbidden: frozenset[frozenset[str]],
-    ) -> None:
-        self.sightings = {sighting.id: sighting for sighting in sightings}
-        self.links = {(link.a, link.b): link for link in links}
-        self.context = context
-        self.forbidden = forbidden
-        self.group = {sighting_id: {sighting_id} for sighting_id in self.sightings}
+    sightings: Mapping[str, Sighting]
+    context: Context
+    verdicts: Verdicts
+
+
+def _all_agree(near: Neighbourhood, forbidden: frozenset[frozenset[str]]) -> bool:
+    """Whether every pair was compared and speaks for one attack: then the order of joining cannot matter."""
+    number = len(near.sightings)
+    return len(near.links) == number * (number - 1) // 2 and all(
+        link.score > 0 and not vetoed(link) and not (forbidden and frozenset((link.a, link.b)) in forbidden)
+        for link in near.links
+    )
+
+
+def _agglomerated(near: Neighbourhood, among: _Among) -> list[tuple[str, ...]]:
+    groups = _Groups(near, among)
+    for first, second in near.joined:
+        groups.force(first, second)
+    for link in near.links:
+        if joins(link):
+            groups.join(link)
+    return groups.members()
+
+
+class _Groups:
+    """Disjoint groups of one neighbourhood's sightings that grow by joining."""
+
+    def __init__(self, near: Neighbourhood, among: _Among) -> None:
+        self.sightings = among.sightings
+        self.links = {(link.a, link.b): link for link in near.links}
+        self.context = among.context
+        self.forbidden = among.verdicts.forbidden
+        self.group = {sighting_id: {sighting_id} for sighting_id in near.sightings}
 
     def force(self, first: str, second: str) -> None:
         """Join whatever the reasons say: a person has decided. Another decision may forbid it."""
@@ -104,12 +125,9 @@ class _Groups:
             self._unite(link.a, link.b)
 
     def members(self) -> list[tuple[str, ...]]:
-        """The groups, each in the order of its founding: page day, then id."""
+        """The groups as they stand."""
         distinct = {id(group): group for group in self.group.values()}
-        return sorted(tuple(sorted(group, key=self._age)) for group in distinct.values())
-
-    def _age(self, sighting_id: str) -> tuple[dt.date, str]:
-        return self.sightings[sighting_id].published or LATEST, sighting_id
+        return [tuple(group) for group in distinct.values()]
 
     def _link(self, a: str, b: str) -> Link:
         key = (min(a, b), max(a, b))
@@ -121,6 +139,11 @@ class _Groups:
         united = self.group[first] | self.group[second]
         for sighting_id in united:
             self.group[sighting_id] = united
+
+
+def _age(sighting: Sighting) -> tuple[dt.date, str]:
+    """What founds a group is its oldest: by page day, then id."""
+    return sighting.published or LATEST, sighting.id
 
 
 def _may_be_misread(link: Link, across: Link) -> bool:
@@ -140,7 +163,7 @@ def _named(
     for group in groups:
         heirs = [founder[member] for member in group if member in founder]  # the oldest first, as the group is
         # What a person takes apart again gets back the ids it had before it was joined.
-        back = [] if heirs else [member for member in group if content_id("incident", member) in former]
+        back = [] if heirs or not former else [member for member in group if content_id("incident", member) in former]
         ids = [incident.id for incident in heirs] or [content_id("incident", (back or group)[0])]
         aliases = sorted({*ids[1:], *(alias for incident in heirs for alias in incident.aliases)} - {ids[0]})
         first = heirs[0].sightings[0] if heirs else (back or group)[0]
@@ -152,27 +175,3 @@ def _named(
         msgspec.structs.replace(incident, aliases=tuple(each for each in incident.aliases if each not in live))
         for incident in sorted(named, key=lambda incident: incident.id)
     )
-
-
-def _with_parts(incidents: tuple[Incident, ...], sightings: Mapping[str, Sighting]) -> tuple[Incident, ...]:
-    """Set each incident's scope, and let a nationwide barrage hold the local strikes of its country and night."""
-    scoped = [msgspec.structs.replace(incident, scope=sightings[incident.sightings[0]].scope) for incident in incidents]
-    local = [incident for incident in scoped if incident.scope == "incident"]
-    return tuple(
-        msgspec.structs.replace(incident, parts=tuple(part.id for part in local if _holds(incident, part, sightings)))
-        if incident.scope == "wide"
-        else incident
-        for incident in scoped
-    )
-
-
-def _holds(wide: Incident, part: Incident, sightings: Mapping[str, Sighting]) -> bool:
-    whole, strike = (sightings[incident.sightings[0]] for incident in (wide, part))
-    if strike.type not in STRIKES or _country(whole) is None or _country(whole) != _country(strike):
-        return False
-    first, second = (s.date.range if s.date else None for s in (whole, strike))
-    return bool(first and second and first.earliest <= second.latest and second.earliest <= first.latest)
-
-
-def _country(sighting: Sighting) -> str | None:
-    return sighting.place.place.country if sighting.place and sighting.place.place else None

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from istor.dates.daterange import DateRange
 from istor.incidents.incident import Sighting
 from istor.incidents.rareness import Rareness
 from istor.provenance import Record
@@ -102,6 +103,11 @@ def known_alike(a: Sighting, b: Sighting, context: Context) -> bool:
         return False
     none: frozenset[str] = frozenset()
     return len(context.names.get(a.article_id, none) & context.names.get(b.article_id, none)) >= ALIKE
+
+
+def days_of(sighting: Sighting) -> DateRange | None:
+    """The days the sighting may be of; None: they are not known."""
+    return sighting.date.range if sighting.date else None
 
 
 def is_local(sighting: Sighting) -> bool:
