@@ -95,7 +95,7 @@ def _fill(ledger: Ledger, number: int) -> None:
         ledger.keep([holding for holding, _, _ in batch], [], rules_id=RULES.id, run=run)
         members += [incident for _, incident, _ in batch]
         entries += [entry for _, _, entry in batch]
-    ledger.derive(Derived(incidents=tuple(members), entries=tuple(entries), under="generated", rule="made"), [])
+    ledger.derive(Derived(incidents=tuple(members), entries=tuple(entries), under="generated", rule="made"))
 
 
 def _told(made: random.Random, at: int) -> tuple[Holding, Incident, Entry]:

@@ -14,6 +14,7 @@ from istor.geography.place import PlaceReading
 from istor.incidents.incident import Final, Sighting, Voice
 from istor.provenance import Refusal, Span, content_id, sha256
 from istor.publication.readings import Reading
+from istor.runs.copying import fingerprinted
 from istor.store.holding import Holding, Rules
 
 RULES = Rules(id="rules-1", istor="0", model="none", code="c", gazetteer="g")
@@ -70,7 +71,8 @@ def read(page: RawPage, *, published: dt.date | None = None) -> Reading:
 
 def holding(source_id: str = "p1", text: str = TEXT, **facts: object) -> Holding:
     raw = page(source_id, text, **facts)  # type: ignore[arg-type]
-    return Holding(page=raw, reading=read(raw), fingerprint=b"made")
+    found = read(raw)
+    return Holding(page=raw, reading=found, fingerprint=fingerprinted(found.article))
 
 
 def _told(article: Article) -> Reading:

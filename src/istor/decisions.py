@@ -128,6 +128,21 @@ def undone(decisions: Sequence[Decision]) -> frozenset[str]:
     return frozenset(void)
 
 
+def grounds_of(decision: Decision) -> frozenset[str]:
+    """By what it is known which sightings a decision is about: the articles its words stand on and, where it takes others
+    back, their ids. "" is among them where an id of it has no words, and stands for whatever the ledger called so.
+
+    >>> noon = dt.datetime(2025, 3, 6, 12, tzinfo=dt.UTC)
+    >>> grounds_of(Decision(verb="undo", on=("decision-1",), by="ada", at=noon))
+    frozenset({'decision-1'})
+    """
+    if decision.verb in ("undo", "remove"):
+        return frozenset(decision.on if decision.verb == "undo" else ())
+    pages = {span.article_id for ground in decision.ground for span in ground.spans}
+    standing = {ground.of for ground in decision.ground if ground.spans}
+    return frozenset(pages if standing.issuperset(decision.on) else {*pages, ""})
+
+
 def chain_hashes(decisions: tuple[Decision, ...]) -> tuple[str, ...]:
     """The running hash after each decision, in log order; the last is the head of the chain.
 

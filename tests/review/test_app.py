@@ -31,7 +31,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         kept = holding("p1", "A drone hit a depot in Kharkiv on Tuesday. " + EVIL, publisher="<b>Daily</b>")
         opened.keep([kept], [], rules_id=RULES.id, run=run)
         incident = Incident(id=NAME, sightings=(kept.reading.sightings[0].id,))
-        opened.derive(Derived(incidents=(incident,), entries=(entry(NAME, "2025-03-04", killed=3),)), [])
+        opened.derive(Derived(incidents=(incident,), entries=(entry(NAME, "2025-03-04", killed=3),)))
         yield opened
 
 

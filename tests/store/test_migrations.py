@@ -40,6 +40,44 @@ def test_an_older_ledger_goes_through_every_step() -> None:
         assert any("note" in sql for sql in tables(connection))
 
 
+ADDED = ("ground", "waiting", "filed", "band", "echo", "word", "seat", "block", "change")
+TO_VERSION_3 = (
+    *(f"DROP TABLE {name}" for name in ADDED),
+    "DROP INDEX incident_beside",
+    "DROP INDEX incident_founded",
+    *(f"ALTER TABLE incident DROP COLUMN founded_{name}" for name in ("in", "from", "to", "as")),
+    "DROP INDEX ix_overruled_article_id",
+    "ALTER TABLE overruled DROP COLUMN article_id",
+    "UPDATE about SET value = '3' WHERE key = 'schema'",
+)
+
+
+def shape(connection: Connection) -> dict[str, tuple[object, object]]:
+    """Every table's columns and indexes, whatever the words they were made with."""
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
+    return {
+        name: (
+            connection.exec_driver_sql(f"SELECT name, type, \"notnull\", pk FROM pragma_table_info('{name}')").fetchall(),
+            sorted(connection.exec_driver_sql(f"SELECT name, \"unique\" FROM pragma_index_list('{name}')").fetchall()),
+        )
+        for name in names
+    }
+
+
+def test_a_ledger_of_version_3_becomes_one_like_a_new_one() -> None:
+    with create_engine("sqlite://").begin() as connection:
+        migrate(connection)
+        new = shape(connection)
+        for statement in TO_VERSION_3:
+            connection.exec_driver_sql(statement)
+        assert schema_version(connection) == 3
+        assert shape(connection) != new
+        migrate(connection)
+        assert shape(connection) == new
+        facts = dict(connection.exec_driver_sql("SELECT key, value FROM about").fetchall())  # type: ignore[arg-type]
+        assert facts == {"schema": str(SCHEMA_VERSION), "unlinked": "1"}
+
+
 def test_migrating_again_changes_nothing() -> None:
     with create_engine("sqlite://").begin() as connection:
         migrate(connection)

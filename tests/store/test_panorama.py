@@ -34,7 +34,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
         opened.keep([kept], [], rules_id=RULES.id, run=run)
         told = kept.reading.sightings[0].id
         incidents = tuple(Incident(id=each.incident_id, sightings=(told,), scope=each.scope) for each in ENTRIES)
-        opened.derive(Derived(incidents=incidents, entries=ENTRIES), [])
+        opened.derive(Derived(incidents=incidents, entries=ENTRIES))
         yield opened
 
 
@@ -76,5 +76,5 @@ def test_the_edition_changes_with_every_linking(ledger: Ledger) -> None:
     before = ledger.edition()
     assert ledger.panorama().edition == before
     incidents = tuple(Incident(id=each.incident_id, sightings=("s",), scope=each.scope) for each in ENTRIES)
-    ledger.derive(Derived(incidents=incidents, entries=ENTRIES), [])
+    ledger.derive(Derived(incidents=incidents, entries=ENTRIES))
     assert ledger.edition() != before

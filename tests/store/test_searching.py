@@ -40,7 +40,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
             )
             for each in ENTRIES
         )
-        opened.derive(Derived(incidents=incidents, entries=ENTRIES), ())
+        opened.derive(Derived(incidents=incidents, entries=ENTRIES))
         yield opened
 
 

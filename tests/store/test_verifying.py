@@ -116,6 +116,6 @@ def test_an_incident_that_rests_on_nothing_is_found(path: Path) -> None:
     with open_ledger(path) as ledger:
         entry = ledger.entries()[0]
         lost = Incident(id=entry.incident_id, sightings=("sighting-lost",))
-        ledger.derive(Derived(incidents=(lost,), entries=(entry,)), ())
+        ledger.derive(Derived(incidents=(lost,), entries=(entry,)))
         with pytest.raises(BrokenLedger, match="sighting-lost"):
             ledger.verify()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -111,13 +111,13 @@ def compare(a: Fingerprint, b: Fingerprint) -> Copy | None:
     )
 
 
-def fold(fingerprints: Iterable[Fingerprint]) -> tuple[Copy, ...]:
+def fold(fingerprints: Iterable[Fingerprint], *, crowded: Collection[int] = ()) -> tuple[Copy, ...]:
     """Every copy among the articles under one origin each, in the order of their ids. Input order does not matter.
 
-    A text that is like a copy but not like the origin (trimmed twice) is folded under the origin, too, with a word.
+    `crowded` are bands that many more texts share than are given here, and that make no candidates therefore. A text that is like a copy but not like the origin (trimmed twice) is folded under the origin, too, with a word.
     """
     known = {each.article_id: each for each in fingerprints}
-    found = {(copy.article_id, copy.of): copy for a, b in _candidates(known) if (copy := compare(known[a], known[b]))}
+    found = {(copy.article_id, copy.of): copy for a, b in _candidates(known, crowded) if (copy := compare(known[a], known[b]))}
     groups = _groups(found)
     copies: list[Copy] = []
     for members in groups:
@@ -182,7 +182,7 @@ def _credit(copy: Fingerprint, origin: Fingerprint) -> str:
     return f"; both credit {both[0]}" if both else ""
 
 
-def _candidates(known: Mapping[str, Fingerprint]) -> Iterator[tuple[str, str]]:
+def _candidates(known: Mapping[str, Fingerprint], crowded: Collection[int]) -> Iterator[tuple[str, str]]:
     """Pairs that share a band or are word for word the same, each once."""
     shelves: dict[object, list[str]] = defaultdict(list)
     for article_id in sorted(known):
@@ -195,7 +195,7 @@ def _candidates(known: Mapping[str, Fingerprint]) -> Iterator[tuple[str, str]]:
     for key, shelf in shelves.items():
         if isinstance(key, str):  # the same text a thousand times: each with the first is enough
             seen.update((shelf[0], other) for other in shelf[1:])
-        elif 1 < len(shelf) <= CROWD:
+        elif 1 < len(shelf) <= CROWD and key not in crowded:
             seen.update(combinations(shelf, 2))
     yield from sorted(seen)
 

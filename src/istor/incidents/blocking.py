@@ -12,6 +12,7 @@ import math
 from array import array
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Any
 
 from istor.incidents.circumstances import SOON_DAYS
@@ -62,6 +63,33 @@ def keys(
     return tuple(sorted(found))
 
 
+def hashed(blocks: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Keys as they are kept and looked up: a 64-bit hash, the same in every run, and how the sighting stands in the block
+    (OPEN, HOLDING, SEEKING), sorted.
+
+    >>> [standing for _, standing in hashed(["incident|ground|person|ada lark", "?incident|ground|person|ada lark"])]
+    [1, 2]
+    """
+    return tuple(sorted({(_hash(key.removeprefix(SEEKS)), _standing(key)) for key in blocks}))
+
+
+def meet(one: int, other: int) -> bool:
+    """Whether two who stand so in one block are compared: who only hold a second ground do not meet one another there.
+
+    >>> meet(HOLDING, HOLDING), meet(HOLDING, SEEKING), meet(OPEN, OPEN)
+    (False, True, True)
+    """
+    return one != HOLDING or other != HOLDING
+
+
+def _hash(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def _standing(key: str) -> int:
+    return SEEKING if key.startswith(SEEKS) else HOLDING if _GROUND in key else OPEN
+
+
 def pairs(blocks: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, str]]:
     """Each pair of sighting ids to compare, once, the lower id first, in order. `blocks` are the sightings' ids with their keys.
 
@@ -78,10 +106,9 @@ def pairs(blocks: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, st
     for at, (sighting_id, held) in enumerate(blocks):
         ids.append(sighting_id)
         for key in held:
-            seeks = key.startswith(SEEKS)
             hashes.append(hash(key.removeprefix(SEEKS)))
             owners.append(at)
-            kinds.append(SEEKING if seeks else HOLDING if _GROUND in key else OPEN)
+            kinds.append(_standing(key))
     ranks = numpy.empty(len(ids), dtype="u8")
     ordered = sorted(range(len(ids)), key=ids.__getitem__)
     ranks[ordered] = numpy.arange(len(ids), dtype="u8")

@@ -40,10 +40,8 @@ def telling(quoted: Mapping[str, frozenset[str]], *, origins: Mapping[str, str])
     >>> telling({"a": frozenset({"said here"}), "b": frozenset({"said here"})}, origins={})["a"]
     frozenset({'said here'})
     """
-    voices = {(origins.get(page, page), key) for page, keys in quoted.items() for key in keys}
-    printed = Counter(key for _, key in voices)
-    sayings = {key for key, number in printed.items() if number > SAYING}
-    return {page: keys - sayings for page, keys in quoted.items()}
+    few = {key for key, number in voices(quoted, origins=origins).items() if number <= SAYING}
+    return {page: keys & few for page, keys in quoted.items()}
 
 
 def names(text: str, *, language: str = "en", without: Iterable[str] = ()) -> frozenset[str]:
@@ -80,11 +78,32 @@ def rare(named: Mapping[str, frozenset[str]], *, origins: Mapping[str, str]) -> 
     >>> rare({"a": frozenset({"ada lark"}), "b": frozenset({"ada lark", "willow lane"})}, origins={})["b"]
     frozenset({'ada lark'})
     """
-    held = Counter(
-        name for _, name in {(origins.get(page, page), name) for page, found in named.items() for name in found}
-    )
-    few = {name for name, number in held.items() if 1 < number <= NAMED}
+    few = {name for name, number in voices(named, origins=origins).items() if 1 < number <= NAMED}
     return {page: found & few for page, found in named.items()}
+
+
+def voices(held: Mapping[str, Iterable[str]], *, origins: Mapping[str, str]) -> Counter[str]:
+    """How many voices hold each word of the pages (by article id): copies are folded under their origins.
+
+    >>> voices({"a": ["ada lark"], "b": ["ada lark"]}, origins={"b": "a"})["ada lark"]
+    1
+    """
+    return Counter(word for _, word in {(origins.get(page, page), each) for page, found in held.items() for each in found})
+
+
+def tells(words: str, voices: int) -> bool:
+    """Whether what so many voices hold can tell one attack: the key of a quotation that few have, a name that few do and
+    more than one.
+
+    >>> tells("ada lark", 1), tells("ada lark", 2), tells("0f3a", 1), tells("0f3a", SAYING + 1)
+    (False, True, True, False)
+    """
+    return 1 < voices <= NAMED if is_name(words) else voices <= SAYING
+
+
+def is_name(words: str) -> bool:
+    """Whether a key is a name, of two words, and not a quotation's."""
+    return " " in words
 
 
 def _is_name(word: str) -> bool:

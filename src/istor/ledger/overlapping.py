@@ -40,6 +40,17 @@ def with_overlaps(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     )
 
 
+def shares(one: Entry, other: Entry) -> bool:
+    """Whether of two entries, a single attack and a total or barrage, one may count some of the other's people.
+
+    What `with_overlaps` says of all entries, asked of one pair.
+    """
+    whole, part = (other, one) if one.scope == "incident" else (one, other)
+    if part.scope != "incident" or whole.scope == "incident" or set(_keys(whole)).isdisjoint(_keys(part)):
+        return False
+    return _holds(whole, part)
+
+
 def _keys(entry: Entry) -> Iterator[Key]:
     days = entry.date.range if entry.date else None
     place = entry.place.place if entry.place else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
 
 import msgspec
 
@@ -11,10 +10,13 @@ from istor.articles.article import Article, Copy
 from istor.articles.syndication import Fingerprint, fingerprint, fold
 from istor.store.ledger import Ledger
 
+WORDS = 1 << 32  # from here on a key is of all words: bands have 32 bits, and the two kinds never meet
+
 
 class _Keys(msgspec.Struct):
     """The part of a fingerprint under which copies meet; the rest is not even decoded."""
 
+    article_id: str
     exact: str | None = None
     bands: tuple[int, ...] = ()
 
@@ -22,6 +24,19 @@ class _Keys(msgspec.Struct):
 def fingerprinted(article: Article) -> bytes:
     """The article's fingerprint as the ledger keeps it."""
     return msgspec.msgpack.encode(fingerprint(article))
+
+
+def bands_of(ledger: Ledger) -> dict[str, tuple[int, ...]]:
+    """The keys under which each page of the ledger meets its copies, by article id."""
+    decoded = (msgspec.msgpack.decode(kept, type=_Keys) for kept in ledger.fingerprints())
+    return {keys.article_id: meeting(keys) for keys in decoded}
+
+
+def meeting(keys: _Keys | Fingerprint) -> tuple[int, ...]:
+    """The keys under which a page meets its copies: those of its bands, and one of all its words together."""
+    if keys.exact is None:
+        return ()
+    return (*keys.bands, int(keys.exact[:15], 16) + WORDS)
 
 
 def copies_of(ledger: Ledger) -> tuple[Copy, ...]:
@@ -33,7 +48,7 @@ def copies_of(ledger: Ledger) -> tuple[Copy, ...]:
     return fold(
         msgspec.msgpack.decode(kept, type=Fingerprint)
         for kept in ledger.fingerprints()
-        if not shared.isdisjoint(_keys(kept))
+        if not shared.isdisjoint(meeting(msgspec.msgpack.decode(kept, type=_Keys)))
     )
 
 
@@ -43,13 +58,6 @@ def _shared(ledger: Ledger) -> frozenset[int]:
 
     keys = array("Q")
     for kept in ledger.fingerprints():
-        keys.extend(_keys(kept))
+        keys.extend(meeting(msgspec.msgpack.decode(kept, type=_Keys)))
     values, counts = numpy.unique(numpy.frombuffer(keys, dtype="u8"), return_counts=True)
     return frozenset(values[counts > 1].tolist())
-
-
-def _keys(kept: bytes) -> Iterator[int]:
-    keys = msgspec.msgpack.decode(kept, type=_Keys)
-    yield from keys.bands
-    if keys.exact is not None:
-        yield int(keys.exact[:15], 16) + (1 << 32)  # bands have 32 bits: the two kinds never meet

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -22,12 +22,21 @@ Echoes = dict[str, frozenset[str]]
 
 
 class Gathered(Record):
-    """All current sightings and their articles by id (the articles without the text, which is large), and the context
-    that two of them are compared in."""
+    """All current sightings and their articles by id (the articles without the text, which is large), the context
+    that two of them are compared in, and the quotations and names of the pages, whoever else holds them."""
 
     sightings: Mapping[str, Sighting]
     articles: Mapping[str, Article]
     context: Context
+    echoes: Mapping[str, frozenset[str]] = {}
+
+
+class Noted(Record):
+    """What pages may share with few others, by article id: their long quotations, the names and all the words they use."""
+
+    quoted: Echoes
+    named: Echoes
+    used: Echoes
 
 
 def gathered(ledger: Ledger, copies: Iterable[Copy]) -> Gathered:
@@ -35,31 +44,45 @@ def gathered(ledger: Ledger, copies: Iterable[Copy]) -> Gathered:
     sightings: dict[str, Sighting] = {}
     articles: dict[str, Article] = {}
 
-    def noted() -> Iterator[Reading]:
+    def passed() -> Iterator[Reading]:
         for reading in ledger.readings():
-            article = reading.article
-            articles[article.id] = msgspec.structs.replace(article, text="", blocks=(), pieces=())
+            articles[reading.article.id] = slim(reading.article)
             sightings.update((sighting.id, sighting) for sighting in reading.sightings)
             yield reading
 
-    return Gathered(sightings=sightings, articles=articles, context=contextual(noted(), folded(copies)))
+    found = noted(passed())
+    echoes = {page: found.quoted[page] | found.named[page] for page in found.quoted}
+    context = _context(found, folded(copies))
+    return Gathered(sightings=sightings, articles=articles, context=context, echoes=echoes)
+
+
+def slim(article: Article) -> Article:
+    """The article without its text."""
+    return msgspec.structs.replace(article, text="", blocks=(), pieces=())
 
 
 def contextual(readings: Iterable[Reading], origins: Mapping[str, str]) -> Context:
     """What the pages of `readings` share with few others. `origins`: under which id copies of a page are folded."""
-    quoted: Echoes = {}
-    named: Echoes = {}
-    used: Echoes = {}
+    return _context(noted(readings), origins)
+
+
+def noted(readings: Iterable[Reading]) -> Noted:
+    """What those of the pages that tell of an attack may share with others."""
+    found = Noted(quoted={}, named={}, used={})
     for reading in readings:
         if reading.sightings:
             page = reading.article.id
-            quoted[page], named[page] = quotations(reading.article.text), named_in(reading)
-            used[page] = words(_told(reading.article))
+            found.quoted[page], found.named[page] = quotations(reading.article.text), named_in(reading)
+            found.used[page] = words(_told(reading.article))
+    return found
+
+
+def _context(found: Noted, origins: Mapping[str, str]) -> Context:
     return Context(
         origins=origins,
-        quotations=telling(quoted, origins=origins),
-        names=rare(named, origins=origins),
-        rare=rareness(used, origins=origins),
+        quotations=telling(found.quoted, origins=origins),
+        names=rare(found.named, origins=origins),
+        rare=rareness(found.used, origins=origins),
     )
 
 
@@ -71,23 +94,23 @@ def _told(article: Article) -> str:
 
 def candidates(sightings: Mapping[str, Sighting], context: Context) -> Iterator[tuple[Sighting, Sighting]]:
     """The pairs of sightings (by id) worth comparing, of two pages each, in a fixed order."""
-    printed_again = set(context.origins.values())
-    blocks = (
-        (
-            sighting.id,
-            keys(
-                sighting,
-                origin=context.origins.get(sighting.article_id)
-                or (sighting.article_id if sighting.article_id in printed_again else None),
-                echoes=_echoes(sighting, context),
-                known_by=_known_by(sighting, context),
-            ),
-        )
-        for sighting in sightings.values()
-    )
+    again = printed_again(context.origins)
+    blocks = ((sighting.id, block_keys(sighting, context, again)) for sighting in sightings.values())
     for first, second in pairs(blocks):
         if sightings[first].article_id != sightings[second].article_id:
             yield sightings[first], sightings[second]
+
+
+def printed_again(origins: Mapping[str, str]) -> frozenset[str]:
+    """The pages that copies are folded under."""
+    return frozenset(origins.values())
+
+
+def block_keys(sighting: Sighting, context: Context, again: Collection[str]) -> tuple[str, ...]:
+    """The blocks a sighting falls in, its page's copies and echoes being known; `again` are the pages that have copies."""
+    page = sighting.article_id
+    origin = context.origins.get(page) or (page if page in again else None)
+    return keys(sighting, origin=origin, echoes=_echoes(sighting, context), known_by=_known_by(sighting, context))
 
 
 def named_in(reading: Reading) -> frozenset[str]:

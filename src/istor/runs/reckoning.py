@@ -15,7 +15,7 @@ from istor.ledger.entry import Entry, Grade
 from istor.ledger.grading import cautions, propose
 from istor.ledger.rules import chosen
 from istor.ledger.totals import Total, total
-from istor.runs.relinking import by_sighting, chain, touched
+from istor.runs.composing import by_sighting, chain, touched
 from istor.store.holding import Filter
 from istor.store.ledger import Ledger
 

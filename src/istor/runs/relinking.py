@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-import msgspec
-
-from istor.articles.article import Article, Copy
-from istor.decisions import Standing
-from istor.incidents.clustering import cluster, decided_links
+from istor.articles.article import Copy
+from istor.incidents.clustering import decided_links
 from istor.incidents.comparison import compare, is_telling
 from istor.incidents.corrections import overruled
 from istor.incidents.grounds import Context
-from istor.incidents.incident import Incident, Link, Sighting
-from istor.incidents.verdicts import ruled, set_aside
-from istor.ledger.accounting import account
-from istor.ledger.entry import Entry
+from istor.incidents.incident import Link, Sighting
 from istor.ledger.overlapping import with_overlaps
 from istor.ledger.rules import chosen
+from istor.runs.cataloguing import catalogued
+from istor.runs.composing import Scope, composed, judged
 from istor.runs.doubting import doubted
 from istor.runs.journal import Progress, Watch, unwatched
 from istor.runs.pairing import candidates, gathered
@@ -51,41 +47,34 @@ def _uncollected() -> Iterator[None]:
 
 
 def _relinked(ledger: Ledger, found: tuple[Copy, ...], *, rule: str, watch: Watch) -> int:
+    answers = ledger.waiting()
     seen = gathered(ledger, found)
-    articles, context = seen.articles, seen.context
-    previous = ledger.incidents(everything=True)
-    sightings, standings = overruled(seen.sightings, ledger.decisions(), articles=articles, previous=previous)
-    verdicts = ruled(standings)
-    rejected = set_aside(verdicts, sightings, previous)
-    left = _without({each for incident in rejected for each in incident.sightings}, sightings)
-    links = tuple(_compared(left, context, watch=watch))
-    clustered = cluster(
-        tuple(left.values()), links, context=context, verdicts=verdicts, previous=_still(previous, left)
+    previous, decisions = ledger.incidents(everything=True), ledger.decisions()
+    sightings, standings = overruled(seen.sightings, decisions, articles=seen.articles, previous=previous)
+    scope = Scope(
+        sightings=sightings,
+        articles=seen.articles,
+        context=seen.context,
+        standings=standings,
+        previous=previous,
+        copies={copy.article_id: copy for copy in found},
     )
-    incidents = (*clustered, *rejected)
-    told = _accounted(incidents, sightings, articles, copies=found, rule=rule, standings=standings)
-    entries = tuple(doubted(with_overlaps(told), incidents, links))
-    changed = tuple(each for name, each in sightings.items() if seen.sightings.get(name) is not each)
+    left = judged(scope)[2]
+    links = tuple(_compared(left, seen.context, watch=watch))
+    made = composed(scope, links, rule=rule)
     derived = Derived(
-        incidents=incidents,
-        entries=entries,
-        links=decided_links(links, incidents),
-        overruled=changed,
+        incidents=made.incidents,
+        entries=tuple(doubted(with_overlaps(made.entries), made.incidents, links)),
+        founders={each.id: sightings[each.sightings[0]] for each in made.incidents},
+        links=decided_links(links, made.incidents),
+        overruled=tuple(each for name, each in sightings.items() if seen.sightings.get(name) is not each),
+        copies=found,
         under=linking_now(rule),
         rule=rule,
+        answers=answers,
     )
-    ledger.derive(derived, found)
-    return len(incidents)
-
-
-def _without(names: set[str], sightings: Mapping[str, Sighting]) -> dict[str, Sighting]:
-    return {name: sighting for name, sighting in sightings.items() if name not in names}
-
-
-def _still(previous: Iterable[Incident], left: Mapping[str, Sighting]) -> list[Incident]:
-    """The former incidents without sightings that were rejected; what is read otherwise now may be called what it was."""
-    kept = ((incident, tuple(each for each in incident.sightings if each in left)) for incident in previous)
-    return [msgspec.structs.replace(incident, sightings=members or incident.sightings) for incident, members in kept]
+    ledger.derive(derived, catalogued(ledger, seen, sightings, left))
+    return len(made.incidents)
 
 
 def check_rule(name: str) -> None:
@@ -100,49 +89,3 @@ def _compared(sightings: Mapping[str, Sighting], context: Context, *, watch: Wat
             yield link
         if number % 1000 == 0:
             watch(Progress(stage="linking", done=number))
-
-
-def _accounted(
-    incidents: Iterable[Incident],
-    sightings: Mapping[str, Sighting],
-    articles: Mapping[str, Article],
-    *,
-    copies: tuple[Copy, ...],
-    rule: str,
-    standings: Sequence[Standing],
-) -> list[Entry]:
-    of = {copy.article_id: copy for copy in copies}
-    touching = by_sighting(standings)
-    entries = []
-    for incident in incidents:
-        repeats = chain({sightings[each].article_id for each in incident.sightings}, of)
-        mine = touched(incident, touching)
-        entries.append(account(incident, sightings, articles, repeats, rule=rule, standings=mine))
-    return entries
-
-
-def by_sighting(standings: Iterable[Standing]) -> dict[str, list[tuple[int, Standing]]]:
-    """The decisions that count, numbered as in the log, by the sightings they are about."""
-    found: dict[str, list[tuple[int, Standing]]] = {}
-    for number, standing in enumerate(standings):
-        for name in standing.sightings if standing.counts else ():
-            found.setdefault(name, []).append((number, standing))
-    return found
-
-
-def touched(incident: Incident, by_sighting: Mapping[str, Sequence[tuple[int, Standing]]]) -> list[Standing]:
-    """The decisions that are about the incident's sightings, in log order."""
-    mine = {number: standing for name in incident.sightings for number, standing in by_sighting.get(name, ())}
-    return [mine[number] for number in sorted(mine)]
-
-
-def chain(pages: set[str], of: Mapping[str, Copy]) -> list[Copy]:
-    """The copies among the pages, and those between them and what they fold under."""
-    found: dict[str, Copy] = {}
-    left = sorted(pages)
-    while left:
-        page = left.pop()
-        if page in of and page not in found:
-            found[page] = of[page]
-            left.append(of[page].of)
-    return list(found.values())

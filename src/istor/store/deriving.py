@@ -1,37 +1,73 @@
-"""What follows from all readings together (copies, links, incidents, entries): swapped as one, touching only what differs."""
+"""What follows from readings together (copies, links, incidents, entries): swapped as one, touching only what differs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from istor.articles.article import Copy
-from istor.incidents.incident import Incident
+from istor.incidents.incident import Incident, Sighting
 from istor.ledger.entry import Entry
 from istor.store import schema
 from istor.store.aspects import aspect_rows
-from istor.store.holding import Derived
-from istor.store.keeping import forget_fact, set_fact, words
-from istor.store.querying import fact
+from istor.store.filing import batches, put_card
+from istor.store.holding import Card, Derived, Former
+from istor.store.keeping import forget_fact, put_grounds, set_fact, words
+from istor.store.querying import decisions, fact
 
-Rows = Mapping[tuple[str, ...], Mapping[str, Any]]  # by primary key
+IDS_A_QUERY = 500
+EDITIONS = 100  # of which it is known what they changed
+LISTED = 5_000  # incidents; whoever holds them in memory reads more than these anew
+EVERY = ""  # stands for all incidents in the table of changes
+Key = tuple[str, ...]
+Rows = Mapping[Key, Mapping[str, Any]]  # by primary key
 
 
-def put_copies(connection: Connection, copies: Iterable[Copy]) -> None:
-    """Swaps the copies for these; what has not changed is not touched."""
-    rows: Rows = {
+def put_derived(connection: Connection, derived: Derived, card: Card) -> None:
+    """Swaps copies, links, incidents and entries, or the part of them that `derived.former` names, for these."""
+    former = derived.former
+    _put_links(connection, derived, former)
+    changed = _put_incidents(connection, derived, former)
+    if former is not None:
+        changed |= _put_others(connection, former.others)
+    else:
+        put_grounds(connection, ((n, each) for n, (each, _) in enumerate(decisions(connection), start=1)))
+    put_card(connection, card)
+    _put_facts(connection, derived, changed)
+
+
+def _put_links(connection: Connection, derived: Derived, former: Former | None) -> None:
+    copies: Rows = {
         (each.article_id, each.of): {"article_id": each.article_id, "of": each.of, "record": words(each)}
-        for each in copies
+        for each in derived.copies
     }
-    _swap(connection, schema.copy, rows)
+    links: Rows = {
+        (each.a, each.b): {"a": each.a, "b": each.b, "score": each.score, "joined": each.joined, "record": words(each)}
+        for each in derived.links
+    }
+    overruled: Rows = {
+        (each.id,): {"id": each.id, "record": words(each), "article_id": each.article_id} for each in derived.overruled
+    }
+    _swap(connection, schema.copy, copies, _among(schema.copy.c.article_id, former.copies if former else None))
+    _swap(
+        connection,
+        schema.overruled,
+        overruled,
+        _among(schema.overruled.c.article_id, former.overruled if former else None),
+    )
+    if former is None:
+        _swap(connection, schema.link, links, None)
+    else:
+        _swap_keyed(connection, schema.link, links, former.links)
 
 
-def put_derived(connection: Connection, derived: Derived) -> None:
-    """Swaps links, incidents and entries for these; what has not changed is not touched."""
+def _put_incidents(connection: Connection, derived: Derived, former: Former | None) -> set[str]:
+    """Swaps incidents and what hangs on them; the ids of those that are new, other or gone."""
     entries = {entry.incident_id: entry for entry in derived.entries}
-    incidents: Rows = {(incident.id,): _incident_row(incident, entries[incident.id]) for incident in derived.incidents}
+    incidents: Rows = {
+        (each.id,): _incident_row(each, entries[each.id], derived.founders.get(each.id)) for each in derived.incidents
+    }
     members: Rows = {
         (incident.id, each): {"incident_id": incident.id, "sighting_id": each}
         for incident in derived.incidents
@@ -42,27 +78,47 @@ def put_derived(connection: Connection, derived: Derived) -> None:
         for incident in derived.incidents
         for each in incident.aliases
     }
-    links: Rows = {
-        (each.a, each.b): {"a": each.a, "b": each.b, "score": each.score, "joined": each.joined, "record": words(each)}
-        for each in derived.links
-    }
-    gone = _gone(connection, schema.member, members)
-    _delete(connection, schema.member, gone)
-    _swap(connection, schema.incident, incidents)
-    _swap(connection, schema.member, members)
-    _swap(connection, schema.aspect, aspect_rows(entries.values()))
-    _swap(connection, schema.alias, aliases)
-    _swap(
-        connection, schema.overruled, {(each.id,): {"id": each.id, "record": words(each)} for each in derived.overruled}
-    )
-    _swap(connection, schema.link, links)
-    forget_fact(connection, "unlinked")
-    set_fact(connection, "edition", str(int(fact(connection, "edition") or 0) + 1))
-    set_fact(connection, "linked_under", derived.under)
-    set_fact(connection, "rule", derived.rule)
+    ids = None if former is None else former.incidents | entries.keys()
+    table = schema.member
+    gone = [key for key in _held(connection, table, _among(table.c.incident_id, ids)) if key not in members]
+    _delete(connection, table, gone)
+    changed = _swap(connection, schema.incident, incidents, _among(schema.incident.c.id, ids))
+    _swap(connection, table, members, _among(table.c.incident_id, ids))
+    _swap(connection, schema.aspect, aspect_rows(entries.values()), _among(schema.aspect.c.incident_id, ids))
+    _swap(connection, schema.alias, aliases, _among(schema.alias.c.incident_id, ids))
+    return {name for (name,) in changed}
 
 
-def _incident_row(incident: Incident, entry: Entry) -> dict[str, Any]:
+def _put_others(connection: Connection, others: Iterable[tuple[Incident, Entry]]) -> set[str]:
+    """Writes what incidents beside a part say of it now: those they hold, their aliases, whose people they may count."""
+    changed = set()
+    for incident, entry in others:
+        changed.add(incident.id)
+        row = {"record": words(incident), "entry": words(entry)}
+        connection.execute(update(schema.incident).where(schema.incident.c.id == incident.id).values(row))
+        aliases: Rows = {(each,): {"alias": each, "incident_id": incident.id} for each in incident.aliases}
+        _swap(connection, schema.alias, aliases, (schema.alias.c.incident_id, [incident.id]))
+    return changed
+
+
+def _put_facts(connection: Connection, derived: Derived, changed: Collection[str]) -> None:
+    waiting, table = schema.waiting, schema.change
+    for kind, name in derived.answers or ():
+        connection.execute(delete(waiting).where(waiting.c.kind == kind, waiting.c.name == name))
+    if derived.answers is None:
+        connection.execute(delete(waiting))
+    if connection.execute(select(waiting.c.name).limit(1)).first() is None:
+        forget_fact(connection, "unlinked")
+    edition = int(fact(connection, "edition") or 0) + 1
+    listed = sorted(changed) if len(changed) <= LISTED else [EVERY]
+    connection.execute(delete(table).where(table.c.edition <= edition - EDITIONS))
+    if listed:
+        connection.execute(insert(table), [{"edition": edition, "incident_id": each} for each in listed])
+    for key, value in (("edition", str(edition)), ("linked_under", derived.under), ("rule", derived.rule)):
+        set_fact(connection, key, value)
+
+
+def _incident_row(incident: Incident, entry: Entry, founder: Sighting | None) -> dict[str, Any]:
     days = entry.date.range if entry.date else None
     place = entry.place.place if entry.place else None
     names = (entry.place.words, entry.place.within) if entry.place else ()
@@ -89,32 +145,68 @@ def _incident_row(incident: Incident, entry: Entry) -> dict[str, Any]:
         figure = entry.figure(harm)
         for bound in ("low", "best", "high"):
             row[f"{harm}_{bound}"] = getattr(figure, bound) if figure else None
-    return row
+    return row | _founding(founder)
 
 
-def _swap(connection: Connection, table: Table, rows: Rows) -> None:
-    """Makes the table hold exactly `rows`, writing only where something differs."""
-    keys = [column.name for column in table.primary_key]
-    rest = [column for column in table.columns if column.name not in keys]
-    held = {
-        tuple(row[: len(keys)]): tuple(row[len(keys) :])
-        for row in connection.execute(select(*table.primary_key, *rest))
+def _founding(founder: Sighting | None) -> dict[str, Any]:
+    """What a barrage holds an incident by, and an incident its barrage: read of its founding sighting alone."""
+    days = founder.date.range if founder and founder.date else None
+    place = founder.place.place if founder and founder.place else None
+    return {
+        "founded_in": place.country if place else None,
+        "founded_from": days.earliest if days else None,
+        "founded_to": days.latest if days else None,
+        "founded_as": founder.type if founder else None,
     }
-    _delete(connection, table, [key for key in held if key not in rows])
-    for key, row in rows.items():
-        if key in held and held[key] != tuple(row[column.name] for column in rest):
-            same = [column == value for column, value in zip(table.primary_key, key, strict=True)]
-            connection.execute(update(table).where(*same).values(row))
-    fresh = [row for key, row in rows.items() if key not in held]
+
+
+Among = tuple[Any, Collection[str]] | None  # a column and the values of it that are meant; None: every row
+
+
+def _among(column: Any, values: Collection[str] | None) -> Among:
+    return None if values is None else (column, values)
+
+
+def _swap(connection: Connection, table: Table, rows: Rows, among: Among) -> set[Key]:
+    """Makes what the table holds `among` these exactly `rows`, writing only where something differs; the keys of what did."""
+    return _replace(connection, table, rows, _held(connection, table, among))
+
+
+def _swap_keyed(connection: Connection, table: Table, rows: Rows, former: Collection[Key]) -> set[Key]:
+    """The same where the rows meant are those of these keys, and of the new rows."""
+    first = table.primary_key.columns[0]
+    wanted = {*former, *rows}
+    held = _held(connection, table, (first, {key[0] for key in wanted}))
+    return _replace(connection, table, rows, {key: row for key, row in held.items() if key in wanted})
+
+
+def _replace(connection: Connection, table: Table, rows: Rows, held: Mapping[Key, tuple[Any, ...]]) -> set[Key]:
+    rest = _rest(table)
+    gone = [key for key in held if key not in rows]
+    _delete(connection, table, gone)
+    other = [key for key in rows if key in held and held[key] != tuple(rows[key][column.name] for column in rest)]
+    for key in other:
+        same = [column == value for column, value in zip(table.primary_key, key, strict=True)]
+        connection.execute(update(table).where(*same).values(rows[key]))
+    fresh = [key for key in rows if key not in held]
     if fresh:
-        connection.execute(insert(table), fresh)
+        connection.execute(insert(table), [rows[key] for key in fresh])
+    return {*gone, *other, *fresh}
 
 
-def _gone(connection: Connection, table: Table, rows: Rows) -> list[tuple[str, ...]]:
-    return [key for row in connection.execute(select(*table.primary_key)) if (key := tuple(row)) not in rows]
+def _held(connection: Connection, table: Table, among: Among) -> dict[Key, tuple[Any, ...]]:
+    """The rows among these, by primary key."""
+    query, number = select(*table.primary_key, *_rest(table)), len(table.primary_key)
+    queries = [query] if among is None else [query.where(among[0].in_(each)) for each in batches(among[1], IDS_A_QUERY)]
+    found = (row for each in queries for row in connection.execute(each))
+    return {tuple(row[:number]): tuple(row[number:]) for row in found}
 
 
-def _delete(connection: Connection, table: Table, keys: Sequence[tuple[str, ...]]) -> None:
+def _rest(table: Table) -> list[Any]:
+    return [column for column in table.columns if not column.primary_key]
+
+
+def _delete(connection: Connection, table: Table, keys: Sequence[Key]) -> None:
     for key in keys:
         same = [column == value for column, value in zip(table.primary_key, key, strict=True)]
         connection.execute(delete(table).where(*same))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 
-from istor.articles.article import RawPage
+from istor.articles.article import Article, Copy, RawPage
 from istor.incidents.incident import Incident, Link, Sighting
 from istor.ledger.entry import Entry
 from istor.provenance import Record
@@ -55,16 +56,64 @@ class Holding(Record):
     fingerprint: bytes | None = None
 
 
+class Former(Record):
+    """What a derived part takes the place of: incidents by id, links by their sightings, copies and overruled sightings by
+    their pages. `others` are incidents beside it of which only what they say of it has changed."""
+
+    incidents: frozenset[str] = frozenset()
+    links: frozenset[tuple[str, str]] = frozenset()
+    copies: frozenset[str] = frozenset()
+    overruled: frozenset[str] = frozenset()
+    others: tuple[tuple[Incident, Entry], ...] = ()
+
+
 class Derived(Record):
-    """What follows from all sightings together: swapped for the former as one. `under` names the rules of linking and
-    reconciling that it was made by, `rule` the one that reconciled; `overruled` are the sightings that a person changed."""
+    """What follows from sightings together: swapped for the former as one, or for a part of it (`former`).
+
+    `under` names the rules of linking and reconciling that it was made by, `rule` the one that reconciled; `overruled` are
+    the sightings that a person changed, `founders` each incident's founding sighting by the incident's id. `answers` are the
+    pages and decisions that it takes account of, as (kind, name); None: all that came in.
+    """
 
     incidents: tuple[Incident, ...] = ()
     entries: tuple[Entry, ...] = ()
+    founders: Mapping[str, Sighting] = {}
     links: tuple[Link, ...] = ()
     overruled: tuple[Sighting, ...] = ()
+    copies: tuple[Copy, ...] = ()
     under: str = ""
     rule: str = ""
+    former: Former | None = None
+    answers: tuple[tuple[str, str], ...] | None = None
+
+
+class Filed(Record):
+    """What linking asks of a page when another one comes: the article (without its text), the keys under which copies
+    meet, and the words that it may share with few others: long quotations and names."""
+
+    article: Article
+    bands: tuple[int, ...] = ()
+    echoes: tuple[str, ...] = ()
+
+
+class Seat(Record):
+    """A sighting as it is found by others: its page, and its keys as (64-bit hash, standing), sorted."""
+
+    id: str
+    article_id: str
+    keys: tuple[tuple[int, int], ...] = ()
+
+
+class Card(Record):
+    """What the index of linking is given: pages and sightings that are new or otherwise, those that are gone, and the
+    number of voices that hold each word (0: none does). `whole`: it holds all there is, and whatever else stands there is gone."""
+
+    pages: Sequence[Filed] = ()
+    seats: Sequence[Seat] = ()
+    voices: Mapping[str, int] = {}
+    gone_pages: tuple[str, ...] = ()
+    gone_seats: tuple[str, ...] = ()
+    whole: bool = False
 
 
 class Filter(Record):

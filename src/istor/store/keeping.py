@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from istor.decisions import Decision
+from istor.decisions import Decision, grounds_of
 from istor.provenance import Record, Refusal, chained, content_id, encode, sha256
 from istor.publication.readings import Reading
 from istor.store import schema
@@ -51,11 +51,11 @@ def put_pages(connection: Connection, holdings: Iterable[Holding], *, rules_id: 
     _put_new(connection, schema.raw, [_raw_row(holding) for holding in fresh])
     _put_new(connection, schema.article, [_article_row(holding, run=run) for holding in fresh])
     _put_readings(connection, [holding.reading for holding in fresh], rules_id=rules_id, run=run)
-    _choose_newest(connection, sorted({url for holding in fresh if (url := holding.reading.article.url)}))
+    others = _choose_newest(connection, sorted({url for holding in fresh if (url := holding.reading.article.url)}))
+    await_linking(connection, "page", {*others, *(holding.reading.article.id for holding in fresh)})
     _put_fingerprints(connection, fresh)
     table, names = schema.refusal, [holding.page.source_id for holding in fresh]
     connection.execute(delete(table).where(table.c.of.in_(names), table.c.reading_n.is_(None)))
-    set_fact(connection, "unlinked", "1")
 
 
 def put_refusals(connection: Connection, refusals: Iterable[Refusal], *, run: int) -> None:
@@ -70,7 +70,20 @@ def put_decision(connection: Connection, decision: Decision) -> None:
         return
     head = connection.execute(select(schema.decision.c.hash).order_by(schema.decision.c.n.desc()).limit(1))
     row = {"id": decision.id, "record": words(decision), "hash": chained(head.scalar() or "", encode(decision))}
-    connection.execute(insert(schema.decision).values(row))
+    n = connection.execute(insert(schema.decision).values(row).returning(schema.decision.c.n)).scalar_one()
+    put_grounds(connection, [(n, decision)])
+    await_linking(connection, "decision", [decision.id])
+
+
+def put_grounds(connection: Connection, decisions: Iterable[tuple[int, Decision]]) -> None:
+    """Notes by what each decision, given with its number, is found again: see schema.ground."""
+    rows = [{"name": name, "decision_n": n} for n, decision in decisions for name in grounds_of(decision)]
+    _put_new(connection, schema.ground, rows)
+
+
+def await_linking(connection: Connection, kind: str, names: Iterable[str]) -> None:
+    """Notes what came in since incidents were last put together: pages by article id, decisions by theirs."""
+    _put_new(connection, schema.waiting, [{"kind": kind, "name": name} for name in names])
     set_fact(connection, "unlinked", "1")
 
 
@@ -141,8 +154,10 @@ def _article_row(holding: Holding, *, run: int) -> dict[str, Any]:
     }
 
 
-def _choose_newest(connection: Connection, addresses: Sequence[str]) -> None:
-    """Of several versions of one address the newest is read: by the time of capture or, where the input gave none, of the
+def _choose_newest(connection: Connection, addresses: Sequence[str]) -> list[str]:
+    """The articles of addresses with several versions, now that the newest was chosen among them.
+
+    Of several versions of one address the newest is read: by the time of capture or, where the input gave none, of the
     run that first saw it; then by the page's own day; the id decides what nothing else does."""
     table = schema.article
     several = (
@@ -150,6 +165,7 @@ def _choose_newest(connection: Connection, addresses: Sequence[str]) -> None:
     )
     published = select(func.max(schema.reading.c.published)).where(schema.reading.c.article_id == table.c.id)
     seen = func.coalesce(table.c.captured, schema.run.c.started)
+    found: list[str] = []
     for address in connection.execute(several).scalars().all():
         ranked = (
             select(table.c.id)
@@ -157,8 +173,10 @@ def _choose_newest(connection: Connection, addresses: Sequence[str]) -> None:
             .where(table.c.address == address)
             .order_by(seen, published.scalar_subquery().nulls_first(), table.c.id)
         )
-        newest = connection.execute(ranked).scalars().all()[-1]
-        connection.execute(update(table).where(table.c.address == address).values(newest=table.c.id == newest))
+        versions = connection.execute(ranked).scalars().all()
+        connection.execute(update(table).where(table.c.address == address).values(newest=table.c.id == versions[-1]))
+        found += versions
+    return found
 
 
 def _put_readings(connection: Connection, readings: Sequence[Reading], *, rules_id: str, run: int) -> None:

@@ -22,9 +22,10 @@ from istor.provenance import Refusal
 from istor.publication.readings import Reading
 from istor.store import connecting, deciding, deriving, keeping, querying, removing, searching, verifying
 from istor.store.frames import Records, incident_row
-from istor.store.holding import Derived, Filter, Holding, Incoming, Rules, Run
+from istor.store.holding import Card, Derived, Filter, Holding, Incoming, Rules, Run
 from istor.store.panorama import Panorama
 from istor.store.surveying import read_panorama
+from istor.store.vicinity import Vicinity
 
 T = TypeVar("T")
 
@@ -271,11 +272,20 @@ class Ledger:
         """The rules by which incidents were last put together (None: they never were)."""
         return self._ask(lambda connection: querying.fact(connection, "linked_under"))
 
-    def derive(self, derived: Derived, copies: Iterable[Copy]) -> None:
-        """Swaps copies, links, incidents and entries for these, in one transaction."""
+    def derive(self, derived: Derived, card: Card | None = None) -> None:
+        """Swaps copies, links, incidents, entries and the index of linking for these, in one transaction."""
         with self._writing() as connection:
-            deriving.put_copies(connection, copies)
-            deriving.put_derived(connection, derived)
+            deriving.put_derived(connection, derived, card or Card())
+
+    def waiting(self) -> tuple[tuple[str, str], ...]:
+        """What came in since incidents were last put together, as (kind, name): pages, decisions."""
+        return self._ask(lambda connection: tuple(querying.waiting(connection)))
+
+    @contextmanager
+    def vicinity(self) -> Iterator[Vicinity]:
+        """What stands near a page, a sighting or a decision, all of one moment."""
+        with connecting.explained(self.address), self._engine.connect() as connection, connection.begin():
+            yield Vicinity(connection)
 
     # What people decide
 

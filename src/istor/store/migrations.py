@@ -35,6 +35,34 @@ MIGRATIONS: Mapping[int, tuple[str, ...]] = {
         "DELETE FROM about WHERE key IN ('unlinked', 'linked_under')",
         "INSERT INTO about (key, value) VALUES ('unlinked', '1')",
     ),
+    3: (
+        "ALTER TABLE incident ADD COLUMN founded_in TEXT",
+        "ALTER TABLE incident ADD COLUMN founded_from DATE",
+        "ALTER TABLE incident ADD COLUMN founded_to DATE",
+        "ALTER TABLE incident ADD COLUMN founded_as TEXT",
+        "CREATE INDEX incident_beside ON incident (scope, country, earliest)",
+        "CREATE INDEX incident_founded ON incident (scope, founded_in, founded_from, founded_to)",
+        "ALTER TABLE overruled ADD COLUMN article_id TEXT DEFAULT '' NOT NULL",
+        "CREATE INDEX ix_overruled_article_id ON overruled (article_id)",
+        "CREATE TABLE ground (name TEXT NOT NULL, decision_n INTEGER NOT NULL, "
+        "PRIMARY KEY (name, decision_n))",
+        "CREATE TABLE waiting (kind TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, name))",
+        "CREATE TABLE filed (n INTEGER NOT NULL, article_id TEXT NOT NULL, bands BLOB NOT NULL, echoes TEXT NOT NULL, "
+        "article TEXT NOT NULL, PRIMARY KEY (n), UNIQUE (article_id))",
+        "CREATE TABLE band (key BIGINT NOT NULL, page INTEGER NOT NULL, PRIMARY KEY (key, page)) WITHOUT ROWID",
+        "CREATE TABLE echo (words TEXT NOT NULL, page INTEGER NOT NULL, PRIMARY KEY (words, page)) WITHOUT ROWID",
+        "CREATE TABLE word (words TEXT NOT NULL, voices INTEGER NOT NULL, PRIMARY KEY (words)) WITHOUT ROWID",
+        "CREATE TABLE seat (n INTEGER NOT NULL, id TEXT NOT NULL, page INTEGER NOT NULL, keys BLOB NOT NULL, "
+        "PRIMARY KEY (n), UNIQUE (id))",
+        "CREATE INDEX ix_seat_page ON seat (page)",
+        "CREATE TABLE block (key BIGINT NOT NULL, seat INTEGER NOT NULL, standing INTEGER NOT NULL, "
+        "PRIMARY KEY (key, seat, standing)) WITHOUT ROWID",
+        "CREATE TABLE change (edition INTEGER NOT NULL, incident_id TEXT NOT NULL, PRIMARY KEY (edition, incident_id)) "
+        "WITHOUT ROWID",
+        # The next linking is of everything, and fills them.
+        "DELETE FROM about WHERE key IN ('unlinked', 'linked_under')",
+        "INSERT INTO about (key, value) VALUES ('unlinked', '1')",
+    ),
 }
 
 
@@ -59,7 +87,7 @@ def migrate(
     else:
         for step in range(found, version):
             for statement in migrations[step]:
-                connection.exec_driver_sql(statement)
+                connection.exec_driver_sql(_spoken(statement, connection.dialect.name))
     _mark(connection, version)
 
 
@@ -69,6 +97,11 @@ def schema_version(connection: Connection) -> int | None:
         return None
     found = connection.execute(select(about.c.value).where(about.c.key == "schema")).scalar_one_or_none()
     return int(found) if found is not None else None
+
+
+def _spoken(statement: str, dialect: str) -> str:
+    """A statement in the words of a database: they are written in SQLite's."""
+    return statement if dialect == "sqlite" else statement.replace(" BLOB ", " BYTEA ").removesuffix(" WITHOUT ROWID")
 
 
 def _make(connection: Connection) -> None:

@@ -235,6 +235,13 @@ def fact(connection: Connection, key: str) -> str | None:
     return connection.execute(select(schema.about.c.value).where(schema.about.c.key == key)).scalar_one_or_none()
 
 
+def waiting(connection: Connection) -> Iterator[tuple[str, str]]:
+    """What came in since incidents were last put together, as (kind, name)."""
+    table = schema.waiting.c
+    for row in connection.execute(select(table.kind, table.name).order_by(table.kind, table.name)):
+        yield row.kind, row.name
+
+
 def edition(connection: Connection) -> str:
     """Which linking the ledger stands at."""
     return fact(connection, "edition") or "0"

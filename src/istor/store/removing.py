@@ -50,7 +50,11 @@ def remove(connection: Connection, article_ids: Sequence[str]) -> None:
     _delete(connection, schema.article, "id", article_ids)
     shared = set(connection.execute(select(schema.article.c.raw_sha256)).scalars())
     _delete(connection, schema.raw, "sha256", [each for each in hashes if each not in shared])
-    keeping.set_fact(connection, "unlinked", "1")
+    filed = select(schema.filed.c.n).where(schema.filed.c.article_id.in_(article_ids))
+    pages = list(connection.execute(filed).scalars())
+    for table, column in ((schema.echo, "page"), (schema.band, "page"), (schema.filed, "n")):
+        _delete(connection, table, column, pages)
+    keeping.await_linking(connection, "all", article_ids)
 
 
 def removed_hashes(connection: Connection) -> frozenset[str]:

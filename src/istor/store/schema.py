@@ -8,6 +8,7 @@ days. Nothing here is overwritten in the course of reading: a page's new bytes a
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -23,7 +24,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x6973746F  # "isto" in SQLite's header: tells a ledger from any other database
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 ASPECTS = ("actor", "weapon", "target", "doubt")  # what an incident may have several of, and people filter by
 
 metadata = MetaData()
@@ -178,9 +179,17 @@ incident = Table(
     Column("record", Text, nullable=False),
     Column("entry", Text, nullable=False),
     Column("rejected", Boolean, nullable=False, server_default="0"),
+    Column(
+        "founded_in", Text
+    ),  # the country, days and kind that its founding sighting tells: what a barrage holds it by
+    Column("founded_from", Date),
+    Column("founded_to", Date),
+    Column("founded_as", Text),
 )
 Index("incident_when", incident.c.earliest, incident.c.latest)
 Index("incident_where", incident.c.lat, incident.c.lon)
+Index("incident_beside", incident.c.scope, incident.c.country, incident.c.earliest)
+Index("incident_founded", incident.c.scope, incident.c.founded_in, incident.c.founded_from, incident.c.founded_to)
 
 aspect = Table(
     "aspect",
@@ -211,6 +220,7 @@ overruled = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("record", Text, nullable=False),
+    Column("article_id", Text, nullable=False, index=True, server_default=""),
 )
 
 decision = Table(
@@ -220,6 +230,86 @@ decision = Table(
     Column("id", Text, nullable=False, unique=True),
     Column("record", Text, nullable=False),
     Column("hash", Text, nullable=False),
+)
+
+# By which articles a decision is found again, and which others one takes back. "": it says nowhere what it is about.
+ground = Table(
+    "ground",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("decision_n", Integer, primary_key=True),
+)
+
+# Pages and decisions that came in since incidents were last put together.
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+)
+
+# What the linking of a new page asks of all others, as they were when incidents were last put together. A page is `filed`
+# with the article without its text, the keys under which copies meet and the words it shares; a sighting has its `seat`
+# with its packed keys. `band`, `echo` and `block` find pages and sightings by these; `word` counts voices.
+filed = Table(
+    "filed",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("article_id", Text, nullable=False, unique=True),
+    Column("bands", LargeBinary, nullable=False),
+    Column("echoes", Text, nullable=False),
+    Column("article", Text, nullable=False),
+)
+
+band = Table(
+    "band",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("page", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+echo = Table(
+    "echo",
+    metadata,
+    Column("words", Text, primary_key=True),
+    Column("page", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+word = Table(
+    "word",
+    metadata,
+    Column("words", Text, primary_key=True),
+    Column("voices", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+seat = Table(
+    "seat",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False, unique=True),
+    Column("page", Integer, nullable=False, index=True),
+    Column("keys", LargeBinary, nullable=False),
+)
+
+block = Table(
+    "block",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("seat", Integer, primary_key=True, autoincrement=False),
+    Column("standing", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+# Which incidents each linking changed, so that whoever holds them in memory looks at these alone.
+change = Table(
+    "change",
+    metadata,
+    Column("edition", Integer, primary_key=True, autoincrement=False),
+    Column("incident_id", Text, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 # Full text. SQLite reads the words from `reading` itself, so that they are not stored twice.

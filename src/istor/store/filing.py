@@ -1,0 +1,177 @@
+"""The index of linking: pages by the keys of their copies and by their words, sightings by their blocks.
+
+It is written with what was derived by it, in one transaction; only what differs is touched.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select
+
+from istor.store import schema
+from istor.store.holding import Card, Filed, Seat
+from istor.store.keeping import words
+
+BATCH = 20_000  # rows at a time
+ONE_VOICE = 1  # what one voice alone says is not counted: its echo tells
+_KEY = struct.Struct("<qb")
+_BAND = struct.Struct("<q")
+T = TypeVar("T")
+
+
+def put_card(connection: Connection, card: Card) -> None:
+    """Files pages, seats sightings and counts voices as `card` says."""
+    numbers = _put_pages(connection, card)
+    _put_seats(connection, card, numbers)
+    _put_voices(connection, card.voices, whole=card.whole)
+
+
+def packed_bands(bands: Iterable[int]) -> bytes:
+    """Keys under which copies meet, as they are kept.
+
+    >>> unpacked_bands(packed_bands([3, 1 << 40]))
+    [3, 1099511627776]
+    """
+    return b"".join(_BAND.pack(band) for band in bands)
+
+
+def unpacked_bands(packed: bytes) -> list[int]:
+    """The keys that `packed_bands` packed."""
+    return [band for (band,) in _BAND.iter_unpack(packed)]
+
+
+def packed_keys(keys: Iterable[tuple[int, int]]) -> bytes:
+    """Hashed block keys with how the sighting stands there, as they are kept.
+
+    >>> unpacked_keys(packed_keys([(-5, 2)]))
+    [(-5, 2)]
+    """
+    return b"".join(_KEY.pack(key, standing) for key, standing in keys)
+
+
+def unpacked_keys(packed: bytes) -> list[tuple[int, int]]:
+    """The keys that `packed_keys` packed."""
+    return [(key, standing) for key, standing in _KEY.iter_unpack(packed)]
+
+
+def batches(values: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """The values in lists of at most `size`."""
+    left = iter(values)
+    while batch := list(islice(left, size)):
+        yield batch
+
+
+def _put_pages(connection: Connection, card: Card) -> dict[str, int]:
+    """Files the pages, and gives the numbers of all pages that the card's seats may be on."""
+    table = schema.filed
+    wanted = None if card.whole else [*card.gone_pages, *(each.article.id for each in card.pages)]
+    held = _held(connection, table, table.c.article_id, wanted)
+    rows = {each.article.id: _page_row(each) for each in card.pages}
+    stale = {name for name, row in held.items() if _differs(row, rows.get(name))}
+    _unfile(connection, [held[name] for name in stale])
+    numbers = {name: row["n"] for name, row in held.items() if name in rows}
+    for n, name in enumerate((each for each in rows if each not in numbers), start=_next(connection, table)):
+        numbers[name] = n
+    fresh = [{"n": numbers[name], **row} for name, row in rows.items() if name not in held or name in stale]
+    _insert(connection, table, fresh)
+    _insert(connection, schema.band, _bands(fresh))
+    _insert(connection, schema.echo, _echoes(fresh))
+    missing = [name for name in dict.fromkeys(seat.article_id for seat in card.seats) if name not in numbers]
+    known = _held(connection, table, table.c.article_id, missing) if missing else {}
+    return {**numbers, **{name: row["n"] for name, row in known.items()}}
+
+
+def _page_row(page: Filed) -> dict[str, Any]:
+    return {
+        "article_id": page.article.id,
+        "bands": packed_bands(page.bands),
+        "echoes": msgspec.json.encode(page.echoes).decode(),
+        "article": words(page.article),
+    }
+
+
+def _unfile(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    _delete(connection, schema.band, _bands(rows))
+    _delete(connection, schema.echo, _echoes(rows))
+    _delete(connection, schema.filed, ({"n": row["n"]} for row in rows))
+
+
+def _bands(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    return ({"key": band, "page": row["n"]} for row in rows for band in dict.fromkeys(unpacked_bands(row["bands"])))
+
+
+def _echoes(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    return ({"words": each, "page": row["n"]} for row in rows for each in msgspec.json.decode(row["echoes"]))
+
+
+def _put_seats(connection: Connection, card: Card, numbers: Mapping[str, int]) -> None:
+    table = schema.seat
+    wanted = None if card.whole else [*card.gone_seats, *(each.id for each in card.seats)]
+    held = _held(connection, table, table.c.id, wanted)
+    rows = {each.id: _seat_row(each, numbers) for each in card.seats}
+    stale = [row for name, row in held.items() if _differs(row, rows.get(name))]
+    _delete(connection, schema.block, _blocks(stale))
+    _delete(connection, table, ({"n": row["n"]} for row in stale))
+    left = held.keys() - {row["id"] for row in stale}
+    fresh = [row for name, row in rows.items() if name not in left]
+    for n, row in enumerate(fresh, start=_next(connection, table)):
+        row["n"] = n
+    _insert(connection, table, fresh)
+    _insert(connection, schema.block, _blocks(fresh))
+
+
+def _seat_row(seat: Seat, numbers: Mapping[str, int]) -> dict[str, Any]:
+    return {"id": seat.id, "page": numbers[seat.article_id], "keys": packed_keys(seat.keys)}
+
+
+def _blocks(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        for key, standing in unpacked_keys(row["keys"]):
+            yield {"key": key, "seat": row["n"], "standing": standing}
+
+
+def _put_voices(connection: Connection, voices: Mapping[str, int], *, whole: bool) -> None:
+    table = schema.word
+    rows = _held(connection, table, table.c.words, None if whole else list(voices))
+    held = {name: row["voices"] for name, row in rows.items()}
+    wanted = {name: number for name, number in voices.items() if number > ONE_VOICE}
+    _delete(connection, table, ({"words": name} for name, number in held.items() if wanted.get(name) != number))
+    _insert(
+        connection,
+        table,
+        ({"words": name, "voices": number} for name, number in wanted.items() if held.get(name) != number),
+    )
+
+
+def _differs(row: Mapping[str, Any], wanted: Mapping[str, Any] | None) -> bool:
+    return wanted is None or any(row[name] != value for name, value in wanted.items())
+
+
+def _held(connection: Connection, table: Table, column: Any, names: Sequence[str] | None) -> dict[str, dict[str, Any]]:
+    """The rows of these names, by name; all of them where `names` is None."""
+    queries = (
+        [select(table)] if names is None else [select(table).where(column.in_(each)) for each in batches(names, 500)]
+    )
+    found = (dict(row._mapping) for query in queries for row in connection.execute(query))
+    return {row[column.name]: row for row in found}
+
+
+def _next(connection: Connection, table: Table) -> int:
+    return int(connection.execute(select(func.max(table.c.n))).scalar() or 0) + 1
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    for batch in batches(rows):
+        connection.execute(insert(table), batch)
+
+
+def _delete(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    same = [column == bindparam(f"at_{column.name}") for column in table.primary_key]
+    statement = delete(table).where(*same)
+    for batch in batches(rows):
+        connection.execute(statement, [{f"at_{name}": value for name, value in row.items()} for row in batch])
