@@ -151,17 +151,16 @@ def _is_titled(line: Sequence[Word]) -> bool:
 def find(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention]:
     """Every mention, longest first, none overlapping, in text order."""
     found: list[Mention] = []
-    at, count, openers = 0, len(words), ARTICLES | mention_words().generic
-    while at < count:
-        if not words[at].cap and words[at].low not in openers:
-            at += 1
+    openers, free = ARTICLES | mention_words().generic, 0
+    for at in [at for at, word in enumerate(words) if word.cap or word.low in openers]:
+        if at < free or not _may_start(words, at):
             continue
-        mention = _mention_at(text, words, at, gazetteer) if _may_start(words, at) else None
+        mention = _mention_at(text, words, at, gazetteer)
         if mention is None:
-            at += 2 if _article_at(words, at) else 1  # al-Kaswa unknown: neither Al nor Kaswa is meant
+            free = at + 2 if _article_at(words, at) else at + 1  # al-Kaswa unknown: neither Al nor Kaswa is meant
             continue
         found.append(mention)
-        at = mention.last + 1
+        free = mention.last + 1
     return found
 
 

@@ -46,23 +46,28 @@ def assign_roles(text: str, words: Sequence[Word], mentions: list[Mention], gaze
             elif _is_government(words, mention, gazetteer.capitals):
                 mention.role = "government"
     name_persons(words, mentions)
-    placed = {
-        words[mention.first].low for mention in mentions if mention.role == "location" and _evidence(words, mention)
+    evident = {
+        id(mention)
+        for mention in mentions
+        if mention.role == "location"
+        and (mention.first == mention.last or not mention.likely)
+        and _evidence(words, mention)
     }
+    placed = {words[mention.first].low for mention in mentions if id(mention) in evident}
     persons = surnames(words, mentions, placed=placed)
     told = _countries_told(mentions)
     full = {hit.place_id for mention in mentions for hit in mention.hits if hit.kind == "subregion" and hit.own == 2}
     kept = []
     for mention in mentions:
-        if mention.role == "location" and (mention.first == mention.last or not mention.likely):
-            place_like = _evidence(words, mention)
-            if words[mention.first].low in persons and not place_like:
+        doubtful = mention.role == "location" and (mention.first == mention.last or not mention.likely)
+        if doubtful and id(mention) not in evident:
+            if words[mention.first].low in persons:
                 mention.role = "name"
             elif (
                 not mention.likely
                 or words[mention.first].low in name_words().titles
                 or _is_faint(mention, told=told, full=full)
-            ) and not place_like:
+            ):
                 continue
         if mention.likely or mention.role not in ("organisation", "name"):  # "Police Department" of no Police
             kept.append(mention)

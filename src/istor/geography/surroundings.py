@@ -11,6 +11,7 @@ from istor.geography.mentions import Asked, Mention, Word, mention_words, preced
 from istor.geography.names import fold
 from istor.geography.unlisted import add_unlisted
 
+VAST = frozenset({"country", "continent", "sea", "area"})  # no prison bears their names
 _SPACE = frozenset({" ", "\u00a0", "-"})
 # Between a place and the region or country it is put in: "X, Y", "X in Y", "X, in the eastern Y", "X (Y"
 _TO_OUTER = re.compile(
@@ -48,16 +49,17 @@ def _stretch_to_site(words: Sequence[Word], mention: Mention) -> None:
     at = mention.last + 1
     if mention.role != "location" or words[mention.last].possessive or words[mention.first].titled:
         return
-    if any(hit.kind in ("country", "continent", "sea", "area") and hit.own == 2 for hit in mention.hits):
-        return
     if at + 1 < len(words) and words[at].gap == " " and words[at].low in mention_words().site_kind:
         at += 1
-    if at < len(words) and words[at].gap == " " and words[at].low in mention_words().site_after:
+    named = at < len(words) and words[at].gap == " " and words[at].low in mention_words().site_after
+    if named and not any(hit.kind in VAST and hit.own == 2 for hit in mention.hits):
         mention.stretched_to = at
 
 
 def _ask_of_outer(mention: Mention) -> None:
     """ "Buffalo, New York": the second name is the region in which the first one has a bearer."""
+    if not mention.within:
+        return
     regions = {hit.region for hit in mention.hits if hit.kind == "settlement"}
     for outer in mention.within:
         if outer.asked or outer.first < mention.last or any(hit.kind == "country" for hit in outer.hits):

@@ -19,15 +19,14 @@ def add_unlisted(text: str, words: Sequence[Word], mentions: Sequence[Mention], 
     """The mentions with unlisted names among them, in text order; fragments that the longer names swallow are dropped."""
     owner = {at: mention for mention in mentions for at in range(mention.first, mention.last + 1)}
     runs: dict[int, int] = {}
-    at = 0
-    while at < len(words):
-        if not words[at].cap and words[at].low not in ARTICLES and at not in owner:
-            at += 1
+    free = 0
+    for at in [at for at, word in enumerate(words) if word.cap or word.low in ARTICLES or at in owner]:
+        if at < free:
             continue
         last = _run(words, at, owner)
         if last >= at and _is_a_place(words, at, last, owner):
             runs[at] = last
-        at = max(at, last) + 1
+        free = max(at, last) + 1
     for first, last in list(runs.items()):
         runs.update(_listed_before(words, first, last, owner))
         runs.update(_listed_after(words, first, last, owner))
