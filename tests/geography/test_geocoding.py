@@ -217,3 +217,68 @@ def test_words_end_where_the_name_does(text: str, words: str, place: str) -> Non
 
 def test_a_countys_bare_name_is_no_county() -> None:
     assert [reading for reading in geoparse("The Owsley plan was dropped.") if reading.role == "location"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place", "where_prec"),
+    [
+        ("Two barges burned on the Euphrates before the night was over.", "Euphrates", "Euphrates", 5),
+        ("Men forded the Euphrates river on foot, one of them said.", "Euphrates river", "Euphrates", 5),
+        ("Shells fell on both banks of the Dnipro River all night long.", "Dnipro River", "Dnipro River", 5),
+        ("A pontoon was laid over the river Oskil and struck at dawn.", "river Oskil", "Oskil River", 5),
+        ("Fishermen were shot on Lake Chad, an elder said afterwards.", "Lake Chad", "Lake Chad", 5),
+        ("Drones Crossed the Black Sea", "Black Sea", "Black Sea", 7),
+        ("A drone came down in the Sea of Azov, according to the harbour master.", "Sea of Azov", "Sea of Azov", 7),
+    ],
+)
+def test_waters_are_lines_and_areas(text: str, words: str, place: str, where_prec: int) -> None:
+    reading = read(text, words)
+    assert reading.role == "location" and reading.place is not None
+    assert (reading.place.name, reading.relation, reading.where_prec) == (place, "region", where_prec)
+
+
+def test_a_river_of_a_towns_name_is_not_the_town() -> None:
+    assert read("They swam the Poltava River, then rested.", "Poltava").role == "name"
+    assert read("Nobody had swum in Lake Poltava for years.", "Poltava").role == "name"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("He was held in Cook County until the spring.", "Cook County", "US-IL"),
+        ("A jury in Orange County could not agree.", "Orange County", "US-CA"),
+        ("The Harris county sheriff said nothing.", "Harris county", "US-TX"),
+        ("He was held in Cook County, Georgia, until the spring.", "Cook County", "US-GA"),
+    ],
+)
+def test_of_counties_the_one_with_more_people(text: str, words: str, code: str) -> None:
+    place = read(text, words).place
+    assert place is not None and (place.kind, place.admin1_code) == ("subregion", code)
+
+
+def test_a_citys_district_is_no_wider_than_the_city() -> None:
+    reading = read("A drone struck the Saltivskyi district of Kharkiv.", "Saltivskyi district")
+    assert reading.place is not None and (reading.place.kind, reading.within) == ("district", "Kharkiv Oblast")
+    assert reading.place.katottg == "UA63120270010315719"
+    assert reading.relation == "in" and reading.radius_m is not None and reading.radius_m <= 15_000
+
+
+@pytest.mark.parametrize(
+    ("text", "least_m", "most_m"),
+    [
+        ("A truck was hit ten kilometres east of Raqqa.", 9_000, 11_000),
+        ("A truck was hit twenty-five miles east of Raqqa.", 39_000, 41_000),
+        ("A truck was hit a few kilometers east of Raqqa.", 4_000, 6_000),
+        ("A truck was hit 12.5 km (8 miles) east of Raqqa.", 12_000, 13_000),
+    ],
+)
+def test_a_distance_in_words_moves_the_point_as_well(text: str, least_m: int, most_m: int) -> None:
+    reading = read(text, "Raqqa")
+    assert reading.place is not None and reading.lon is not None and reading.relation == "near"
+    east_m = (reading.lon - reading.place.lon) * 111_320 * 0.81  # the cosine of 36° north
+    assert least_m <= east_m <= most_m
+
+
+def test_off_a_coast_is_near_it() -> None:
+    reading = read("A tanker burned off the coast of Odesa, sailors said.", "Odesa")
+    assert reading.relation == "near" and reading.radius_m is not None and reading.radius_m > 40_000

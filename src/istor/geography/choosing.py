@@ -114,7 +114,8 @@ def prior(hit: Hit, hits: Sequence[Hit], capitals: frozenset[int] = frozenset())
     elif hit.kind in ("continent", "sea", "area"):
         people = 8.5
     elif hit.kind == "subregion":
-        people = 4.3 if hit.own == 2 else 3.5
+        larger = max(0.0, people - 4.5)
+        people = 4.3 + 0.5 * larger if hit.own == 2 else 3.5 + 0.2 * larger
     elif hit.kind == "region":
         seat = max(
             (other.population for other in hits if other.region == hit.place_id and other.kind == "settlement"),

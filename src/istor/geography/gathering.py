@@ -72,6 +72,7 @@ def gather() -> Building:
     site(building, read_codifier(workbook()))
     _our_settlements(building)
     _region_people(building)
+    _county_people(building)
     _capitals(building)
     _spellings(building)
     _bare_of_articles(building)
@@ -262,6 +263,28 @@ def _region_people(building: Building) -> None:
             people[row.region] = people.get(row.region, 0) + row.population
     for place, count in people.items():
         building.places[place - 1] = building.places[place - 1]._replace(population=count)
+
+
+def _county_people(building: Building) -> None:
+    """A US county's population is that of the settlements that are nearer to it, by its own reach, than to another of
+    its state: enough to tell the Cook County of Chicago from Georgia's."""
+    counties: dict[int, list[int]] = {}
+    people: dict[int, int] = {}
+    for place, row in enumerate(building.places, 1):
+        if row.country == "US" and row.kind == KINDS.index("subregion") and row.region is not None:
+            counties.setdefault(row.region, []).append(place)
+    for row in building.places:
+        if row.country == "US" and row.population and row.kind == KINDS.index("settlement") and row.region in counties:
+            nearest = min(counties[row.region], key=lambda place: (_reach(building.places[place - 1], row), place))
+            people[nearest] = people.get(nearest, 0) + row.population
+    for place, count in people.items():
+        building.places[place - 1] = building.places[place - 1]._replace(population=count)
+
+
+def _reach(county: Row, town: Row) -> float:
+    """How far a town lies from a county's point, in radii of the county."""
+    east = (county.lon - town.lon) * math.cos(math.radians(county.lat / 1e5))
+    return round(math.hypot(county.lat - town.lat, east) / county.radius_m, 6)
 
 
 def _bare_of_articles(building: Building) -> None:

@@ -265,10 +265,19 @@ def _joined(packaged: tuple[Hit, ...], added: tuple[Hit, ...]) -> tuple[Hit, ...
     return (*broad, *sorted([*towns, *added], key=lambda hit: (-hit.population, hit.place_id)))
 
 
+def is_bare_county(hit: Hit) -> bool:
+    """A county by a part of its name: "Cook" of Cook County."""
+    return hit.kind == "subregion" and hit.own == 0
+
+
 def _standing(hit: Hit) -> tuple[bool, float, int]:
-    """Wide places in the file's order, then settlements by people; an old, foreign or borrowed name counts an eighth."""
-    if hit.kind in BROAD and not (hit.kind == "subregion" and hit.own < 2):
+    """Wide places in the file's order (counties by people), then settlements by people; an old, foreign or borrowed name counts an eighth."""
+    if hit.kind == "subregion" and hit.own == 2:
+        return (False, 1 / (1 + hit.population), hit.place_id)  # after countries and regions
+    if hit.kind in BROAD and hit.kind != "subregion":
         return (False, 0.0, hit.place_id)
+    if is_bare_county(hit):
+        return (True, 0.0, hit.place_id)
     return (True, -hit.population * (1.0 if hit.own == 2 else 0.125), hit.place_id)
 
 

@@ -83,6 +83,7 @@ class MentionWords(NamedTuple):
     plural_sites: frozenset[str]
     site_after: frozenset[str]
     site_kind: frozenset[str]
+    waters: frozenset[str]
     directions: frozenset[str]
     generic: frozenset[str]
     inside: frozenset[str]
@@ -151,7 +152,7 @@ def _is_titled(line: Sequence[Word]) -> bool:
 def find(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention]:
     """Every mention, longest first, none overlapping, in text order."""
     found: list[Mention] = []
-    openers, free = ARTICLES | mention_words().generic, 0
+    openers, free = ARTICLES | _heads(), 0
     for at in [at for at, word in enumerate(words) if word.cap or word.low in openers]:
         if at < free or not _may_start(words, at):
             continue
@@ -170,9 +171,14 @@ def _may_start(words: Sequence[Word], at: int) -> bool:
     return _article_at(words, at) or _generic_at(words, at)
 
 
+@cache
+def _heads() -> frozenset[str]:
+    return mention_words().generic | mention_words().waters
+
+
 def _generic_at(words: Sequence[Word], at: int) -> bool:
     """ras al-Ain, tel Rifaat: the hill, spring or cape of a name, written small."""
-    if words[at].low not in mention_words().generic or at + 1 >= len(words) or words[at + 1].gap not in (" ", "-"):
+    if words[at].low not in _heads() or at + 1 >= len(words) or words[at + 1].gap not in (" ", "-"):
         return False
     return words[at + 1].cap or _article_at(words, at + 1)
 
@@ -193,7 +199,7 @@ def _mention_at(text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer)
     article = _article_at(words, at)
     small = not words[at].cap
     for last in range(_reach(words, at), at - 1 + small, -1):
-        if not words[last].cap and words[last].gap != "-" and not OFFICES.match(words[last].low):
+        if not words[last].cap and words[last].gap != "-" and not _may_end(words[last].low):
             continue
         key = fold(text[words[at].start : words[last].end])
         mention = _known(words, at, last, key=key, gazetteer=gazetteer)
@@ -214,12 +220,17 @@ def _reach(words: Sequence[Word], at: int) -> int:
         following = words[last + 1]
         if following.gap not in _JOINS or (following.gap == ". " and words[last].low not in _SAINT):
             break
-        if following.cap or following.gap == "-" or OFFICES.match(following.low):
+        if following.cap or following.gap == "-" or _may_end(following.low):
             reach = last + 1
         elif following.low not in inside:
             break
         last += 1
     return reach
+
+
+def _may_end(low: str) -> bool:
+    """Whether a name may end with this word in small letters: Харківської області, the Euphrates river."""
+    return low in mention_words().waters or bool(OFFICES.match(low))
 
 
 def _known(words: Sequence[Word], first: int, last: int, *, key: str, gazetteer: Gazetteer) -> Mention | None:
@@ -245,7 +256,8 @@ def _known(words: Sequence[Word], first: int, last: int, *, key: str, gazetteer:
 def _all_common(words: Sequence[Word], hits: Sequence[Hit]) -> bool:
     """Everyday words: one alone, or several in a headline ("Old Town") that name no city."""
     common = mention_words().common
-    if len(words) > 1 and (not words[0].titled or any(hit.population >= CITY for hit in hits)):
+    known = any(hit.population >= CITY or hit.kind in ("sea", "area") for hit in hits)
+    if len(words) > 1 and (not words[0].titled or known):
         return False
     return all(word.low in common for word in words)
 

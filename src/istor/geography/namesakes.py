@@ -48,12 +48,23 @@ def name_role(words: Sequence[Word], mention: Mention, *, taken: set[int]) -> Ro
     `taken` are the words that belong to mentions: a place beside a place makes no name.
     """
     after = beside(words, mention.last + 1, mention.last + 1)
+    if _is_a_water(words, mention, after):
+        return "name"
     if after and not words[mention.last].possessive and (role := _role_before(words, mention, after, taken)):
         return role
     before = beside(words, mention.first - 1, mention.first)
     if before is None or not before.cap:
         return "organisation" if _of_an_organisation(words, mention) else "location"
     return "name" if _follows_a_name(words, mention, before, taken) else "location"
+
+
+def _is_a_water(words: Sequence[Word], mention: Mention, after: Word | None) -> bool:
+    """ "Oskil River", "Lake Chad" where the gazetteer has only a village and a country of that name."""
+    waters, settled = mention_words().waters, not words[mention.last].possessive
+    before = beside(words, mention.first - 1, mention.first)
+    named = before is not None and before.low in waters and (before.cap or before.low == "river")
+    inside = any(word.low in waters for word in words[mention.first : mention.last + 1])
+    return not inside and (named or bool(after and settled and after.low in waters))
 
 
 def _role_before(words: Sequence[Word], mention: Mention, after: Word, taken: set[int]) -> Role | None:

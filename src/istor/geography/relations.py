@@ -31,6 +31,7 @@ class _Rules(NamedTuple):
 
     any: re.Pattern[str]
     away: re.Pattern[str]
+    coast: re.Pattern[str]
     near: re.Pattern[str]
     outskirts: re.Pattern[str]
     between: re.Pattern[str]
@@ -48,18 +49,21 @@ def _rules() -> _Rules:
     section = _section()
     the = r"(?:the\s)?(?:(?:\w+\s)?(?:city|town|village|settlement|capital|region|province)\s(?:of\s)?)?(?:the\s)?\Z"
     units = "|".join(sorted(section["distance_units"], key=len, reverse=True))
+    counts = "|".join(sorted(section["counts"], key=len, reverse=True))
     bearings = "|".join(sorted(section["bearings"], key=len, reverse=True))
 
     def any_of(name: str) -> str:
         return "|".join(re.escape(words) for words in sorted(section[name], key=len, reverse=True))
 
-    signs = {*section["near"], *section["outskirts"], *section["between"], *section["bearings"]}
+    signs = {word for name in ("near", "outskirts", "between", "coast") for word in section[name]}
+    signs |= {*section["bearings"], *(unit for unit in section["distance_units"] if len(unit) > 2)}
     return _Rules(
         any=re.compile("|".join([r"\d", *sorted(map(re.escape, signs))])),
         away=re.compile(
-            rf"(\d+(?:[.,]\d+)?)[\s-]?({units})\s(?:\([^)]*\)\s)?(?:away\s)?(?:to\sthe\s)?(?:({bearings})(?:ern)?\s)?(?:of|from|outside|off)\s{the}",
+            rf"(\d+(?:[.,]\d+)?|\b(?:{counts}))[\s-]?({units})\s(?:\([^)]*\)\s)?(?:away\s)?(?:to\sthe\s)?(?:({bearings})(?:ern)?\s)?(?:of|from|outside|off)\s{the}",
             re.IGNORECASE,
         ),
+        coast=re.compile(rf"\b(?:{any_of('coast')})\s{the}", re.IGNORECASE),
         near=re.compile(rf"\b(?:{any_of('near')})\s{the}", re.IGNORECASE),
         outskirts=re.compile(rf"\b(?:{any_of('outskirts')})\s{the}", re.IGNORECASE),
         between=re.compile(rf"\b(?:{any_of('between')})\s{the}", re.IGNORECASE),
@@ -82,7 +86,7 @@ def position(text: str, words: Sequence[Word], mention: Mention, place: Place) -
         return found
     if countryside:
         return _widened(place, "countryside_m", "outskirts")
-    if mention.asked == "subregion" and place.kind not in BROAD:  # "Izium district", known only by its town
+    if mention.asked == "subregion" and place.kind == "settlement":  # "Izium district", known only by its town
         return _widened(place, "countryside_m", "part")
     return plain_position(place)
 
@@ -91,10 +95,13 @@ def _told_before(before: str, place: Place, *, countryside: bool) -> Position | 
     """Where the words before a name put it; None where they say nothing but that it is there."""
     rules, section = _rules(), _section()
     if match := rules.away.search(before):
-        metres = float(match[1].replace(",", ".")) * section["distance_units"][match[2].lower()]
+        count = section["counts"].get(match[1].lower()) or float(match[1].replace(",", "."))
+        metres = count * section["distance_units"][match[2].lower()]
         return away(place, min(metres, 500_000), bearing=section["bearings"].get((match[3] or "").lower()))
     if place.kind == "settlement" and rules.toward.search(before):
         return Position(place.lat, place.lon, place.radius_m + 2 * section["near_m"], "direction")
+    if rules.coast.search(before):
+        return _widened(place, "coast_m", "near")
     if countryside or rules.outskirts.search(before):
         wide = countryside or "countryside" in before
         return _widened(place, "countryside_m" if wide else "outskirts_m", "outskirts")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from istor.geography.gazetteer import Gazetteer
+from istor.geography.gazetteer import Gazetteer, is_bare_county
 from istor.geography.mentions import Mention, Word, mention_words, sentence_start, word_before
 from istor.geography.namesakes import GAPS, beside, name_persons, name_role, name_words, surnames
 from istor.lexicon import open_lexicon
@@ -80,7 +80,7 @@ def _countries_told(mentions: Sequence[Mention]) -> set[str]:
         hit.country
         for mention in mentions
         for hit in mention.hits[:1]
-        if hit.kind in ("country", "region") or hit.population >= KNOWN
+        if hit.kind in ("country", "region") or (hit.population >= KNOWN and not is_bare_county(hit))
     }
 
 
@@ -89,7 +89,7 @@ def _is_faint(mention: Mention, *, told: set[str], full: set[int]) -> bool:
     whose name is not told in full ("Gulf", of Gulf County)."""
     if not mention.hits or mention.unlisted:
         return False
-    county = all(hit.kind == "subregion" and hit.own == 0 and hit.place_id not in full for hit in mention.hits)
+    county = all(is_bare_county(hit) and hit.place_id not in full for hit in mention.hits)
     return county or all(
         hit.population == 0 and hit.kind == "settlement" and hit.country not in told for hit in mention.hits
     )
