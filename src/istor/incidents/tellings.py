@@ -12,6 +12,7 @@ from istor.articles.article import Article
 from istor.claims.claim import Claim, Damage, Person, Scope, Target, Toll, Weapon
 from istor.dates.daterange import DateReading
 from istor.geography.place import PlaceReading
+from istor.incidents.moments import apart as days_apart
 from istor.incidents.references import Site, fineness, is_city, is_country, is_loose, is_wide, nearness
 from istor.incidents.scenes import sites
 from istor.lexicon import open_lexicon
@@ -22,6 +23,7 @@ OPENING = 25  # characters: a time that opens the sentence holds for all its cla
 NO_DAY = frozenset({"year", "decade", "century"})  # "born in 1976": nobody dates an attack so
 LIST_WORDS = 6  # "Zhytomyr and in the city of Chernihiv"
 SWARM = 100  # so many in one night are never one town's
+NAME_REACH = 5  # characters: "strike of 5 June"
 OPENING_WORDS = 6  # "In Izium alone, 18 attacks left …"
 MANY = 5  # so many attacks counted are a tally, not one attack's strikes
 BARRAGE = 10  # so many weapons with no town named are a country's barrage
@@ -73,7 +75,7 @@ def tell(
     """The tellings of one claim: one for each scene that has something of its own, at least one in all."""
     named = sites(article.text, places, start=claim.span.start, end=claim.span.end, without=_voices(claim))
     scenes = _preferred(claim, named)
-    times = _times(claim, dates)
+    times = _times(article.text, claim, dates)
     whole = _whole(claim, scenes, times)
     if whole.scope == "incident" and claim.tolls and _counts_many(article.text[claim.span.start : claim.span.end]):
         return (replace(whole, scope="aggregate"),)
@@ -224,11 +226,27 @@ def _of(scene: Site, kept: Sequence[Site], found: Iterable[P], tied: dict[int, S
     )
 
 
-def _times(claim: Claim, dates: Sequence[DateReading]) -> tuple[DateReading, ...]:
-    """The times told in the clause; where there is none, one that opens its sentence."""
+def _times(text: str, claim: Claim, dates: Sequence[DateReading]) -> tuple[DateReading, ...]:
+    """The times told in the clause; where there is none, one that opens its sentence. A day in the attack's own name
+    ("sentenced on Monday over the strike of 5 June") is the attack's, and another day is of something else."""
     usable = [d for d in dates if d.kind == "time" and d.rule not in NO_DAY]
     inside = tuple(d for d in usable if claim.span.start <= d.start and d.end <= claim.span.end)
     if inside:
-        return inside
+        own = next((d for d in inside if _names_the_day(text, claim, d)), None)
+        return (own, *(d for d in inside if d is not own and not days_apart([own], [d]))) if own else inside
     opening = claim.sentence.start + OPENING
     return tuple(d for d in usable if claim.sentence.start <= d.start <= opening and d.end <= claim.span.start)
+
+
+def _names_the_day(text: str, claim: Claim, date: DateReading) -> bool:
+    """Whether the attack is named by its day: "the strike of 5 June", "the 5 June missile strike"."""
+    attack = claim.attack
+    if attack is None or date.reporting or date.range is None:
+        return False
+    if date.start >= attack.span.end:
+        if date.start - attack.span.end > NAME_REACH:
+            return False
+        tie = (text[attack.span.end : date.start] + date.words).lower().split()[0]
+        return tie in open_lexicon("incidents", "en")["tellings"]["of"]
+    between = text[date.end : attack.span.start].split()
+    return len(between) <= 1 and all(word.isalpha() for word in between) and date.end < attack.span.start
