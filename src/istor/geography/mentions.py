@@ -107,6 +107,7 @@ def words_of(text: str, parses: Sequence[Parse], ranges: Iterable[tuple[int, int
     [('In', '\\n'), ('al', ' '), ('Bab', '-'), ('Syria', ', ')]
     """
     tokens = {token.start: token for parse in parses for token in parse.tokens}
+    recased = any(not text.startswith(parse.text, parse.start) for parse in parses)  # read as print would have it
     found: list[Word] = []
     token_at, made, keep = tokens.get, tuple.__new__, found.append  # Word(…) itself takes three times as long
     for start, end in ranges:
@@ -115,11 +116,11 @@ def words_of(text: str, parses: Sequence[Parse], ranges: Iterable[tuple[int, int
             at, end_of_word = match.span(1)
             word, gap = text[at:end_of_word], text[before:at] if before > start else "\n"
             low, before, token, cap = word.lower(), match.end(), None, False
-            if low != word:
+            if recased or low != word:
                 cap = word[0].isupper() or (len(word) > 3 and word[1] in "'’" and bool(_GROWN_ON.match(word)))
                 token = token_at(at)
                 if token is not None and token.text != word and token.text.lower() == low:
-                    word = token.text  # a text all in capitals is parsed in ordinary case
+                    word = token.text
                     cap = word[0].isupper()
             keep(made(Word, (word, low, at, end_of_word, gap, cap, before > end_of_word, token, False)))
     _mark_titled(found)
