@@ -152,6 +152,12 @@ def test_a_namesake_abroad_is_not_taken_for_the_village_meant() -> None:
     assert reading.place is not None and (reading.place.country, reading.place.geonames_id) == ("SY", None)
 
 
+def test_a_common_name_is_not_taken_for_a_namesake_afar() -> None:
+    text = "A woman was shot near Piedmont in Seattle, Washington. Tacoma and Spokane sent help, Seattle officials said."
+    town = {reading.words: reading.place for reading in geoparse(text)}["Piedmont"]
+    assert town is None or town.admin1 == "Washington"
+
+
 def test_runners_up_are_kept_and_ranked() -> None:
     shares = [candidate.score for candidate in read("A fire in Springfield, Illinois.", "Springfield").candidates]
     assert len(shares) > 1 and shares == sorted(shares, reverse=True)

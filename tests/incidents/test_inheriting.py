@@ -61,3 +61,17 @@ def test_on_a_states_own_soil_the_other_state_attacks() -> None:
     )
     found = istor.read(text, source_id="a.txt", published="2025-06-18").sightings
     assert [(one.place.words, one.actors[0].words) for one in found if one.place and one.actors][-1] == ("Rehovot", "Iranian")
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("A gunman shot a man dead on Friday. Tucson police arrested two people.", "Tucson"),
+        ("A gunman shot a man dead on Friday. Tucson police and Denver police searched a house.", None),
+        ("A gunman shot a man dead in Mesa on Friday. Tucson police arrested two people.", "Mesa"),
+    ],
+)
+def test_news_without_a_place_is_of_the_town_whose_police_is_named(text: str, town: str | None) -> None:
+    (sighting,) = istor.read(text, published="2025-03-05", source_id="page").sightings
+    place = sighting.place.place if sighting.place else None
+    assert (place.name if place else None) == town

@@ -40,7 +40,8 @@ class Ranked(NamedTuple):
     """A place the words may mean, its share among the rivals (0–1) and the reason.
 
     `context` is how much the rest of the text speaks of its country (1 is one sure name), `elsewhere` how much it speaks
-    of the country that it speaks of most.
+    of the country that it speaks of most; `region` and `other_region` are the same of its region and of the region of any
+    country that the text speaks of most, by its id in `leading_region` (0: of none).
     """
 
     hit: Hit
@@ -48,6 +49,9 @@ class Ranked(NamedTuple):
     because: str
     context: float = 0.0
     elsewhere: float = 0.0
+    region: float = 0.0
+    other_region: float = 0.0
+    leading_region: int = 0
 
 
 class Standing(NamedTuple):
@@ -79,13 +83,14 @@ class Company(NamedTuple):
     """How much a text speaks of each country and region, and which of its names have a bearer in which cell.
 
     `near` are, for cells that have more than one name in them or in those adjoining, all these names; each name has its
-    rarity, for a rare name counts more than a common one.
+    rarity, for a rare name counts more than a common one. `leading` are the regions, the most spoken of first.
     """
 
     countries: dict[str, float]
     regions: dict[int, float]
     cells: dict[int, dict[str, float]]
     near: dict[int, dict[str, float]]
+    leading: list[tuple[int, float]]
 
 
 def rank(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, tuple[Ranked, ...]]:
@@ -94,9 +99,10 @@ def rank(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, tuple[R
     for mention in mentions:
         if mention.hits:
             groups.setdefault(group_of(mention), []).append(mention)
-    company = Company({}, {}, {}, {})
+    company = Company({}, {}, {}, {}, [])
     weighed = {name: _weigh(group, company, gazetteer.capitals) for name, group in groups.items()}
     _bring_near(company)
+    company.leading.extend(sorted(company.regions.items(), key=lambda pair: (-pair[1], pair[0])))
     leading = sorted(company.countries.items(), key=lambda pair: -pair[1])
     return {name: _ranked(groups[name][0].key, one, company, leading) for name, one in weighed.items()}
 
@@ -227,6 +233,7 @@ def _ranked(key: str, name: Weighed, company: Company, leading: Sequence[tuple[s
         shares = _shares(_scores(key, name, company, countries=countries, regions=regions))
     others = next((votes for country, votes in leading if country not in countries), 0.0)
     most = max([others, *countries.values()])
+    lead = _leading_region(name, company)
     order = sorted(
         [(-share, hit.place_id, at) for at, (hit, share) in enumerate(zip(standing.hits, shares, strict=True))]
     )
@@ -235,8 +242,15 @@ def _ranked(key: str, name: Weighed, company: Company, leading: Sequence[tuple[s
         hit, beside = standing.hits[at], name.beside[at]
         country, region = countries.get(hit.country, 0.0), regions.get(standing.within[at], 0.0)
         because = _because(beside, country, region, alone=alone)
-        ranked.append(Ranked(hit, shares[at], because, country + beside, most))
+        ranked.append(Ranked(hit, shares[at], because, country + beside, most, region + beside, *lead))
     return tuple(ranked)
+
+
+def _leading_region(name: Weighed, company: Company) -> tuple[float, int]:
+    """How much the rest of the text speaks of the region that it speaks of most, and its id."""
+    ahead = company.leading[: len(name.regions) + 1]  # only its own votes can make another one the leading
+    found = [(votes - name.regions.get(place_id, 0.0), place_id) for place_id, votes in ahead]
+    return max(found, default=(0.0, 0))
 
 
 def _scores(

@@ -20,6 +20,10 @@ from istor.language import Parse
 
 ALIKE_ENOUGH = 0.5  # a loose likeness is believed where at least half a name's weight speaks of its country
 NAMESAKE_PEOPLE = 300_000
+COMMON_REGIONS = 3  # of one country: a name that towns of so many of them bear is a common one
+COMMON_PEOPLE = 150_000
+SPOKEN_OF = 0.2  # sure names of a region, up to which a text does not speak of it
+ONE_REGION = 1.0  # sure names of another one, from which on a text is of that region
 ONE_COUNTRY = 1.5  # sure names of one other country, from which on a text is about that country
 UNSTRETCHED = frozenset({"area", "areas", "regions", "oblasts", "provinces", "counties", "districts", "communities"})
 
@@ -80,6 +84,7 @@ class _Reader:
             not best
             or (best[0].hit.own < 0 and best[0].context < ALIKE_ENOUGH)
             or self._namesake_abroad(mention, best[0])
+            or self._namesake_afar(mention, best[0])
         ):
             return None
         return self.gazetteer.place(best[0].hit.place_id)
@@ -92,6 +97,18 @@ class _Reader:
         )  # "Salmiya in Hama", and the only Salmiya is in Kuwait
         alone = best.context < 0.1 and best.elsewhere > ONE_COUNTRY
         return small and (alone or elsewhere) and mention.role == "location"
+
+    def _namesake_afar(self, mention: Mention, best: Ranked) -> bool:
+        """A name that small towns of many regions bear, none of them of the region that the text is of: Broadway, Piedmont
+        and Shelton are as well a street, a hospital and somebody."""
+        hit = best.hit
+        if hit.kind != "settlement" or hit.population >= COMMON_PEOPLE or mention.within or best.because == BESIDE:
+            return False
+        if best.region > SPOKEN_OF or best.other_region < ONE_REGION or mention.role == "dateline":
+            return False
+        if len({one.region for one in mention.hits if one.country == hit.country}) < COMMON_REGIONS:
+            return False
+        return self.gazetteer.place(best.leading_region).country == hit.country
 
     def _spot(self, at: int) -> Position | None:
         mention, place = self.mentions[at], self.places[at]

@@ -6,11 +6,16 @@ from collections.abc import Sequence
 
 import msgspec
 
+from istor.articles.article import Article
 from istor.claims.claim import Actor
 from istor.dates.daterange import DateReading
+from istor.geography.place import PlaceReading
 from istor.incidents.incident import Sighting
 from istor.incidents.moments import A_NIGHT, SHORT
+from istor.lexicon import has_lexicon, open_lexicon
 
+OF_A_FORCE = frozenset({"organisation", "government", "location"})
+NEXT = 24  # characters after a town's name in which its force is named: "Sandston Police Department"
 STRETCHES = frozenset({"window", "range of days"})
 NAMED_TWICE = 2  # named for one attack alone, he is not said to be behind the others
 
@@ -62,6 +67,35 @@ def _of_the_kind(sighting: Sighting, sightings: Sequence[Sighting]) -> Sighting:
 
 def _taking(sighting: Sighting, actor: Actor) -> Sighting:
     return msgspec.structs.replace(sighting, actors=(actor,))
+
+
+def with_town(
+    sightings: Sequence[Sighting], places: Sequence[PlaceReading], *, article: Article
+) -> tuple[Sighting, ...]:
+    """News without a place takes the one town whose police the article names: a town's force works in its town.
+
+    >>> import istor
+    >>> told = istor.read("A gunman shot a man dead on Friday. Tucson police arrested two people.", published="2025-03-05")
+    >>> told.sightings[0].place.place.name
+    'Tucson'
+    """
+    forces = _forces(article.language)
+    after = {one: article.text[one.end : one.end + NEXT].split(maxsplit=1) for one in places if one.role in OF_A_FORCE}
+    named = [one for one, words in after.items() if words and words[0].strip(".,’'").lower() in forces]
+    towns = {one.place.name: one for one in reversed(named) if one.place and one.place.kind == "settlement"}
+    if len(towns) != 1:
+        return tuple(sightings)
+    (town,) = towns.values()
+    return tuple(
+        msgspec.structs.replace(one, place=town) if one.place is None and not one.places and _is_news(one) else one
+        for one in sightings
+    )
+
+
+def _forces(language: str | None) -> frozenset[str]:
+    if language is None or not has_lexicon("incidents", language):
+        return frozenset()
+    return frozenset(open_lexicon("incidents", language).get("inheriting", {}).get("forces", ()))
 
 
 def with_umbrella(sightings: Sequence[Sighting]) -> tuple[Sighting, ...]:

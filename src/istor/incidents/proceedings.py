@@ -30,11 +30,14 @@ def without_proceedings(article: Article, dates: Iterable[DateReading]) -> list[
 
 
 def _is_of_proceeding(text: str, date: DateReading) -> bool:
-    before = _words(text[_start(text, date.start) : date.start])
+    start = _start(text, date.start)
+    end = next((stop.start() for stop in _STOP.finditer(text, date.end)), len(text))
+    before, after = _words(text[start : date.start]), _words(text[date.end : end])
     found = _last(before[-REACH:])
     if found is None and len(before) <= OPENING:
-        end = next((stop.start() for stop in _STOP.finditer(text, date.end)), len(text))
-        found = _last(_words(text[date.end : end])[:REACH][::-1])
+        found = _last(after[:REACH][::-1])
+    if found == "either":
+        return not _police().isdisjoint([*before, *after])
     return found == "later"
 
 
@@ -51,7 +54,8 @@ def _words(text: str) -> list[str]:
 
 
 def _last(words: list[str]) -> str | None:
-    """What kind of event the last word that tells of any is: the "attack", or something "later". None: no word does."""
+    """What kind of event the last word that tells of any is: the "attack", something "later", or "either".
+    None: no word does."""
     kinds = _kinds()
     return next((kinds[word] for word in reversed(words) if word in kinds), None)
 
@@ -59,4 +63,9 @@ def _last(words: list[str]) -> str | None:
 @cache
 def _kinds() -> Mapping[str, str]:
     section = open_lexicon("incidents", "en")["proceedings"]
-    return {word: kind for kind in ("attack", "later") for word in section[kind]}
+    return {word: kind for kind in ("attack", "later", "either") for word in section[kind]}
+
+
+@cache
+def _police() -> frozenset[str]:
+    return frozenset(open_lexicon("incidents", "en")["proceedings"]["police"])

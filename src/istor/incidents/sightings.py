@@ -18,7 +18,7 @@ from istor.incidents.drafts import Draft
 from istor.incidents.finals import final, merged, overtaken
 from istor.incidents.grouping import group
 from istor.incidents.incident import Sighting
-from istor.incidents.inheriting import with_attacker, with_day, with_means, with_umbrella
+from istor.incidents.inheriting import with_attacker, with_day, with_means, with_town, with_umbrella
 from istor.incidents.moments import Convert, chosen, in_utc
 from istor.incidents.proceedings import without_proceedings
 from istor.incidents.references import fineness, is_country
@@ -66,7 +66,8 @@ def assemble(
         else:
             kept.append(draft)
     found = [_sighting(article, draft, role) for draft, role in zip(kept, roles(kept), strict=True)]
-    whole = with_day(with_umbrella(with_means(with_attacker(found))), dates)
+    placed = with_town(found, places, article=article)
+    whole = with_day(with_umbrella(with_means(with_attacker(placed))), dates)
     return tuple(_in_utc(sighting, convert) for sighting in whole), tuple(refused)
 
 
