@@ -40,6 +40,8 @@ def tensed(item: Read) -> Read:
     expression, meaning = item
     if meaning.period is None or meaning.anchor_day is None or meaning.note or expression.future == expression.happened:
         return item
+    if meaning.anchor == "earlier in the text":
+        return item  # what the anchor says of before and after is said of the day in focus alone
     if expression.future and meaning.period.last < meaning.anchor_day and expression.rule in ("day", "ago"):
         note = "the sentence looks ahead, and the day lies before the anchor"
     elif expression.happened and meaning.period.first > meaning.anchor_day and expression.rule == "day":

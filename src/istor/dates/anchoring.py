@@ -79,16 +79,22 @@ def _next_frame(text: str, frame: Frame, item: Read, published: dt.date | None) 
     if expression.rule in ("day", "days", "overnight", "eve") and not meaning.rule.startswith("numeric date, two"):
         if _is_dateline(text, expression):
             return _anchored_by_dateline(frame, meaning, published)
-        frame = frame._replace(last=frame.last if expression.stamp else meaning)
+        if not expression.stamp:
+            frame = frame._replace(last=meaning, last_at=expression.end)
         if published is None and frame.anchor != "dateline" and meaning.period and meaning.rule in _FULL:
             frame = frame._replace(day=meaning.period.last, anchor="stated", stated_at=expression.start)
     elif expression.rule in ("counted", "ago", "period", "part") and meaning.period and meaning.period.grain == "day":
-        frame = frame._replace(last=meaning)
+        frame = frame._replace(last=meaning, last_at=expression.end)
     return frame
 
 
 def _within_reach(text: str, expression: Expression, frame: Frame) -> Frame:
-    """A stated full date anchors what follows it in its paragraph, and the whole text where it stands in the lead."""
+    """A stated full date anchors what follows it in its paragraph, and the whole text where it stands in the lead. A day
+    of long ago is in focus in its paragraph only."""
+    if expression.has("6") and frame.last and frame.last.period and frame.day:
+        far = (frame.day - frame.last.period.last).days > FOCUS_DAYS
+        if far and "\n" in text[frame.last_at : expression.start]:
+            frame = frame._replace(last=None)
     if frame.anchor != "stated" or frame.stated_at < LEAD:
         return frame
     if expression.start - frame.stated_at < PARAGRAPH and "\n" not in text[frame.stated_at : expression.start]:
@@ -96,6 +102,7 @@ def _within_reach(text: str, expression: Expression, frame: Frame) -> Frame:
     return frame._replace(day=None, anchor="none")
 
 
+FOCUS_DAYS: Final = 31
 LEAD: Final = 500  # characters: title and first paragraph, where a report says when it speaks
 PARAGRAPH: Final = 1500  # characters: a longer one is no paragraph any more
 _FULL = ("stated date", "numeric date")

@@ -19,6 +19,7 @@ _PAIR = re.compile(r"(\d{1,2})[-–](\d{1,2})")
 _YEARS = re.compile(r"((?:1[5-9]|20)\d\d)[-–/](\d\d(?:\d\d)?)")
 _ORDINAL_YEAR = re.compile(r"((?:1[5-9]|20)\d\d)-[а-яіїє]{1,3}")
 _DECADE = re.compile(r"(1[5-9]|20)?(\d)0s")
+_DAY_AND_MONTH = re.compile(r"(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])")
 _LONGEST = 12  # characters of a numeral that can be a time
 
 
@@ -32,6 +33,17 @@ def numeral(blob: str) -> tuple[str, Any]:
     (('c', datetime.time(19, 40)), ('n', 7), ('l', 1990), ('n', 3))
     """
     return _numeral(blob)
+
+
+def day_and_month(blob: str) -> tuple[int, int] | None:
+    """The month and day of "06.05", as they are written from Kyiv to Berlin; None for anything else.
+
+    >>> day_and_month("06.05"), day_and_month("06.13"), day_and_month("30.02")
+    ((5, 6), None, None)
+    """
+    match = _DAY_AND_MONTH.fullmatch(blob)
+    told = (int(match[2]), int(match[1])) if match else None
+    return told if told and make_day(2000, *told) else None
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,7 @@ from istor.dates.grammar import bare_day, grammar
 from istor.dates.tokens import Line, lowered, read_line, sentences
 from istor.dates.vocabulary import TRIGGERS, Vocabulary, open_vocabulary
 
-_TRIGGER = rf"{TRIGGERS}yignclhCm5"
+_TRIGGER = rf"{TRIGGERS}yignclhCm58"
 _RUN = re.compile(
     rf"(?:^|(?<=[x.!=~]))[^x.!=~{_TRIGGER}]*+[{_TRIGGER}][^x.!=~]*+"
 )  # words of time, one of them telling
@@ -192,14 +192,21 @@ def _believed(found: Expression, text: str, vocabulary: Vocabulary) -> bool:
 def _is_year(found: Expression, text: str, vocabulary: Vocabulary) -> bool:
     if vocabulary.order:  # "2022 року", "عام 2011"; a bare number only behind a preposition
         return found.end - found.start > len("2022") or found.before in ("p", "s", "u")
+    ahead = text[max(0, found.start - _WORD_REACH) : found.start].lower().split()
+    if ahead and ahead[-1] in vocabulary.countheads:
+        return False
     if found.value("y") < 1900 and found.before not in ("p", "s", "u"):
         return False
     if text[max(0, found.start - 1) : found.start] in ("-", "$", "€", "£", "#", "/", "+"):
         return False
     if text[found.end : found.end + 1] in ("-", "%", "/", "°", "+"):
         return False
+    if _COUNTED.match(text, found.end) and found.before not in ("p", "s", "u"):
+        return False
     following = _NEXT_WORD.match(text, found.end)
     return not (following and found.before not in ("p", "s", "u", "f", "j", "r") and found.before != "t")
 
 
-_NEXT_WORD = re.compile(r" [a-z]+s\b| people\b| km\b| dead\b")
+_WORD_REACH: Final = 24  # characters: a word and blanks before a number
+_NEXT_WORD = re.compile(r" [a-z]+s\b")
+_COUNTED = re.compile(r" (?:people|km|dead|men|women|children|residents|civilians|injured|wounded)\b")

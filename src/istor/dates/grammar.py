@@ -26,9 +26,9 @@ _PIECES: Final[Mapping[str, Mapping[str, str]]] = {
         "hour_told": r"(?:cm*|Cm+|(?<=p)C|[1nd]-?[UV]?m+|3[dn1]m*)",
         "aside": "p?",
         "lead": "",
-        "monthday": r"(?:[nd]M)(?:,?y)?",
+        "monthday": r"(?:(?:[nd]M)(?:,?y)?|8)",
         "weekday": r"[LHN]?W(?:,?<?p?(?:@monthday@|i)>?)?",
-        "today": r"T(?:,?p?W)?(?:,?<?(?:@monthday@|i)>?)?",
+        "today": r"(?:T(?:,?p?W)?(?:,?<?(?:@monthday@|i)>?)?|6(?:,p?W)?(?:,<?(?:@monthday@|i)>?)?)",
         "month": r"(?:M(?:,?y|[LNH]U)?)",
         "weekend": r"[tprL]?U",
     },
@@ -63,8 +63,8 @@ _RULES: Final[Sequence[tuple[str, str]]] = (
         r"(?:[EBF]?O|[pt]{0,2}Po)[pfb]?@daypair@|[EBF]?Ob@day@j@day@|[EBF]?O(?:[pfr]?t?@day@(?:[r-]@day@)?)?|@day@O",
     ),
     ("day", r"(?:@hour@[,pof]{0,2}t?@lead@){0,2}(?:[EBF]-?[pt]{0,2})?q?t?@day@(?:[,fo]?<?@hour@>?){0,2}z?"),
-    ("ago", r"@count@[UV]G"),
-    ("counted", r"@count@[UV][BF]|t[UP][BF]"),
+    ("ago", r"@count@[UV]G(?:T|p?W)?"),
+    ("counted", r"@count@[UV][BF]|t[UP][BF](?!L(?![WUPMSd]))"),
     ("window", r"t?(?:[LANH]@count@[UV]|A[UV]|NV|H@count@[UV])"),
     ("part", r"(?:[BFE]-?)?(?:[LHD]{1,2}|tN)P|I|@hour@"),
     ("ordinal", r"t?[dL]-?Uo(?:t?@month@|t?y|[tLHN]U)|t?d-?U(?:,?t?y)?"),
@@ -80,7 +80,14 @@ _RULES: Final[Sequence[tuple[str, str]]] = (
     ("reference", r"t?R"),
 )
 _MORE: Final[Mapping[str, Mapping[str, str]]] = {
+    "": {
+        "eve": r"tU[BF]@day@",
+        "overnight": r"p?tPBL(?![WUPMSd])",
+        "period": r"tUBL(?![WUPMSd])",
+    },
     "slavic": {
+        "eve": r"6(?:K|p?@monthday@)|p?U[uBF]@day@",
+        "counted": r"[pr]?U[BF]",
         "overnight": r"O[sf]?n[rupj-]nM(?:,?y)?|O@weekday@[r-]@weekday@",
         "ago": r"[UV]G|q[UV]G",
         "window": r"LV|[LA]{2}[UV]",
@@ -91,7 +98,7 @@ _MORE: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "arabic": {
         "overnight": r"P[WT]-W|PWW",
-        "ago": r"[Gs]q?(?:@count@[UV]|2|[UV])(?![LNHQDMy])",
+        "ago": r"[Gs]q?(?:@count@[UV]|2|[UV])(?:[fop]T|(?![LNHQDMy]))",
         "counted": r"GD(?:@count@[UV]|2)|F(?:@count@[UV]|2|U)(?!p?T)",
         "window": r"t?(?:@count@[UV]|Vt?[1n#]|V|2)[LA]|V[NH]",
         "part": r"P[LHND]{1,2}|[HD]P",

@@ -14,7 +14,7 @@ from istor.dates.periods import Period, shifted, span
 class Frame(NamedTuple):
     """What an expression is read against. `day` and `anchor`: where relative words are counted from; `year`: one that
     the text states; `last`: the day the text spoke of last; `future`: whether the sentence looks ahead; `stated_at`: where the full date
-    stands that anchors, if one does."""
+    stands that anchors, if one does; `last_at` where `last` does."""
 
     day: dt.date | None = None
     anchor: Anchor = "none"
@@ -22,6 +22,13 @@ class Frame(NamedTuple):
     last: Meaning | None = None
     future: bool = False
     stated_at: int = 0
+    last_at: int = 0
+
+    def focus(self) -> tuple[dt.date | None, Anchor]:
+        """The day the text spoke of last; where it spoke of none, the anchor."""
+        if self.last and self.last.period:
+            return self.last.period.last, "earlier in the text"
+        return self.day, self.anchor
 
 
 class Meaning(NamedTuple):

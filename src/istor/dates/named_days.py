@@ -39,13 +39,25 @@ def _core_day(expression: Expression, frame: Frame) -> Meaning:
         if isinstance(holiday, str):
             return _moveable(holiday, expression, frame)
         return _month_day(holiday // 100, holiday % 100, expression, frame)._replace(rule="holiday")
+    if (told := expression.value("8")) is not None:
+        return _month_day(told[0], told[1], expression, frame)
     number = expression.value("n") or expression.value("d")
     if expression.has("M") and number:
         return _month_day(expression.value("M"), number, expression, frame)
+    if (step := expression.value("6")) is not None:
+        return _beside(step, frame)
     if (offset := expression.value("T")) is not None:
         rule = {0: "today", -1: "yesterday"}.get(offset, "today and days")
         return relative(frame, rule, _as_day(moved(frame.day, offset)) if frame.day else None)
     return _weekday(expression, frame)
+
+
+def _beside(step: int, frame: Frame) -> Meaning:
+    """ "накануне": the day before the one that the text speaks of; before the anchor where it speaks of none."""
+    start, anchor = frame.focus()
+    rule = {-1: "the day before", 0: "that day", 1: "the day after"}[step]
+    found = moved(start, step) if start else None
+    return relative(Frame(day=start, anchor=anchor), rule, _as_day(found), confidence=0.8)
 
 
 _BY_THE_MOON: Final = Meaning(
@@ -174,11 +186,22 @@ def _days(expression: Expression, frame: Frame) -> Meaning | None:
 
 def _eve(expression: Expression, frame: Frame) -> Meaning | None:
     found = _core_day(expression, frame)._replace(rule="eve")
+    if expression.has("U"):
+        return _day_beside(found, expression)
     if not found.period:
         return found._replace(unknown=edtf.UNKNOWN_DAY)
     before = moved(found.period.first, -1)
-    eve = expression.value("X") < 0  # 0: "the hours leading into …" may belong to either day
+    # "the hours leading into …" may belong to either day, and "накануне 8 мая" be the 8th or the day before it
+    eve = (expression.value("X") or 0) < 0 or (expression.has("6") and expression.has("K"))
     return found._replace(period=_as_day(before) if eve else span(before, found.period.last))
+
+
+def _day_beside(found: Meaning, expression: Expression) -> Meaning | None:
+    """ "the day before Tuesday", "за день до 8 травня"; a week before it is no day."""
+    if expression.value("U") != "day":
+        return None
+    other = found.period and moved(found.period.first, 1 if expression.has("F") else -1)
+    return found._replace(period=_as_day(other) if other else None, unknown=edtf.UNKNOWN_DAY)
 
 
 def _overnight(expression: Expression, frame: Frame) -> Meaning | None:
@@ -190,7 +213,8 @@ def _overnight(expression: Expression, frame: Frame) -> Meaning | None:
         return both._replace(rule="overnight", part="overnight", times=NO_TIMES)
     days = _split_days(expression, frame)
     if not days:
-        ends = span(moved(frame.day, -1), frame.day) if frame.day else None
+        back = -2 if expression.value("O") == "before" or expression.has("L") else -1
+        ends = span(moved(frame.day, back), moved(frame.day, back + 1)) if frame.day else None
         return relative(frame, "overnight", ends, part="overnight", confidence=0.9)
     found = days[0] if len(days) == 1 else joined(days[0], days[1])
     if not found.period:
@@ -209,7 +233,7 @@ def _split_days(expression: Expression, frame: Frame) -> list[Meaning]:
     found = []
     for start, stop in pieces:
         piece = expression._replace(letters=expression.letters[start:stop], senses=expression.senses[start:stop])
-        if piece.has("WMigTK"):
+        if piece.has("WMigTK8"):
             found.append(_core_day(piece, frame))
     return found
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from istor.dates.clocks import NO_TIMES, clock_of
 from istor.dates.expressions import Expression
 from istor.dates.meaning import Frame, Meaning, relative
 from istor.dates.named_months import edged
-from istor.dates.periods import Period, around, day, moved, shifted, span
+from istor.dates.periods import Period, around, day, moved, shifted, span, weekday_near
 
 LETTERS: Final = {
     "second": "T{}S", "minute": "T{}M", "hour": "T{}H", "day": "{}D", "week": "{}W", "fortnight": "{}W",
@@ -61,7 +61,18 @@ def _ago(expression: Expression, frame: Frame) -> Meaning | None:
     if count is None:
         near, far = _back(frame, unit, -2), _back(frame, unit, -6)
         return relative(frame, rule, span(far, near), confidence=0.5, approximate=True)
+    if expression.has("TW"):
+        return relative(frame, rule, _one(_to_the_day(_back(frame, unit, -count), expression)))
     return relative(frame, rule, _about(_back(frame, unit, -count), unit), approximate=unit == "week")
+
+
+def _to_the_day(found: dt.date | None, expression: Expression) -> dt.date | None:
+    """ "a week ago today", "two weeks ago on Monday": the very day, or the nearest of that name."""
+    named = expression.value("W")
+    if found is None or named is None:
+        return found and moved(found, expression.value("T") or 0)
+    start = moved(found, -3)
+    return start and weekday_near(start, named, 1)
 
 
 def _up_to(frame: Frame, days: int) -> Period | None:
@@ -82,7 +93,7 @@ def _counted(expression: Expression, frame: Frame) -> Meaning | None:
     """ "two days earlier", "the day before": counted from the day the text spoke of last."""
     count, unit = amount_of(expression)
     sign = -1 if expression.has("BG") else 1
-    start, anchor = _from_text(frame)
+    start, anchor = frame.focus()
     if unit in ("second", "minute", "hour"):
         return None
     rule = f"{unit}s {'earlier' if sign < 0 else 'later'}"
@@ -97,13 +108,6 @@ def _counted(expression: Expression, frame: Frame) -> Meaning | None:
         return relative(placed, rule, span(ends[0], ends[-1]) if ends else None, confidence=0.4, approximate=True)
     confidence = 0.8 if anchor == "earlier in the text" else 0.5
     return relative(placed, rule, _about(_back(placed, unit, sign * count), unit), confidence=confidence)
-
-
-def _from_text(frame: Frame) -> tuple[dt.date | None, Any]:
-    """The day the text spoke of last; where it spoke of none, the anchor."""
-    if frame.last and frame.last.period:
-        return frame.last.period.last, "earlier in the text"
-    return frame.day, frame.anchor
 
 
 def _window(expression: Expression, frame: Frame) -> Meaning | None:
@@ -180,14 +184,19 @@ def _period(expression: Expression, frame: Frame) -> Meaning | None:
         return _of_text(expression, frame, unit)
     if expression.has("L") and unit == "day":
         return relative(frame, "last day", _up_to(frame, 1))
-    step = -1 if expression.has("L") else 1 if expression.has("N") else 0
+    step = (
+        -2 if expression.letters.endswith("BL") else (expression.value("L") or 0) or (1 if expression.has("N") else 0)
+    )
     at = _back(frame, unit, step)
     if unit == "weekend" and step == 0 and not frame.future:
         at = _recent_weekend(frame)
     period = around(at, unit) if at else None
-    rule = f"{('this', 'next', 'last')[step]} {unit}"
+    rule = f"{_STEPS[step]} {unit}"
     clip = 1 if expression.has("F") else -1 if step == 0 and not frame.future and unit != "weekend" else 0
     return edged(relative(frame, rule, period, clip=clip), expression)
+
+
+_STEPS: Final = {0: "this", 1: "next", -1: "last", -2: "before last"}
 
 
 def _of_text(expression: Expression, frame: Frame, unit: str) -> Meaning | None:
@@ -199,7 +208,7 @@ def _of_text(expression: Expression, frame: Frame, unit: str) -> Meaning | None:
             return frame.last._replace(rule=f"that {unit}", confidence=0.7) if unit == "day" else None
         if unit == "day":
             return frame.last._replace(rule="that day", anchor="earlier in the text", confidence=0.9, times=NO_TIMES)
-    start, anchor = _from_text(frame)
+    start, anchor = frame.focus()
     if start is None:
         return Meaning(f"the {unit} {'before' if step < 0 else 'after'}", "none")
     at = shifted(start, unit, step)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import accumulate, chain, repeat
 from typing import Any, Final, NamedTuple
 
-from istor.dates.digits import numeral
+from istor.dates.digits import day_and_month, numeral
 from istor.dates.vocabulary import Vocabulary
 
 _FOUR_DIGITS = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
@@ -70,7 +70,30 @@ def _set_numerals(lows: list[str], classes: list[_Class], vocabulary: Vocabulary
     for at, low in enumerate(lows):
         if low[0].isdecimal() and classes[at] is _OTHER:
             kind = numeral(low)
-            classes[at] = ("i", kind[1][0]) if kind[0] == "g" and vocabulary.day_first else kind
+            if kind[0] == "g" and vocabulary.day_first:
+                kind = ("i", kind[1][0])
+            elif kind[0] == "y" and _is_count(classes[at + 1 : at + 2]):
+                kind = ("#", kind[1])
+            elif kind[0] in "C#" and vocabulary.dayheads and (day := day_and_month(low)):
+                kind = ("8", day) if _is_day(lows, at, classes, vocabulary) else kind
+            classes[at] = kind
+
+
+def _is_count(following: list[_Class]) -> bool:
+    """ "1500 hours" are so many; "2022 роки" is a year."""
+    return bool(following) and following[0][0] == "V" and following[0][1] != "year"
+
+
+def _is_day(lows: list[str], at: int, classes: list[_Class], vocabulary: Vocabulary) -> bool:
+    """Whether "06.05" is the 6th of May and neither a sum nor a clock time: it opens the line, a word that stands before
+    days does, or a time of the day stands beside it."""
+    before, after = lows[at - 1] if at else "", lows[at + 1] if at + 1 < len(lows) else ""
+    if after in vocabulary.measures or before in vocabulary.hourprepositions:
+        return False
+    beside = classes[at - 1][0] if at else ".", classes[at + 1][0] if after else "x"
+    if before in vocabulary.dayheads or beside[0] in ".P<O" or beside[1] in "P>":
+        return True
+    return after in vocabulary.hourprepositions and at + 2 < len(lows) and lows[at + 2][0].isdecimal()
 
 
 _Class = tuple[str, Any]
@@ -140,6 +163,8 @@ def _special(words: _Words, at: int, told: list[_Class], vocabulary: Vocabulary)
         return _HOUR, length
     if low in vocabulary.clockparts and kind[0] == "P":
         return _after_number(told, kind), length
+    if low in vocabulary.clockparts and kind[0] == "U" and _is_clock(words, at, told, vocabulary):
+        return _after_number(told, ("P", "daytime")), length
     if length > 1:
         return kind, length
     if low in vocabulary.yearwords and at + 1 < len(words.lows) and words.classes[at + 1][0] in "y5":
@@ -199,6 +224,15 @@ def _is_hour(words: _Words, at: int, told: list[_Class], vocabulary: Vocabulary)
         return True  # "21-ї години"
     following = "".join(kind[0] for kind in words.classes[at + 1 : at + 3])
     return following == "nM" or not vocabulary.hourprepositions.isdisjoint(words.lows[max(0, at - 3) : at - 1])
+
+
+def _is_clock(words: _Words, at: int, told: list[_Class], vocabulary: Vocabulary) -> bool:
+    """Whether what stands before "дня" is an hour and no count of days: "о 3 дня", "3 часа дня"; not "за 3 дня"."""
+    if not told or told[-1] == _HOUR or told[-1][0] in "cC":
+        return bool(told)
+    if told[-1][1] == "hour":
+        return len(told) > 1 and told[-2][0] in "nd1"
+    return told[-1][0] in "nd1" and at > 1 and words.lows[at - 2] in vocabulary.hourprepositions
 
 
 def _after_number(told: list[_Class], kind: _Class) -> _Class:

@@ -20,9 +20,9 @@ CLASSES: Final[Mapping[str, str]] = {
     "and": "j", "from": "f", "the": "t", "a": "a", "of": "o", "preposition": "p", "about": "q", "number": "1",
     "few": "v", "ordinal": "d", "every": "e", "daily": "Z", "reference": "R", "holiday": "K", "clockhalf": "m",
     "zone": "z", "old": "k", "war": "J", "row": "Y", "eve": "X", "reporting": "!", "future": "=", "happened": "~",
-    "pair": "2", "minutes": "3", "stamp": "@",
+    "pair": "2", "minutes": "3", "stamp": "@", "beside": "6",
 }  # fmt: skip
-TRIGGERS = "WwMSUVPTIOZRKGX23"  # a line without any of these, and without a numeral, holds no expression
+TRIGGERS = "WwMSUVPTIOZRKGX236"  # a line without any of these, and without a numeral, holds no expression
 _PUNCTUATION = {
     ",": ",", "،": ",", "-": "-", "–": "-", "—": "-", "(": "<", ")": ">",
     ".": ".", "!": ".", "?": ".", "؟": ".", "…": ".", "\n": ".",
@@ -54,7 +54,8 @@ class Vocabulary(NamedTuple):
     """One language's words. `phrases` are keyed by their first two words, longest first; `special` words begin a phrase
     (`marked` ones need no other word for it), need a capital, may carry a full stop or hang on the number beside them (`clockparts`: "5 утра", `yearwords`: "2022 року",
     `hourparts`: "at 5 in the morning", `hourwords`: "о 21 годині"; both need one of `hourprepositions`; `hourheads` stand
-    before the hour: "الساعة 9").
+    before the hour: "الساعة 9"). `dayheads` stand before "06.05" where it is a day, `measures` behind it where it is a sum,
+    `countheads` before a number that counts people and is no year ("injuring 1900").
     `order` names the word order where it is not that of English, `token` what a word is, `folds` the signs that make no
     difference; `day_first`: 5/6/2024 is a day of June."""
 
@@ -72,6 +73,9 @@ class Vocabulary(NamedTuple):
     hourwords: frozenset[str] = frozenset()
     hourprepositions: frozenset[str] = frozenset()
     hourheads: frozenset[str] = frozenset()
+    dayheads: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    countheads: frozenset[str] = frozenset()
     order: str = ""
     token: re.Pattern[str] = _BY_ORDER[""]
     folds: Mapping[int, str | None] | None = None
@@ -116,9 +120,9 @@ def open_vocabulary(language: str) -> Vocabulary:
 
 FLAGS: Final = (
     "capitalised", "lone_doubtful", "abbreviated", "clockparts", "yearwords",
-    "hourparts", "hourwords", "hourprepositions", "hourheads",
+    "hourparts", "hourwords", "hourprepositions", "hourheads", "dayheads", "measures", "countheads",
 )  # fmt: skip
-_MARKING = frozenset(FLAGS) - {"lone_doubtful", "hourprepositions"}
+_MARKING = frozenset(FLAGS) - {"lone_doubtful", "hourprepositions", "dayheads", "measures", "countheads"}
 
 
 def _entries(section: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
