@@ -73,7 +73,7 @@ class Desk:
         """The rows that the selection's words find; None where it has no words."""
         masks = []
         if chosen.text:
-            masks.append(seen.told_in(np.array(self.ledger.telling(chosen.text), dtype=np.int64)))
+            masks.append(seen.told_in(self.ledger.telling(chosen.text)))
         if chosen.place:
             masks.append(seen.placed(chosen.place))
         return np.logical_and.reduce(masks) if masks else None

@@ -9,7 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+import numpy as np
 from msgspec.structs import replace
+from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from istor.articles.article import Article, Copy, RawPage
@@ -106,9 +108,9 @@ class Ledger:
         """The incidents of these ids with their entries, in their order; unknown ids are left out."""
         return self._records(lambda connection: searching.incidents_called(connection, names))
 
-    def telling(self, words: str) -> tuple[int, ...]:
+    def telling(self, words: str) -> NDArray[np.int64]:
         """The numbers of the readings that hold all the words; quoted words stand together."""
-        return self._ask(lambda connection: tuple(searching.telling(connection, words)))
+        return self._ask(lambda connection: searching.telling(connection, words))
 
     def raw(self, checksum: str) -> bytes | None:
         """The stored bytes of this SHA-256, None where the ledger holds none."""

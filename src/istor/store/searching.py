@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Integer, Select, column, false, func, or_, select, text
 
 from istor.incidents.incident import Incident
@@ -59,9 +61,17 @@ def incidents_called(connection: Connection, names: Sequence[str]) -> Iterator[t
             yield decoded(held[name].record, Incident), decoded(held[name].entry, Entry)
 
 
-def telling(connection: Connection, words: str) -> Iterator[int]:
-    """The numbers of the readings that hold all the words."""
-    yield from connection.execute(_readings(connection, words)).scalars()
+def telling(connection: Connection, words: str) -> NDArray[np.int64]:
+    """The numbers of the readings that hold all the words.
+
+    SQLite gives them as one text: a common word stands in half a million pages, and a row for each takes six times as long.
+    """
+    query = _readings(connection, words)
+    if connection.dialect.name != "sqlite":
+        return np.array(connection.execute(query).scalars().all(), dtype=np.int64)
+    (number,) = query.subquery().c
+    told = connection.execute(select(func.group_concat(number))).scalar()
+    return np.fromstring(told or "", dtype=np.int64, sep=",")
 
 
 def figures(connection: Connection) -> Iterator[tuple[str, tuple[tuple[int | None, int | None, int | None], ...]]]:
