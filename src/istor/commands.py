@@ -203,6 +203,15 @@ def export(  # noqa: PLR0913 (a parameter is an option)
             say(sentence)
 
 
+@app.command("codebook", short_help="What each column and key of an export means.")
+def codebook_() -> None:
+    """Print what each column and key of an export means, generated from the types: give it along with an export."""
+    from istor.runs import exporting
+
+    for line in exporting.meanings():
+        typer.echo(line)
+
+
 @app.command(short_help="Open the review desk in the browser.")
 def serve(  # noqa: PLR0913 (a parameter is an option)
     ledger: LedgerAt = None,

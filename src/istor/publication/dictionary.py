@@ -59,11 +59,13 @@ def codebook() -> Iterator[str]:
 
 
 def _object(key: str, kind: type) -> Iterator[str]:
-    yield from (f"### `{key}`", "", " ".join((getdoc(kind) or "").split("\n\n")[0].split()), "")
-    yield from (" ".join(rest.split()) for rest in (getdoc(kind) or "").split("\n\n")[1:2] if not rest.startswith(">>>"))
-    yield from ("", "| key | kind |", "|---|---|")
     told = msgspec.inspect.type_info(kind)
     assert isinstance(told, msgspec.inspect.StructType)
+    yield from (f"### `{key}`", "")
+    for part in (getdoc(kind) or "").split("\n\n"):
+        if not part.startswith(">>>"):
+            yield from (" ".join(part.replace("None", "null").split()), "")
+    yield from ("| key | kind |", "|---|---|")
     yield from (f"| `{each.encode_name}` | {_kind(each.type)} |" for each in told.fields)
     yield ""
 

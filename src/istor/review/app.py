@@ -23,6 +23,7 @@ from istor.review import (
     imports_page,
     incident_page,
     incidents_page,
+    methodology_page,
     queue_page,
     verdicts_page,
 )
@@ -45,6 +46,7 @@ ROUTERS = (
     queue_page.router,
     verdicts_page.router,
     downloads.router,
+    methodology_page.router,
     imports_page.router,
     api.router,
 )

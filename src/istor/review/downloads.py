@@ -9,7 +9,7 @@ from starlette.responses import Response, StreamingResponse
 from istor.errors import ConfigError
 from istor.review.rendering import render
 from istor.review.visits import desk_of, is_partial, page, selected, visitor
-from istor.runs.exporting import NARROW, WORKBOOK, export, export_workbook, lost
+from istor.runs.exporting import NARROW, WORKBOOK, checker, export, export_workbook, lost, meanings
 
 FORMATS = {
     "csv": ("CSV", "csv", "text/csv; charset=utf-8", "one row an incident, for spreadsheets and programs"),
@@ -33,6 +33,22 @@ def choose(request: Request) -> Response:
     _, sifted = desk_of(request).sifted(chosen)
     total = len(sifted.rows)
     return page(request, "export.html", chosen=chosen, formats=FORMATS, total=total, narrow=NARROW)
+
+
+@router.get("/export/codebook", include_in_schema=False)
+def dictionary(request: Request) -> Response:
+    """What each column and key of an export means, as Markdown."""
+    visitor(request)
+    headers = {"Content-Disposition": 'attachment; filename="codebook.md"'}
+    return Response("\n".join(meanings()), media_type="text/markdown; charset=utf-8", headers=headers)
+
+
+@router.get("/export/checker", include_in_schema=False)
+def verifier(request: Request) -> Response:
+    """The one file by which whoever has an export checks it without istor."""
+    visitor(request)
+    headers = {"Content-Disposition": 'attachment; filename="check_export.py"'}
+    return Response(checker(), media_type="text/x-python; charset=utf-8", headers=headers)
 
 
 @router.get("/export/{format}/report", include_in_schema=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -11,7 +12,8 @@ from istor.decisions import NAME
 from istor.errors import ConfigError
 from istor.incidents.incident import Incident
 from istor.ledger.entry import Entry
-from istor.publication import acled, ged, geojson, hxl, tables
+from istor.publication import acled, checking, ged, geojson, hxl, tables
+from istor.publication.dictionary import codebook
 from istor.publication.losses import LOST, Losses, losses
 from istor.publication.people import people_aged
 from istor.publication.readings import Reading
@@ -67,6 +69,16 @@ def export_workbook(
 def lost(ledger: Ledger, *, to: str, wanted: Filter | None = None, names: Sequence[str] | None = None) -> Losses:
     """What the format could not hold of the incidents asked for; nothing where it is one of istor's own."""
     return losses(to, published(ledger, wanted=wanted, names=names) if to in NARROW else ())
+
+
+def meanings() -> Iterator[str]:
+    """The lines of the codebook of exports, as Markdown: what each column and key means, generated from the types."""
+    return codebook()
+
+
+def checker() -> bytes:
+    """The one file by which whoever has an export checks it, without istor."""
+    return Path(checking.__file__).read_bytes()
 
 
 def published(

@@ -159,6 +159,10 @@ class Ledger:
         """What readings left open: the page's `source_id`, the refusal, and the words it is about ("": the whole page)."""
         return self._records(querying.refused_words)
 
+    def reasons(self) -> tuple[tuple[str, bool, int], ...]:
+        """Each reason for which something is refused, whether it is a whole page, and how often; the most frequent first."""
+        return self._ask(lambda connection: tuple(querying.reasons(connection)))
+
     def copies(self) -> Records[Copy]:
         """The pages that repeat another one."""
         return self._records(querying.copies)

@@ -110,11 +110,24 @@ def overruled(connection: Connection) -> Iterator[Sighting]:
 def refusals(connection: Connection) -> Iterator[Refusal]:
     """Everything refused under the current rules, by what it is of."""
     table = schema.refusal
-    live = or_(
-        table.c.reading_n.is_(None), table.c.reading_n.in_(select(schema.reading.c.n).where(schema.reading.c.current))
-    )
-    for record in connection.execute(select(table.c.record).where(live).order_by(table.c.of, table.c.id)).scalars():
+    for record in connection.execute(select(table.c.record).where(_live()).order_by(table.c.of, table.c.id)).scalars():
         yield decoded(record, Refusal)
+
+
+def reasons(connection: Connection) -> Iterator[tuple[str, bool, int]]:
+    """Each reason for which something is refused, whether it is a whole page, and how often; the most frequent first."""
+    table = schema.refusal
+    of_page = table.c.reading_n.is_(None)
+    number = func.count()
+    query = select(table.c.because, of_page, number).where(_live()).group_by(table.c.because, of_page)
+    for because, whole, told in connection.execute(query.order_by(number.desc(), table.c.because)):
+        yield because, bool(whole), told
+
+
+def _live() -> ColumnElement[bool]:
+    table = schema.refusal
+    current = select(schema.reading.c.n).where(schema.reading.c.current)
+    return or_(table.c.reading_n.is_(None), table.c.reading_n.in_(current))
 
 
 def refused_words(connection: Connection) -> Iterator[tuple[str, Refusal, str]]:
@@ -254,7 +267,7 @@ def counts(connection: Connection) -> dict[str, int]:
         "incidents": _count(
             connection, select(func.count()).where(schema.incident.c.scope != "aggregate", ~schema.incident.c.rejected)
         ),
-        "refusals": sum(1 for _ in refusals(connection)),
+        "refusals": sum(number for *_, number in reasons(connection)),
     }
 
 

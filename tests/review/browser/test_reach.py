@@ -32,7 +32,7 @@ def pages(desk: Served) -> list[str]:
     return [
         "/incidents", "/incidents?country=XX", "/incidents?min_killed=many&near=49.9,36.2,300", f"/incidents/{entry.incident_id}",
         f"/incidents/{other}", f"/articles/{article}", "/export", "/export/ged/report", "/queue", "/queue?country=XX", "/queue?status=waiting",
-        "/decisions", "/nothing", "/incidents/none", "/export/none",
+        "/decisions", "/methodology", "/nothing", "/incidents/none", "/export/none",
     ]  # fmt: skip
 
 
