@@ -92,13 +92,14 @@ def _columns(row: Row) -> Iterator[str]:
 
 def _place_and_day(row: Row) -> Iterator[str]:
     """A point is on the earth, and not where nothing is known; days are in their order."""
-    lat, lon = row.get("latitude"), row.get("longitude")
-    if (lat is None) != (lon is None) or (lat is not None and not (abs(lat) <= 90 and abs(lon) <= 180)):
-        yield f"{lat}, {lon} is no point"
-    if lat == lon == 0:
+    point = [value for value in (row.get("latitude"), row.get("longitude")) if value is not None]
+    if len(point) == 1 or any(abs(value) > most for value, most in zip(point, (90, 180), strict=False)):
+        yield f"{point} is no point"
+    if point == [0, 0]:
         yield "the point is 0, 0, which is what programs write for “not known”"
     first, last = row.get("date_from"), row.get("date_to")
-    if (first is None) != (last is None) or (first and date.fromisoformat(first) > date.fromisoformat(last)):
+    days = [date.fromisoformat(day) for day in (first, last) if day]
+    if len(days) == 1 or days != sorted(days):
         yield f"{first} to {last} are no days in their order"
 
 
