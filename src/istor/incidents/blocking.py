@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from istor.incidents.circumstances import SOON_DAYS
 from istor.incidents.grounds import days_of, second_grounds, small_tolls, town
@@ -90,14 +90,30 @@ def _standing(key: str) -> int:
     return SEEKING if key.startswith(SEEKS) else HOLDING if _GROUND in key else OPEN
 
 
+class Meetings(NamedTuple):
+    """Which sightings meet. `ids` are all of them, sorted; `codes` the pairs to compare, each once and in order: an array
+    of 64-bit numbers with the lower id's place among `ids` in the upper half and the other's in the lower."""
+
+    ids: tuple[str, ...]
+    codes: Any
+
+
 def pairs(blocks: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, str]]:
     """Each pair of sighting ids to compare, once, the lower id first, in order. `blocks` are the sightings' ids with their keys.
 
-    Keys are kept as 64-bit hashes in one sorted array: a million sightings take some 200 MB, and two different keys
-    meet by chance once in a million ledgers of that size.
-
     >>> list(pairs([("s2", ("k",)), ("s1", ("k", "l")), ("s3", ("m",))]))
     [('s1', 's2')]
+    """
+    ids, codes = meetings(blocks)
+    for code in codes.tolist():
+        yield ids[code >> 32], ids[code & 0xFFFFFFFF]
+
+
+def meetings(blocks: Iterable[tuple[str, Iterable[str]]]) -> Meetings:
+    """Which of the sightings meet, given their ids with their keys.
+
+    Keys are kept as 64-bit hashes in one sorted array: a million sightings take some 200 MB, and two different keys
+    meet by chance once in a million ledgers of that size; such a pair is compared as any other.
     """
     import numpy
 
@@ -106,17 +122,18 @@ def pairs(blocks: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, st
     for at, (sighting_id, held) in enumerate(blocks):
         ids.append(sighting_id)
         for key in held:
-            hashes.append(hash(key.removeprefix(SEEKS)))
+            if key[0] == SEEKS:
+                hashes.append(hash(key[1:]))
+                kinds.append(SEEKING)
+            else:
+                hashes.append(hash(key))
+                kinds.append(HOLDING if _GROUND in key else OPEN)
             owners.append(at)
-            kinds.append(_standing(key))
-    ranks = numpy.empty(len(ids), dtype="u8")
     ordered = sorted(range(len(ids)), key=ids.__getitem__)
+    ranks = numpy.empty(len(ids), dtype="u8")
     ranks[ordered] = numpy.arange(len(ids), dtype="u8")
-    if not hashes:
-        return
-    met = _met(numpy.frombuffer(hashes, dtype="i8"), ranks[numpy.frombuffer(owners, dtype="u4")], kinds)
-    for code in met.tolist():
-        yield ids[ordered[code >> 32]], ids[ordered[code & 0xFFFFFFFF]]
+    met = (numpy.frombuffer(hashes, dtype="i8"), ranks[numpy.frombuffer(owners, dtype="u4")], kinds) if hashes else ()
+    return Meetings(tuple([ids[at] for at in ordered]), _met(*met) if met else numpy.empty(0, dtype="u8"))
 
 
 def _met(hashes: Any, ranks: Any, kinds: array[int]) -> Any:

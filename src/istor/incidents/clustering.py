@@ -48,7 +48,7 @@ def cluster(
     groups: list[tuple[str, ...]] = []
     for near in neighbourhoods(by_id, tuple(links), joined=verdicts.joined):
         groups += [near.sightings] if _all_agree(near, verdicts.forbidden) else _agglomerated(near, among)
-    ordered = sorted(tuple(sorted(group, key=lambda each: _age(by_id[each]))) for group in groups)
+    ordered = sorted([_oldest_first(group, by_id) for group in groups])
     return with_parts(_named(ordered, previous, verdicts.touched), by_id)
 
 
@@ -71,10 +71,11 @@ class _Among(NamedTuple):
 def _all_agree(near: Neighbourhood, forbidden: frozenset[frozenset[str]]) -> bool:
     """Whether every pair was compared and speaks for one attack: then the order of joining cannot matter."""
     number = len(near.sightings)
-    return len(near.links) == number * (number - 1) // 2 and all(
-        link.score > 0 and not vetoed(link) and not (forbidden and frozenset((link.a, link.b)) in forbidden)
-        for link in near.links
-    )
+    if len(near.links) != number * (number - 1) // 2:
+        return False
+    if not forbidden.isdisjoint([frozenset((link.a, link.b)) for link in near.links] if forbidden else ()):
+        return False
+    return not any(link.score <= 0 or vetoed(link) for link in near.links)
 
 
 def _agglomerated(near: Neighbourhood, among: _Among) -> list[tuple[str, ...]]:
@@ -141,9 +142,9 @@ class _Groups:
             self.group[sighting_id] = united
 
 
-def _age(sighting: Sighting) -> tuple[dt.date, str]:
-    """What founds a group is its oldest: by page day, then id."""
-    return sighting.published or LATEST, sighting.id
+def _oldest_first(group: tuple[str, ...], sightings: Mapping[str, Sighting]) -> tuple[str, ...]:
+    """By page day, then id: what founds a group is its oldest."""
+    return tuple([each for _, each in sorted([(sightings[each].published or LATEST, each) for each in group])])
 
 
 def _may_be_misread(link: Link, across: Link) -> bool:
@@ -168,10 +169,14 @@ def _named(
         aliases = sorted({*ids[1:], *(alias for incident in heirs for alias in incident.aliases)} - {ids[0]})
         first = heirs[0].sightings[0] if heirs else (back or group)[0]
         ordered = (first, *(member for member in group if member != first))
-        reviewed = bool({ids[0], *aliases, *group} & touched)
+        reviewed = bool(touched) and not touched.isdisjoint((ids[0], *aliases, *group))
         named.append(Incident(id=ids[0], sightings=ordered, aliases=tuple(aliases), reviewed=reviewed))
     live = {incident.id for incident in named}
-    return tuple(
-        msgspec.structs.replace(incident, aliases=tuple(each for each in incident.aliases if each not in live))
-        for incident in sorted(named, key=lambda incident: incident.id)
-    )
+    return tuple(_without(live, incident) for incident in sorted(named, key=lambda incident: incident.id))
+
+
+def _without(live: set[str], incident: Incident) -> Incident:
+    """Who got a former id of an incident back is no alias of it any more."""
+    if live.isdisjoint(incident.aliases):
+        return incident
+    return msgspec.structs.replace(incident, aliases=tuple(each for each in incident.aliases if each not in live))

@@ -4,13 +4,15 @@ day or town: a telling toll, a victim's name."""
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Mapping
+from typing import NamedTuple, TypeVar
 
 from istor.dates.daterange import DateRange
 from istor.incidents.incident import Sighting
 from istor.incidents.rareness import Rareness
 from istor.provenance import Record
+
+T = TypeVar("T")
 
 TELLING_IN_TOWN = 5  # killed, or injured, alone, in one town
 ALIKE = 2  # rare names that two pages share and that outweigh a day or a place read otherwise
@@ -29,6 +31,19 @@ class Context(Record):
     names: Mapping[str, frozenset[str]] = {}
     rare: Rareness = Rareness()
 
+    def of(self, pages: Collection[str]) -> Context:
+        """What of it can matter between pages of these ids.
+
+        >>> Context(names={"a": frozenset({"ada lark"}), "b": frozenset()}).of(["b"]).names
+        {'b': frozenset()}
+        """
+        return Context(
+            origins=_only(pages, self.origins),
+            quotations=_only(pages, self.quotations),
+            names=_only(pages, self.names),
+            rare=self.rare.of(pages),
+        )
+
 
 class Finding(NamedTuple):
     """What one reason says of a pair: `level` is a key of the reason's section in weights.toml ("" for a veto), `because`
@@ -40,6 +55,10 @@ class Finding(NamedTuple):
 
 
 Reason = Callable[[Sighting, Sighting, Context], Finding | None]
+
+
+def _only(pages: Collection[str], told: Mapping[str, T]) -> dict[str, T]:
+    return {page: told[page] for page in pages if page in told} if told else {}
 
 
 def veto(because: str) -> Finding:

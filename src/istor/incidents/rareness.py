@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from istor.provenance import Record
 
@@ -28,6 +28,18 @@ class Rareness(Record):
     words: Mapping[str, tuple[str, ...]] = {}
     tells: Mapping[str, float] = {}
     crowd: float = 0.0
+
+    def of(self, pages: Collection[str]) -> Rareness:
+        """The rare words of these pages alone.
+
+        >>> Rareness(words={"a": ("cookout",), "b": ("canoe",)}, tells={"cookout": 3.0, "canoe": 3.0}).of(["a"]).tells
+        {'cookout': 3.0}
+        """
+        if not self.words:
+            return self
+        held = {page: self.words[page] for page in pages if page in self.words}
+        said = {word for words in held.values() for word in words}
+        return Rareness(words=held, tells={word: self.tells[word] for word in sorted(said)}, crowd=self.crowd)
 
 
 def words(text: str) -> frozenset[str]:
@@ -67,7 +79,8 @@ def alike(rare: Rareness, first: str, second: str) -> float:
     shared = set(mine).intersection(theirs)
     if len(shared) < LEAST:
         return 0.0
-    both, one, other = (sum(rare.tells[word] ** 2 for word in held) for held in (shared, mine, theirs))
+    # Exactly summed: in whatever order a process goes through a set, the answer is one.
+    both, one, other = (math.fsum(rare.tells[word] ** 2 for word in held) for held in (shared, mine, theirs))
     return both / math.sqrt(one * other)
 
 

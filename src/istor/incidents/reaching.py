@@ -34,25 +34,26 @@ def neighbourhoods(
     above = {each: each for each in sightings}
     joined = [pair for pair in joined if pair[0] in above and pair[1] in above]
     _connect(above, joined)
-    _connect(above, ((link.a, link.b) for link in links if link.a in above and link.b in above and joins(link)))
+    _connect(above, ((link.a, link.b) for link in links if joins(link) and link.a in above and link.b in above))
+    top = {each: _top(above, each) for each in above}
     members: dict[str, list[str]] = {}
-    for each in above:
-        members.setdefault(_top(above, each), []).append(each)
-    among: dict[str, dict[tuple[str, str], Link]] = {}
+    for each, lowest in top.items():
+        members.setdefault(lowest, []).append(each)
+    among: dict[str, list[Link]] = {}
     for link in links:
-        if link.a in above and link.b in above and (top := _top(above, link.a)) == _top(above, link.b):
-            among.setdefault(top, {})[link.a, link.b] = link
+        if (lowest := top.get(link.a, "")) == top.get(link.b) and lowest:
+            among.setdefault(lowest, []).append(link)
     decided: dict[str, list[tuple[str, str]]] = {}
     for pair in joined:
-        decided.setdefault(_top(above, pair[0]), []).append(pair)
-    return [
-        Neighbourhood(
-            tuple(sorted(members[top])),
-            tuple(sorted(among.get(top, {}).values(), key=_strength)),
-            tuple(decided.get(top, ())),
-        )
-        for top in sorted(members)
-    ]
+        decided.setdefault(top[pair[0]], []).append(pair)
+    return [_near(members[each], among.get(each, ()), decided.get(each, ())) for each in sorted(members)]
+
+
+def _near(sightings: Sequence[str], links: Sequence[Link], joined: Sequence[tuple[str, str]]) -> Neighbourhood:
+    if len(sightings) == 1:
+        return Neighbourhood(tuple(sightings))
+    once = {(link.a, link.b): link for link in links}.values()
+    return Neighbourhood(tuple(sorted(sightings)), tuple(sorted(once, key=_strength)), tuple(joined))
 
 
 def _connect(above: dict[str, str], edges: Iterable[tuple[str, str]]) -> None:

@@ -85,7 +85,7 @@ def take_in(
         with Shelf(ledger, journal, verb="build", rules=rules_now()) as shelf:
             fresh = _new(pages, ledger, journal, assumed=options.published, watch=watch)
             _take(fresh, shelf, work=work, jobs=options.jobs, watch=watch)
-        return _finished(ledger, journal, rule=options.rule, watch=watch)
+        return _finished(ledger, journal, options=options, watch=watch)
 
 
 def reread(
@@ -103,7 +103,7 @@ def reread(
         stored = ledger.pages(not_read_by=rules.id)
         with Shelf(ledger, journal, verb="reread", rules=rules) as shelf, closing(stored):  # before the ledger is
             _take(stored, shelf, work=work, jobs=options.jobs, watch=watch)
-        return _finished(ledger, journal, rule=options.rule, watch=watch)
+        return _finished(ledger, journal, options=options, watch=watch)
 
 
 def _take(pages: Arriving, shelf: Shelf, *, work: Read, jobs: int, watch: Watch) -> None:
@@ -168,11 +168,11 @@ def _lost(incoming: Incoming | Refusal) -> Holding | Refusal:
     )
 
 
-def _finished(ledger: Ledger, journal: Journal, *, rule: str, watch: Watch) -> Summary:
+def _finished(ledger: Ledger, journal: Journal, *, options: Filling, watch: Watch) -> Summary:
     before, figures = ledger.counts()["incidents"], ledger.figures()
-    if ledger.is_unlinked() or ledger.linked_under() != linking_now(rule):
+    if ledger.is_unlinked() or ledger.linked_under() != linking_now(options.rule):
         watch(Progress(stage="linking", done=0))
-        relink(ledger, copies_of(ledger), rule=rule, watch=watch)
+        relink(ledger, copies_of(ledger), rule=options.rule, jobs=options.jobs, watch=watch)
     now = rules_now()
     outdated = sum(number for rules, number in ledger.rules().items() if rules != now)
     return journal.summary(

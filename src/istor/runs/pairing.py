@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 import msgspec
 
 from istor.articles.article import Article, Copy
-from istor.incidents.blocking import keys, pairs
+from istor.incidents.batches import of_two_pages, together
+from istor.incidents.blocking import Meetings, keys, meetings
 from istor.incidents.echoes import names, quotations, rare, telling
 from istor.incidents.grounds import Context
 from istor.incidents.incident import Sighting
@@ -93,12 +94,16 @@ def _told(article: Article) -> str:
 
 
 def candidates(sightings: Mapping[str, Sighting], context: Context) -> Iterator[tuple[Sighting, Sighting]]:
-    """The pairs of sightings (by id) worth comparing, of two pages each, in a fixed order."""
+    """The pairs of sightings (by id) worth comparing, of two pages each, in a fixed order: what may be of one attack
+    comes together."""
+    yield from of_two_pages(met(sightings, context), sightings)
+
+
+def met(sightings: Mapping[str, Sighting], context: Context) -> Meetings:
+    """Which of the sightings (by id) meet in a block, in the order of `candidates`."""
     again = printed_again(context.origins)
     blocks = ((sighting.id, block_keys(sighting, context, again)) for sighting in sightings.values())
-    for first, second in pairs(blocks):
-        if sightings[first].article_id != sightings[second].article_id:
-            yield sightings[first], sightings[second]
+    return together(meetings(blocks))
 
 
 def printed_again(origins: Mapping[str, str]) -> frozenset[str]:

@@ -3,35 +3,41 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from istor.articles.article import Copy
 from istor.incidents.clustering import decided_links
-from istor.incidents.comparison import compare, is_telling
 from istor.incidents.corrections import overruled
-from istor.incidents.grounds import Context
-from istor.incidents.incident import Link, Sighting
 from istor.ledger.overlapping import with_overlaps
 from istor.ledger.rules import chosen
 from istor.runs.cataloguing import catalogued
+from istor.runs.comparing import compared
 from istor.runs.composing import Scope, composed, judged
 from istor.runs.doubting import doubted
-from istor.runs.journal import Progress, Watch, unwatched
-from istor.runs.pairing import candidates, gathered
+from istor.runs.journal import Watch, unwatched
+from istor.runs.pairing import gathered
 from istor.runs.ruling import linking_now
 from istor.store.holding import Derived
 from istor.store.ledger import Ledger
 
 
-def relink(ledger: Ledger, copies: Iterable[Copy] = (), *, rule: str = "best-placed", watch: Watch = unwatched) -> int:
+def relink(
+    ledger: Ledger,
+    copies: Iterable[Copy] = (),
+    *,
+    rule: str = "best-placed",
+    jobs: int = 1,
+    watch: Watch = unwatched,
+) -> int:
     """Puts incidents together anew from the current readings and says how many there are.
 
     `copies` are all pages that repeat another one. Incidents keep their ids; people's decisions are obeyed. What the
-    ledger showed before is shown until all of it is swapped.
+    ledger showed before is shown until all of it is swapped. `jobs` processes compare where there is much to compare;
+    whatever their number, the ledger is the same.
     """
     with _uncollected():
-        return _relinked(ledger, tuple(copies), rule=rule, watch=watch)
+        return _relinked(ledger, tuple(copies), rule=rule, jobs=jobs, watch=watch)
 
 
 @contextmanager
@@ -46,7 +52,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _relinked(ledger: Ledger, found: tuple[Copy, ...], *, rule: str, watch: Watch) -> int:
+def _relinked(ledger: Ledger, found: tuple[Copy, ...], *, rule: str, jobs: int, watch: Watch) -> int:
     answers = ledger.waiting()
     seen = gathered(ledger, found)
     previous, decisions = ledger.incidents(everything=True), ledger.decisions()
@@ -60,7 +66,7 @@ def _relinked(ledger: Ledger, found: tuple[Copy, ...], *, rule: str, watch: Watc
         copies={copy.article_id: copy for copy in found},
     )
     left = judged(scope)[2]
-    links = tuple(_compared(left, seen.context, watch=watch))
+    links = tuple(compared(left, seen.context, jobs=jobs, watch=watch))
     made = composed(scope, links, rule=rule)
     derived = Derived(
         incidents=made.incidents,
@@ -80,12 +86,3 @@ def _relinked(ledger: Ledger, found: tuple[Copy, ...], *, rule: str, watch: Watc
 def check_rule(name: str) -> None:
     """Raises ConfigError for a rule of reconciliation that there is not."""
     chosen(name)
-
-
-def _compared(sightings: Mapping[str, Sighting], context: Context, *, watch: Watch) -> Iterator[Link]:
-    for number, (first, second) in enumerate(candidates(sightings, context), start=1):
-        link = compare(first, second, context=context)
-        if is_telling(link):
-            yield link
-        if number % 1000 == 0:
-            watch(Progress(stage="linking", done=number))

@@ -1,0 +1,145 @@
+"""Pairs to compare, packed so that another process can take them: what it is sent, and what it sends back.
+
+Sightings that may be of one attack go together, so that few of them travel twice; the links come back as arrays, and
+what is said of many pairs is sent once.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from istor.incidents.blocking import Meetings
+from istor.incidents.comparison import compare, is_telling
+from istor.incidents.grounds import Context
+from istor.incidents.incident import Agreement, Link, Sighting
+
+PAIRS = 4000  # of a batch: a tenth of a second's work, some three megabytes on their way
+ROUNDS = 20  # in which neighbours find each other; who has not by then travels twice
+_sightings = msgspec.msgpack.Decoder(list[Sighting])
+_context = msgspec.msgpack.Decoder(Context)
+_agreements = msgspec.msgpack.Decoder(list[Agreement])
+_pack = msgspec.msgpack.Encoder().encode
+
+
+class Batch(NamedTuple):
+    """Sightings by `ids`, packed in that order, with what linking knows of their pages, packed; and the pairs to compare:
+    `first` and `second` are 32-bit places in `ids`, the lower id first."""
+
+    ids: tuple[str, ...]
+    sightings: bytes
+    context: bytes
+    first: bytes
+    second: bytes
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs there are to compare."""
+        return len(self.first) // 4
+
+
+class Compared(NamedTuple):
+    """The links of a batch that tell something: 32-bit places of their sightings, their scores as 64-bit floats, and their
+    reasons: of each link how many, and their 32-bit places in the packed `agreements`."""
+
+    first: bytes
+    second: bytes
+    scores: bytes
+    numbers: bytes
+    said: bytes
+    agreements: bytes
+
+
+def together(met: Meetings) -> Meetings:
+    """The same pairs in another fixed order: those whose sightings meet, directly or through others, follow one another."""
+    import numpy
+
+    order = numpy.argsort(
+        _places(met.codes >> 32, met.codes & 0xFFFFFFFF, len(met.ids))[met.codes >> 32], kind="stable"
+    )
+    return Meetings(met.ids, met.codes[order])
+
+
+def of_two_pages(met: Meetings, sightings: Mapping[str, Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
+    """The pairs that meet, in order; two of one page are left out, for it has told them apart."""
+    for start in range(0, len(met.codes), PAIRS):
+        for code in met.codes[start : start + PAIRS].tolist():
+            first, second = sightings[met.ids[code >> 32]], sightings[met.ids[code & 0xFFFFFFFF]]
+            if first.article_id != second.article_id:
+                yield first, second
+
+
+def batches(
+    met: Meetings, sightings: Mapping[str, Sighting], *, context: Context, size: int = PAIRS
+) -> Iterator[Batch]:
+    """The same pairs, packed, some `size` of them together."""
+    import numpy
+
+    for start in range(0, len(met.codes), size):
+        codes = met.codes[start : start + size]
+        distinct, places = numpy.unique(numpy.concatenate((codes >> 32, codes & 0xFFFFFFFF)), return_inverse=True)
+        ids = tuple([met.ids[place] for place in distinct.tolist()])
+        told = [sightings[each] for each in ids]
+        pages = numpy.unique([one.article_id for one in told], return_inverse=True)[1]
+        first, second = numpy.split(places.astype("u4"), 2)
+        kept = pages[first] != pages[second]
+        known = context.of(sorted({one.article_id for one in told}))
+        yield Batch(ids, _pack(told), _pack(known), first[kept].tobytes(), second[kept].tobytes())
+
+
+def _places(low: Any, high: Any, number: int) -> Any:
+    """For each sighting the lowest place among all that it meets, directly or through others."""
+    import numpy
+
+    lowest = numpy.arange(number, dtype="u8")
+    for _ in range(ROUNDS):
+        before = lowest.copy()
+        both = numpy.minimum(lowest[low], lowest[high])
+        for ends in (low, high):
+            numpy.minimum.at(lowest, before[ends], both)
+        lowest = lowest[lowest]
+        if numpy.array_equal(before, lowest):
+            break
+    return lowest
+
+
+def compare_batch(batch: Batch) -> Compared:
+    """The links of the batch that are worth keeping, in the order of its pairs."""
+    sightings, context = _sightings.decode(batch.sightings), _context.decode(batch.context)
+    numbers, said = array("I"), array("I")
+    first, second, scores = array("I"), array("I"), array("d")
+    known: dict[Agreement, int] = {}
+    for a, b in zip(_ints(batch.first), _ints(batch.second), strict=True):
+        link = compare(sightings[a], sightings[b], context=context)
+        if is_telling(link):
+            first.append(a)
+            second.append(b)
+            scores.append(link.score)
+            numbers.append(len(link.agreements))
+            said.extend([known.setdefault(each, len(known)) for each in link.agreements])
+    return Compared(
+        first=first.tobytes(),
+        second=second.tobytes(),
+        scores=scores.tobytes(),
+        numbers=numbers.tobytes(),
+        said=said.tobytes(),
+        agreements=_pack(list(known)),
+    )
+
+
+def links_of(batch: Batch, compared: Compared) -> Iterator[Link]:
+    """The links that were found in the batch."""
+    agreements = _agreements.decode(compared.agreements)
+    said = iter([agreements[place] for place in _ints(compared.said)])
+    scores = array("d", compared.scores)
+    rows = zip(_ints(compared.first), _ints(compared.second), scores, _ints(compared.numbers), strict=True)
+    for a, b, score, number in rows:
+        reasons = tuple([next(said) for _ in range(number)])
+        yield Link(a=batch.ids[a], b=batch.ids[b], score=score, agreements=reasons)
+
+
+def _ints(packed: bytes) -> array[int]:
+    return array("I", packed)
