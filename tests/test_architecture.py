@@ -22,7 +22,7 @@ DOORSTEP = ("plainly", "__init__")  # of the roof, what all doors share
 LAZY_DOORS = ("__init__", "cli", "commands", "decision_commands", "options")  # they import what a command needs when it is given
 TYPES = {
     "articles.article", "claims.claim", "claims.toll", "dates.daterange", "geography.place", "incidents.incident",
-    "ledger.entry", "publication.readings", "publication.forms",
+    "ledger.entry", "publication.readings", "publication.forms", "publication.policy",
 }  # fmt: skip
 SIBLINGS = {("dates", "geography"), ("geography", "dates")}
 REFUSED_NAMES = (

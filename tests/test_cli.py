@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -193,7 +194,7 @@ def test_colour_marks_instead_of_brackets(istor: Istor, monkeypatch: pytest.Monk
         (["list", "--from", "2025-03-05", "--to", "2025-03-01"], 2, "exchange them"),
         (["list", "--type", "dron strike"], 2, "no type of attack"),
         (["list", "--frm", "2025-03-04"], 2, "--frm"),
-        (["export", "--to", "pdf"], 2, "csv, ged, geojson, hxl, jsonl"),
+        (["export", "--to", "pdf"], 2, "csv, ged, geojson, gpkg, hxl, jsonl"),
         (["build", "/no/such/folder"], 2, "/no/such/folder"),
         (["build", ".", "--rule", "loudest"], 2, "best-placed"),
         (["build", ".", "--jobs", "0"], 2, "jobs"),
@@ -244,6 +245,18 @@ def test_export(istor: Istor, to: str) -> None:
     assert code == 0
     assert "machine-read, unreviewed" in out
     assert istor("export", "--to", to)[1] == out
+
+
+def test_an_export_into_a_file_comes_with_all_that_belongs_beside_it(istor: Istor, tmp_path: Path) -> None:
+    file = tmp_path / "out.geojson"
+    code, out, err = istor("export", "--out", file)
+    assert (code, out) == (0, "") and "The names of the dead are withheld." in err
+    assert json.loads(file.read_text())["type"] == "FeatureCollection"
+    checksum, name = (tmp_path / "out.geojson.sha256").read_text().split()
+    assert (checksum, name) == (hashlib.sha256(file.read_bytes()).hexdigest(), "out.geojson")
+    assert checksum in (tmp_path / "out.geojson.report.txt").read_text()
+    assert (tmp_path / "out.geojson.codebook.csv").read_text().startswith("column,meaning,values")
+    assert len(list(tmp_path.glob("*out.geojson*"))) == 4
 
 
 def test_build_and_read_from_standard_input(istor: Istor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -197,14 +197,15 @@ def remove(pages: str | Sequence[str], *, by: str, why: str, ledger: str | Path 
 def export(
     ledger: str | Path | Ledger = "istor.db", *, to: str = "csv", wanted: Filter | None = None, rule: str | None = None
 ) -> str:
-    """The ledger's incidents as "csv", "geojson" or "jsonl": victims' names taken out, coordinates to two decimals.
+    """The ledger's incidents as "csv", "geojson" or "jsonl": names withheld, coordinates on a grid, as where istor.toml says nothing.
 
     `rule` reconciles figures for this export alone (None: as the ledger has them).
     """
+    from istor.runs.exporting import Wanted
     from istor.runs.exporting import export as lines
 
     with _opened(ledger, create=False) as opened:
-        return "".join(f"{line}\n" for line in lines(opened, to=to, wanted=wanted, rule=rule))
+        return "".join(f"{line}\n" for line in lines(opened, to=to, wanted=Wanted(wanted, rule=rule)))
 
 
 def _several(inputs: str | Path | Iterable[str | Path]) -> Sequence[str | Path]:

@@ -1,7 +1,7 @@
 """The entry to the command line. The commands themselves are in commands.py: to import them takes a fifth of a second.
 
 Exit codes: 0 done (refusals are told, and are no failure); 1 nothing could be read, or any other error; 2 a wrong option or
-input; 3 the ledger cannot be opened or written; 4 `istor verify` found it broken; 130 interrupted (what was finished is kept).
+input; 3 the ledger cannot be opened or written; 4 `istor verify` found it broken; 5 an export held what must be withheld; 130 interrupted (what was finished is kept).
 """
 
 from __future__ import annotations

@@ -177,8 +177,13 @@ def export(  # noqa: PLR0913 (a parameter is an option)
     ledger: LedgerAt = None,
     *,
     to: Annotated[
-        str, typer.Option("--to", metavar="FORMAT", help="csv, jsonl, geojson, xlsx, acled, ged or hxl.")
-    ] = "csv",
+        str | None,
+        typer.Option("--to", metavar="FORMAT", help="csv (default), jsonl, geojson, gpkg, xlsx, acled, ged or hxl."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="Write FILE, and its checksum, report and codebook beside it."),
+    ] = None,
     since: Since = None,
     until: UntilOnly = None,
     place: PlaceNamed = None,
@@ -188,18 +193,22 @@ def export(  # noqa: PLR0913 (a parameter is an option)
     rule: UnderRule = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write the incidents for others, on standard output: victims' names withheld, coordinates to two decimals."""
+    """Write the incidents for others, on standard output or into a file: names withheld as istor.toml says, points on a grid."""
+    from istor.config import open_config
     from istor.runs import exporting, finding
 
     with the_ledger(ledger) as opened:
         days = (day_of(since), day_of(until))
-        wanted = finding.wanted(days=days, place=place, kind=kind, min_killed=min_killed, text=text)
-        if to == exporting.WORKBOOK and not as_json:
-            sys.stdout.buffer.write(exporting.export_workbook(opened, wanted=wanted, rule=rule_of(rule)))
-        else:
-            for line in exporting.export(opened, to="jsonl" if as_json else to, wanted=wanted, rule=rule_of(rule)):
-                typer.echo(line)
-        for sentence in exporting.lost(opened, to=to, wanted=wanted).sentences():
+        chosen = finding.wanted(days=days, place=place, kind=kind, min_killed=min_killed, text=text)
+        wanted = exporting.Wanted(chosen, rule=rule_of(rule), options=open_config().publication)
+        named = "jsonl" if as_json else to or exporting.format_of(out)
+        parcel = exporting.Parcel(opened, named, wanted, file=out.name if out else "")
+        for path in parcel.save(out.parent) if out else ():
+            say(f"written: {path}")
+        if not out:
+            sys.stdout.buffer.writelines(parcel.content())
+            sys.stdout.buffer.flush()
+        for sentence in (*parcel.losses().sentences(), *parcel.withheld()):
             say(sentence)
 
 
@@ -224,10 +233,13 @@ def serve(  # noqa: PLR0913 (a parameter is an option)
     https: OverHttps = False,
 ) -> None:
     """Open the review desk: alone, on this machine only; with --team, for its people by name and password."""
+    from istor.config import open_config
     from istor.review import serving
 
-    names = tuple(called or ())
-    how = serving.Serving(port=port, browse=browse, team=team, host=host, called=names, https=https)
+    names, publication = tuple(called or ()), open_config().publication
+    how = serving.Serving(
+        port=port, browse=browse, team=team, host=host, called=names, https=https, publication=publication
+    )
     with the_ledger(ledger) as opened:
         serving.serve(opened, how, say=typer.echo)
 

@@ -7,6 +7,9 @@ page_bytes = 20_000_000
 [ledger]
 rule = "conservative"
 
+[publication]           # istor.publication.policy.PublicationOptions
+names = "withheld"
+
 [runs]
 jobs = 4
 
@@ -28,6 +31,7 @@ import msgspec
 from istor.articles.unpacking import ReadingOptions
 from istor.errors import ConfigError
 from istor.provenance import Record
+from istor.publication.policy import PublicationOptions
 
 FILE = Path("istor.toml")
 
@@ -66,6 +70,7 @@ class Config(Record):
 
     articles: ReadingOptions = ReadingOptions()
     ledger: LedgerOptions = LedgerOptions()
+    publication: PublicationOptions = PublicationOptions()
     runs: RunsOptions = RunsOptions()
     store: StoreOptions = StoreOptions()
 

@@ -4,6 +4,7 @@ IstorError
 ├── InputError        an input that cannot be read as a whole (a missing folder); a bad page inside is a Refusal
 ├── ConfigError       istor.toml or an option is wrong
 ├── DecisionError     a decision that cannot be taken: no such incident, no such value, nobody who decides
+├── RedactionError   something that must be withheld stands in a finished export: nothing was given out
 ├── LexiconError      a word list breaks its own rules
 ├── GazetteerError    the gazetteer file is missing or not the one expected
 └── StoreError        the ledger file
@@ -38,6 +39,12 @@ class DecisionError(IstorError):
     """What a person asked to decide makes no sense in this ledger."""
 
     exit_code = 2
+
+
+class RedactionError(IstorError):
+    """A finished export holds what must be withheld. The message says where, and never what."""
+
+    exit_code = 5
 
 
 class LexiconError(IstorError):

@@ -8,6 +8,7 @@ from typing import cast, get_args
 
 import msgspec
 
+from istor.config import open_config
 from istor.decisions import Decision, Standing, Value, Verb
 from istor.errors import DecisionError, InputError
 from istor.plainly import counted, short
@@ -128,7 +129,7 @@ def print_head(ledger: Ledger, kept: str | None, *, as_json: bool) -> None:
 def differences(ledger: Ledger, edited: Path, *, against: Path | None, rule: str | None) -> Comparison:
     """What the edited table says otherwise than the ledger's export. Raises InputError for a file that is no table."""
     before = read_table(_bytes(against)) if against else None
-    return compare(ledger, read_table(_bytes(edited)), against=before, rule=rule)
+    return compare(ledger, read_table(_bytes(edited)), against=before, rule=rule, options=open_config().publication)
 
 
 def bring_back(ledger: Ledger, found: Comparison, *, told: tuple[str, str], apply: bool, as_json: bool) -> None:

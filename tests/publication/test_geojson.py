@@ -15,7 +15,7 @@ def parsed(*incidents: object) -> dict:  # type: ignore[type-arg]
 
 def test_positions_are_longitude_first_and_coarse() -> None:
     (feature,) = parsed(published())["features"]
-    assert feature["geometry"] == {"type": "Point", "coordinates": [36.23, 49.99]}
+    assert feature["geometry"] == {"type": "Point", "coordinates": [36.24, 49.98]}
     assert feature["id"] == feature["properties"]["incident_id"]
     assert feature["properties"]["review"] == "machine-read, unreviewed"
     assert "latitude" not in feature["properties"]

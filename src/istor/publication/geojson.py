@@ -14,7 +14,7 @@ CREDIT = "Place names and points: GeoNames (CC BY 4.0). Figures as reported, mac
 
 
 def lines(incidents: Iterable[Published]) -> Iterator[str]:
-    """A FeatureCollection, a line a feature. Positions are [longitude, latitude], WGS 84, to two decimals."""
+    """A FeatureCollection, a line a feature. Positions are [longitude, latitude], WGS 84, on a grid."""
     yield '{"type": "FeatureCollection", "credit": ' + json.dumps(CREDIT) + ', "features": ['
     before = ""
     for incident in incidents:

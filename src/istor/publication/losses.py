@@ -36,17 +36,38 @@ LOST: Mapping[str, Shape] = {"acled": acled.lost, "ged": ged.lost, "hxl": hxl.lo
 REFUSED = {"acled": acled.refused, "ged": ged.refused}
 
 
-def losses(format: str, incidents: Iterable[Published]) -> Losses:
-    """What the format loses of these incidents; the formats of istor's own hold every column of the table."""
-    total, out, narrowed = 0, Counter[str](), Counter[str]()
-    refused, lost = REFUSED.get(format), LOST.get(format)
-    for published in incidents:
-        total += 1
+class Losing:
+    """What a format loses, counted incident by incident as they pass."""
+
+    def __init__(self, format: str) -> None:
+        self.format = format
+        self._total = 0
+        self._out: Counter[str] = Counter()
+        self._narrowed: Counter[str] = Counter()
+
+    def note(self, published: Published) -> None:
+        """One more incident."""
+        self._total += 1
+        refused, lost = REFUSED.get(self.format), LOST.get(self.format)
         why = refused(published) if refused else None
         if why is not None:
-            out[why] += 1
+            self._out[why] += 1
         elif lost is not None:
-            narrowed.update(lost(published))
-    return Losses(
-        format=format, incidents=total, left_out=tuple(out.most_common()), narrowed=tuple(narrowed.most_common())
-    )
+            self._narrowed.update(lost(published))
+
+    def told(self) -> Losses:
+        """What was lost of those that have passed."""
+        return Losses(
+            format=self.format,
+            incidents=self._total,
+            left_out=tuple(self._out.most_common()),
+            narrowed=tuple(self._narrowed.most_common()),
+        )
+
+
+def losses(format: str, incidents: Iterable[Published]) -> Losses:
+    """What the format loses of these incidents; the formats of istor's own hold every column of the table."""
+    losing = Losing(format)
+    for published in incidents:
+        losing.note(published)
+    return losing.told()

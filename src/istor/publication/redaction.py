@@ -1,49 +1,36 @@
 """What must not be published is taken out before any format is written. It runs first, whatever the format.
 
-Withheld are the names of the dead and the hurt, wherever they stand: in quotations, speakers, titles and addresses. A person's
-family learns of a death from people, not from a data set, and a survivor's name can be used against them. Coordinates are
-coarsened to two decimals (about a kilometre), for a precise point can lead an attacker to the same building twice.
+Withheld are the names that the policy says (policy.py), wherever they stand: in quotations, speakers, titles and addresses. A
+person's family learns of a death from people, not from a data set, and a survivor's name can be used against them. Points are
+put on a grid, the coarser the more a point would help whoever wants to strike again, and coordinates that pages write out are
+taken from their words.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
-from urllib.parse import unquote, urlsplit
+from typing import Any
 
 import msgspec
 
 from istor.articles.article import Article
 from istor.ledger.entry import Entry
 from istor.provenance import Record
+from istor.publication.bearers import is_part, withheld
+from istor.publication.coarsening import coarse, doubted, grid_of, holds_points, without_points
+from istor.publication.policy import SAFE, Named, PublicationOptions
+from istor.publication.withholding import WITHHELD_ADDRESS, Elsewhere, Names, same
 
-WITHHELD = "[name withheld]"
-WITHHELD_ADDRESS = "[address withheld: it names a victim]"
-DECIMALS = 2
-# Fields that hold words of pages or people; ids, enumerations and addresses are no words.
-WORDS = frozenset(
+A_REVIEWER = "a reviewer"
+# Fields whose strings are no words: ids, keys of tables and values of the codebook. Whatever else is written in an entry is cleared.
+NO_WORDS = frozenset(
     {
-        "words",
-        "because",
-        "speaker",
-        "name",
-        "title",
-        "relay",
-        "publisher",
-        "as_of",
-        "what",
-        "note",
-        "origin",
-        "status_by",
-        "role",
-        "criterion",
+        "incident_id", "sighting_id", "article_id", "date_from", "place_from", "decision", "overlaps", "harm", "group", "type",
+        "scope", "kind", "stance", "key", "party", "side", "rule", "speaker_kind", "edtf", "anchor", "relation", "country",
+        "admin1_code", "katottg", "zone", "placed", "airwars_accuracy", "review", "verb", "path", "at", "said_on", "earliest",
+        "latest", "earliest_time", "latest_time", "grade", "sensitivity", "status", "role",
     }
-)
-SHORTEST = 3  # letters: shorter parts of a name ("al", "de") stand in other words' places too often
-
-R = TypeVar("R", bound=Record)
+)  # fmt: skip
 
 
 class Page(Record):
@@ -57,134 +44,136 @@ class Page(Record):
 
 
 class Published(Record):
-    """An incident's entry and its pages, with nothing in them that must be withheld."""
+    """An incident's entry and its pages, with nothing in them that must be withheld.
+
+    `withheld` counts the names that were looked for and taken out, `because` for what reasons; `grid_m` is the grid its point
+    was put on, in metres.
+    """
 
     entry: Entry
     pages: tuple[Page, ...] = ()
     withheld: int = 0
+    because: tuple[tuple[str, int], ...] = ()
+    grid_m: int = 1000
+
+
+class Bounds(Record):
+    """What holds for one incident beside the policy: names that a person `released`, and those of its `officials`."""
+
+    released: frozenset[str] = frozenset()
+    officials: frozenset[str] = frozenset()
 
 
 def redact_entry(
-    entry: Entry, articles: Sequence[Article], *, names: Iterable[str] = (), released: Iterable[str] = ()
+    entry: Entry, articles: Sequence[Article], *, people: Iterable[Named] = (), options: PublicationOptions = SAFE
 ) -> Published:
-    """The entry and the pages it rests on as they may be published. `names` are of all to be withheld of those pages, save
-    those that a person `released`.
+    """The entry and the pages it rests on as they may be published under a policy. `people` are all that those pages name."""
+    held, because = names_of(entry, people, bounds=Bounds(), options=options)
+    return redacted(entry, articles, held=held, because=because, options=options)
 
-    `withheld` counts the names that were looked for and taken out.
-    """
-    free = {_composed(name).casefold() for name in released}
-    withheld = [name for name in names if _composed(name).strip().casefold() not in free]
-    held = Names(withheld, keep=(*_places(entry), *free))
-    pages = tuple(
-        Page(
-            article_id=article.id,
-            publisher=article.publisher.name if article.publisher else None,
-            title=held.taken_out(article.title) if article.title else None,
-            url=held.address(article.url) if article.url else None,
-            published=article.published.isoformat() if article.published else None,
-        )
-        for article in sorted(articles, key=lambda article: article.id)
+
+def names_of(
+    entry: Entry,
+    people: Iterable[Named],
+    *,
+    bounds: Bounds,
+    options: PublicationOptions,
+    others: Elsewhere | None = None,
+) -> tuple[Names, tuple[tuple[str, int], ...]]:
+    """The names to be withheld of an incident, and how many for each reason. `others` are those of other incidents."""
+    free = {same(name) for name in bounds.released}
+    told = withheld([each for each in people if not _is_free(same(each.words), free)], options)
+    known = {*bounds.officials, *bounds.released}
+    return Names(told.names, keep=(*_places(entry), *bounds.released), others=others, known=known), told.because
+
+
+def _is_free(name: str, free: set[str]) -> bool:
+    return name in free or any(is_part(name, other) for other in free)
+
+
+def redacted(
+    entry: Entry,
+    articles: Sequence[Article],
+    *,
+    held: Names,
+    because: tuple[tuple[str, int], ...] = (),
+    options: PublicationOptions = SAFE,
+    reviewers: frozenset[str] = frozenset(),
+) -> Published:
+    """The entry and its pages with these names taken out, and its point on the grid of its kind of place."""
+    grid_m = grid_of(entry.targets, entry.place, least_m=options.grid_m)
+    if options.reviewers == "withheld":
+        entry = _without_reviewers(entry, reviewers)
+    cleared = _cleared(msgspec.to_builtins(entry), held, grid_m=grid_m)
+    return Published(
+        entry=msgspec.convert(cleared, type=Entry),
+        pages=tuple(_page(article, held) for article in sorted(articles, key=lambda article: article.id)),
+        withheld=sum(count for _, count in because),
+        because=because,
+        grid_m=grid_m,
     )
-    return Published(entry=redacted(_without_reviewers(entry), held), pages=pages, withheld=len(held.whole))
 
 
-def _without_reviewers(entry: Entry) -> Entry:
-    """The entry with nobody who decided named in the sentences of its figures: who did stands in the log, for the team."""
-    figures = []
-    for figure in entry.figures:
-        because = figure.because
-        for name in {verdict.by for verdict in entry.verdicts}:
-            because = because.replace(f"Decided by {name} on ", "Decided by a reviewer on ")
-        figures.append(msgspec.structs.replace(figure, because=because))
-    return msgspec.structs.replace(entry, figures=tuple(figures))
+def _page(article: Article, held: Names) -> Page:
+    return Page(
+        article_id=article.id,
+        publisher=held.taken_out(article.publisher.name) if article.publisher else None,
+        title=_words(article.title, held) if article.title else None,
+        url=_address(article.url, held) if article.url else None,
+        published=article.published.isoformat() if article.published else None,
+    )
 
 
-def redacted(record: R, names: Names) -> R:
-    """The record with every string cleared of names and every coordinate coarsened. Ids and offsets stay as they are."""
-    cleared = _cleared(msgspec.to_builtins(record), names)
-    return msgspec.convert(cleared, type=type(record))
+def _words(text: str, held: Names) -> str:
+    return without_points(held.taken_out(text))
 
 
-def coarse(degrees: float) -> float:
-    """A coordinate as it may be published.
-
-    >>> coarse(49.98177)
-    49.98
-    """
-    return round(degrees, DECIMALS)
-
-
-class Names:
-    """The names to be withheld, and each of their parts: "Olena Petrenko" is also "Petrenko" further down.
-
-    `keep` are words that stay although a name holds them: a place's name is no secret.
-
-    >>> Names(["Olena Petrenko"]).taken_out("Petrenko's sister said Olena Petrenko was at home")
-    "[name withheld]'s sister said [name withheld] was at home"
-    """
-
-    def __init__(self, names: Iterable[str], *, keep: Iterable[str] = ()) -> None:
-        self.whole = tuple(sorted({name for each in names if (name := _composed(each).strip())}))
-        kept = {word.casefold() for phrase in keep for word in re.findall(r"\w+", phrase)}
-        parts = {
-            part
-            for name in self.whole
-            for part in re.findall(r"[^\W\d_][\w’'ʼ-]*", name)
-            if len(part) >= SHORTEST and not part.islower() and part.casefold() not in kept
-        }
-        alternatives = sorted({*self.whole, *parts}, key=lambda name: (-len(name), name))
-        joined = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in alternatives)
-        self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if joined else None
-        slugs = {_slug(name) for name in {*self.whole, *parts}}
-        slugs |= {_slug(name).replace("-", "") for name in self.whole}
-        self._slugs = tuple(sorted(slug for slug in slugs if len(slug) >= SHORTEST))
-
-    def taken_out(self, text: str) -> str:
-        """The text without the names; a name in two parts leaves one mark."""
-        if self._pattern is None:
-            return text
-        marked = self._pattern.sub(WITHHELD, _composed(text))
-        mark = re.escape(WITHHELD)
-        return re.sub(rf"{mark}(?:\s+{mark})+", WITHHELD, marked)
-
-    def address(self, url: str) -> str:
-        """The address, or where its path spells a name only its host with a word that says so."""
-        words = f"-{_slug(unquote(url))}-"
-        if any(f"-{slug}-" in words for slug in self._slugs):
-            host = _host(url)
-            named = any(f"-{slug}-" in f"-{_slug(host)}-" for slug in self._slugs)
-            return WITHHELD_ADDRESS if named else f"{host} {WITHHELD_ADDRESS}".strip()
-        return self.taken_out(url)
+def _address(url: str, held: Names) -> str:
+    """The address; only its host where it spells a name or a point, as links to maps do."""
+    cleared = held.address(url)
+    if cleared == url and holds_points(url):
+        host = url.split("/")[2] if url.count("/") > 1 else ""
+        return f"{host} {WITHHELD_ADDRESS}".strip()
+    return cleared
 
 
-def _composed(text: str) -> str:
-    """The text with accents in one character with their letters, so that equal words are equal."""
-    return unicodedata.normalize("NFC", text)
+def _without_reviewers(entry: Entry, reviewers: frozenset[str]) -> Entry:
+    """The entry with nobody who decided named in it: who did stands in the log, for the team."""
+    named = Names({*(verdict.by for verdict in entry.verdicts), *reviewers})
+
+    def unnamed(words: str) -> str:
+        head, mark, rest = words.partition("As read: ")
+        return named.taken_out(head).replace("[name withheld]", A_REVIEWER) + mark + rest
+
+    replace = msgspec.structs.replace
+    figures = [
+        replace(each, because=unnamed(each.because)) if each.because.startswith("Decided by ") else each
+        for each in entry.figures
+    ]
+    grade = entry.grade and replace(
+        entry.grade, by=A_REVIEWER if entry.grade.by else None, criterion=unnamed(entry.grade.criterion)
+    )
+    return replace(entry, figures=tuple(figures), grade=grade, verdicts=())
 
 
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:  # such as a bracket without its other half
-        return ""
-
-
-def _slug(text: str) -> str:
-    """Letters without their accents in lower case, everything else a hyphen: as addresses spell titles."""
-    plain = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
-    return re.sub(r"[\W_]+", "-", plain).strip("-")
-
-
-def _cleared(value: Any, names: Names, *, field: str = "") -> Any:
+def _cleared(value: Any, names: Names, *, grid_m: int, field: str = "") -> Any:
     if isinstance(value, dict):
-        return {key: _cleared(each, names, field=key) for key, each in value.items()}
+        made = {key: _cleared(each, names, grid_m=grid_m, field=key) for key, each in value.items()}
+        return _on_grid(made, grid_m)
     if isinstance(value, list | tuple):
-        return [_cleared(each, names, field=field) for each in value]
-    if isinstance(value, float) and field in ("lat", "lon"):
-        return coarse(value)
-    if isinstance(value, str) and field in WORDS:
-        return names.taken_out(value)
+        return [_cleared(each, names, grid_m=grid_m, field=field) for each in value]
+    if isinstance(value, str) and field not in NO_WORDS:
+        return _words(value, names)
     return value
+
+
+def _on_grid(made: dict[str, Any], grid_m: int) -> dict[str, Any]:
+    lat, lon = made.get("lat"), made.get("lon")
+    if not isinstance(lat, float | int) or not isinstance(lon, float | int):
+        return made
+    row, column = coarse(lat, lon, grid_m=grid_m)
+    wider = {"radius_m": doubted(made["radius_m"], grid_m=grid_m)} if made.get("radius_m") is not None else {}
+    return {**made, "lat": row, "lon": column, **wider}
 
 
 def _places(entry: Entry) -> tuple[str, ...]:

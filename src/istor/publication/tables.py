@@ -26,6 +26,9 @@ ESCAPED = {
         *range(0x2066, 0x206A),
     )
 }
+SHOWN = {
+    code: f"⟨U+{code:04X}⟩" for code in (*ESCAPED, *range(0x20), 0x200B, 0x2060, 0xFEFF) if chr(code) not in "\t\n\r"
+}
 # A spreadsheet takes a cell that begins so for a formula, and runs it; the wide forms too.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -35,9 +38,7 @@ def csv_lines(incidents: Iterable[Published]) -> Iterator[str]:
     yield from csv_rows(tuple(COLUMNS), (row(incident) for incident in incidents))
 
 
-def csv_rows(
-    columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, under: Sequence[str] = ()
-) -> Iterator[str]:
+def csv_rows(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, under: Sequence[str] = ()) -> Iterator[str]:
     """A heading and a line a row, each cell harmless. `under` is a second line of the heading, such as HXL's hashtags."""
     yield _line(columns)
     if under:
@@ -71,14 +72,24 @@ def json_text(value: Any) -> str:
 
 
 def harmless(value: str | int | float | None) -> str | int | float | None:
-    """A cell that no spreadsheet takes for a formula. Numbers stay numbers.
+    """A cell that no spreadsheet takes for a formula, without hidden marks. Numbers stay numbers.
 
     >>> harmless("=HYPERLINK(1)"), harmless(-3), harmless("a-b")
     ("'=HYPERLINK(1)", -3, 'a-b')
     """
-    if isinstance(value, str) and value.lstrip(" \u00a0").startswith(FORMULA):
-        return "'" + value
-    return value
+    if not isinstance(value, str):
+        return value
+    shown = visible(value)
+    return f"'{shown}" if shown.lstrip(" \u00a0").startswith(FORMULA) else shown
+
+
+def visible(text: str) -> str:
+    """Words with the marks that turn, split or hide what stands around them shown as such.
+
+    >>> visible("depot \u202egnp.exe")
+    'depot ⟨U+202E⟩gnp.exe'
+    """
+    return text.translate(SHOWN)
 
 
 def _line(cells: Iterable[object]) -> str:

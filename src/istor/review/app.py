@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from istor import __version__
 from istor.errors import IstorError, LedgerBusy
+from istor.publication.policy import SAFE, PublicationOptions
 from istor.review import (
     account_page,
     api,
@@ -59,10 +60,12 @@ def create_app(
     sessions: Sessions | None = None,
     team: Team | None = None,
     https: bool = False,
+    options: PublicationOptions = SAFE,
 ) -> FastAPI:
     """The desk over an open ledger. `hosts` are the Host headers it answers, as "127.0.0.1:8000".
 
     With a `team` its people come in by password, without one whoever holds a token of `sessions`. `https`: a proxy speaks it.
+    `options` say what is withheld of whatever leaves.
     """
     app = FastAPI(
         title="istor",
@@ -72,7 +75,7 @@ def create_app(
         openapi_url=None,
         middleware=[Middleware(Guard, hosts=tuple(hosts), https=https)],
     )
-    app.state.desk = Desk(ledger)
+    app.state.desk = Desk(ledger, options=options)
     app.state.following = Following(ledger)
     app.state.gate = Gate(sessions, team=team, https=https)
     app.state.sessions = app.state.gate.sessions

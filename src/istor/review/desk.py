@@ -9,6 +9,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from istor.decisions import Decision
+from istor.publication.policy import SAFE, PublicationOptions
 from istor.review.selection import Selection
 from istor.review.sieve import Mask, Sifted, sift
 from istor.store.ledger import Ledger
@@ -21,8 +22,9 @@ REMEMBERED = 64  # selections; going back and forth between two asks for the sam
 class Desk:
     """What all pages of the desk draw on. Its ledger may be built or decided on by others meanwhile."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, *, options: PublicationOptions = SAFE) -> None:
         self.ledger = ledger
+        self.options = options  # what may leave the desk as a file
         self._lock = threading.Lock()
         self._seen: Panorama | None = None
         self._renewing: threading.Thread | None = None

@@ -29,7 +29,12 @@ def preview(
     ledger = desk_of(request).ledger
     at = len(ledger.decisions())
     original = before.file.read() if before and before.filename else b""
-    found = compare(ledger, read_table(table.file.read()), against=read_table(original) if original else None)
+    found = compare(
+        ledger,
+        read_table(table.file.read()),
+        against=read_table(original) if original else None,
+        options=desk_of(request).options,
+    )
     if len(found.edits) > MOST:
         raise Refused(
             413, f"The table differs in {len(found.edits):,} places; a page holds {MOST}. Use `istor import`."

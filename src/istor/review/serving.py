@@ -14,6 +14,7 @@ from fastapi import FastAPI
 
 from istor.errors import InputError, StoreError
 from istor.provenance import Record
+from istor.publication.policy import SAFE, PublicationOptions
 from istor.review.app import create_app
 from istor.review.patience import Impatient
 from istor.review.sessions import Sessions
@@ -28,7 +29,7 @@ class Serving(Record):
     """How a desk is served. `port` 0: any that is free. `team`: its file of users; None: for oneself alone.
 
     `host` is the address to listen at; `called` the names by which browsers reach it, where that is not the address itself;
-    `https`: they do so by https, through a proxy on this machine that speaks it.
+    `https`: they do so by https, through a proxy on this machine that speaks it. `publication`: what is withheld of exports.
     """
 
     port: int = 0
@@ -37,6 +38,7 @@ class Serving(Record):
     host: str = ADDRESS
     called: tuple[str, ...] = ()
     https: bool = False
+    publication: PublicationOptions = SAFE
 
 
 def serve(ledger: Ledger, how: Serving | None = None, *, say: Callable[[str], None] = print) -> None:
@@ -96,7 +98,7 @@ def hosts_of(how: Serving, port: int) -> tuple[str, ...]:
 
 def _for_oneself(ledger: Ledger, how: Serving, hosts: tuple[str, ...], say: Callable[[str], None]) -> FastAPI:
     sessions = Sessions()
-    app = create_app(ledger, hosts=hosts, sessions=sessions)
+    app = create_app(ledger, hosts=hosts, sessions=sessions, options=how.publication)
     app.state.desk.panorama()
     address = f"http://{hosts[0]}/?token={sessions.token(_user(), 'admin')}"
     say(f"The review desk of {ledger.name}: {address}")
@@ -108,7 +110,7 @@ def _for_oneself(ledger: Ledger, how: Serving, hosts: tuple[str, ...], say: Call
 
 def _for_a_team(ledger: Ledger, how: Serving, hosts: tuple[str, ...], say: Callable[[str], None]) -> FastAPI:
     team = Team(how.team or Path())
-    app = create_app(ledger, hosts=hosts, team=team, https=how.https)
+    app = create_app(ledger, hosts=hosts, team=team, https=how.https, options=how.publication)
     app.state.desk.panorama()
     address = f"https://{hosts[0]}/" if how.https else f"http://{hosts[-1] if how.called else hosts[0]}/"
     say(f"The review desk of {ledger.name}, for the {len(team.people())} of {team.path}: {address}")

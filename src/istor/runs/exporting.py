@@ -1,30 +1,34 @@
-"""The ledger leaves the building: redaction first, then a format."""
+"""The ledger leaves the building: redaction first, then a format, then what was written is searched for what had to be withheld."""
 
 from __future__ import annotations
 
+import hashlib
+import io
+import sqlite3
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from msgspec.structs import replace
+import msgspec
+from openpyxl import load_workbook
 
-from istor.articles.article import Article
-from istor.decisions import NAME
 from istor.errors import ConfigError
-from istor.incidents.incident import Incident
-from istor.ledger.entry import Entry
-from istor.publication import acled, checking, ged, geojson, hxl, tables
-from istor.publication.dictionary import codebook
-from istor.publication.losses import LOST, Losses, losses
-from istor.publication.people import people_aged
-from istor.publication.readings import Reading
-from istor.publication.redaction import Published, redact_entry
+from istor.publication import acled, checking, dictionary, ged, geojson, hxl, tables
+from istor.publication.codebook import codebook
+from istor.publication.combing import Comb
+from istor.publication.geopackage import TABLE, geopackage
+from istor.publication.losses import LOST, Losses
+from istor.publication.policy import SAFE, PublicationOptions
+from istor.publication.redaction import Published
+from istor.publication.reporting import CREDITS, Tally
 from istor.publication.workbook import workbook
-from istor.runs.reckoning import standings, under
+from istor.runs.redacting import redacted_pairs
 from istor.store.holding import Filter
 from istor.store.ledger import Ledger
 
 Exporter = Callable[[Iterable[Published]], Iterator[str]]
-AT_ONCE = 200  # incidents whose pages are held in memory together
+IN_MEMORY = 20_000_000  # bytes of an export that are held in memory; more are in a file without a name
 
 EXPORTERS: Mapping[str, Exporter] = {
     "acled": acled.lines,
@@ -34,46 +38,129 @@ EXPORTERS: Mapping[str, Exporter] = {
     "hxl": hxl.lines,
     "jsonl": tables.json_lines,
 }
-WORKBOOK = "xlsx"  # the one format that is no text
+WORKBOOK, GEOPACKAGE = "xlsx", "gpkg"
+BINARY = (WORKBOOK, GEOPACKAGE)  # formats that are no text
+FORMATS = tuple(sorted((*EXPORTERS, *BINARY)))
 NARROW = tuple(LOST)  # formats with less room than the ledger
 
 
-def export(
-    ledger: Ledger,
-    *,
-    to: str,
-    wanted: Filter | None = None,
-    names: Sequence[str] | None = None,
-    rule: str | None = None,
-) -> Iterator[str]:
+class Wanted(NamedTuple):
+    """What is asked to leave: incidents by a filter, or by their ids in the order they are to have; their figures as `rule` has
+    them (None: as the ledger does); under which policy."""
+
+    filter: Filter | None = None
+    names: Sequence[str] | None = None
+    rule: str | None = None
+    options: PublicationOptions = SAFE
+
+
+EVERYTHING = Wanted()
+
+
+class Parcel:
+    """One export, written and searched, with what goes beside it. `file` is what it is called, `checksum` its SHA-256."""
+
+    def __init__(self, ledger: Ledger, to: str, wanted: Wanted = EVERYTHING, *, file: str = "") -> None:
+        """Writes the incidents asked for. The same ledger gives the same bytes. Raises ConfigError for a format or a rule there is
+        not, and RedactionError where what was written holds what must be withheld."""
+        if to not in FORMATS:
+            raise ConfigError(f"there is no export to {to!r}; choose one of {', '.join(FORMATS)}")
+        self.format = to
+        self.file = file or f"incidents.{to}"
+        self._comb, self._tally = Comb(), Tally(to, wanted.options)
+        self._content = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (open as long as it is read)
+        incidents = self._noted(ledger, wanted)
+        digest = hashlib.sha256()
+        for piece in self._binary(incidents) if to in BINARY else self._text(incidents):
+            digest.update(piece)
+            self._content.write(piece)
+        self.checksum = digest.hexdigest()
+
+    def content(self) -> Iterator[bytes]:
+        """The file's bytes, piece by piece."""
+        self._content.seek(0)
+        while piece := self._content.read(65_536):
+            yield piece
+
+    def lines(self) -> Iterator[str]:
+        """The file's lines without their ends."""
+        self._content.seek(0)
+        for line in self._content:
+            yield line.decode().removesuffix("\n")
+
+    def save(self, folder: Path) -> list[Path]:
+        """Writes the file and what goes beside it into a folder; nothing that is there is half overwritten. Gives their paths."""
+        made = []
+        for name, pieces in ((self.file, self.content()), *((n, iter([t.encode()])) for n, t in self.beside().items())):
+            path, part = folder / name, folder / f".{name}.part"
+            with part.open("wb") as into:
+                into.writelines(pieces)
+            part.replace(path)
+            made.append(path)
+        return made
+
+    def beside(self) -> dict[str, str]:
+        """What goes beside the file, by name: checksum, report, codebook."""
+        return {
+            f"{self.file}.sha256": f"{self.checksum}  {self.file}\n",
+            f"{self.file}.report.txt": self._tally.report(self.file, self.checksum),
+            f"{self.file}.codebook.csv": codebook(self.format),
+        }
+
+    def losses(self) -> Losses:
+        """What the format could not hold."""
+        return self._tally.losses()
+
+    def withheld(self) -> list[str]:
+        """What was withheld, in sentences that name nobody."""
+        return self._tally.withheld()
+
+    def _noted(self, ledger: Ledger, wanted: Wanted) -> Iterator[Published]:
+        for each in redacted_pairs(ledger, wanted.filter, names=wanted.names, rule=wanted.rule, options=wanted.options):
+            if each.published is None:
+                self._tally.restricted += 1
+                continue
+            self._comb.note(each.published.entry.incident_id, each.held, each.points)
+            self._tally.note(each.published)
+            yield each.published
+
+    def _text(self, incidents: Iterator[Published]) -> Iterator[bytes]:
+        for number, line in enumerate(EXPORTERS[self.format](incidents), start=1):
+            self._comb.search(line, at=f"line {number}")
+            yield f"{line}\n".encode()
+
+    def _binary(self, incidents: Iterator[Published]) -> Iterator[bytes]:
+        credit = " ".join(CREDITS)
+        made = (workbook if self.format == WORKBOOK else geopackage)(incidents, credit=credit)
+        rows = _rows_of_workbook(made) if self.format == WORKBOOK else _rows_of_geopackage(made)
+        for number, line in enumerate(rows, start=1):
+            self._comb.search(line, at=f"row {number}")
+        yield made
+
+
+def format_of(file: Path | None) -> str:
+    """The format that a file's name says, CSV where it says none.
+
+    >>> format_of(Path("sumy.geojson")), format_of(Path("sumy.txt")), format_of(None)
+    ('geojson', 'csv', 'csv')
+    """
+    ending = file.suffix.lstrip(".").lower() if file else ""
+    return ending if ending in FORMATS else "csv"
+
+
+def export(ledger: Ledger, *, to: str, wanted: Wanted = EVERYTHING) -> Iterator[str]:
     """The incidents asked for as lines (without their ends) of the format `to`, a key of EXPORTERS.
 
-    `names` are the ids of those asked for, in the order they are to have, instead of `wanted`; `rule` reconciles their
-    figures (None: they are as the ledger has them).
-
-    The same ledger gives the same lines. Raises ConfigError for a format or a rule there is not.
+    Nothing is given out before all of it was searched. Raises as Parcel does.
     """
     if to not in EXPORTERS:
-        known = ", ".join(sorted((*EXPORTERS, WORKBOOK)))
-        raise ConfigError(f"there is no export to {to!r}; choose one of {known}")
-    return EXPORTERS[to](published(ledger, wanted=wanted, names=names, rule=rule))
-
-
-def export_workbook(
-    ledger: Ledger, *, wanted: Filter | None = None, names: Sequence[str] | None = None, rule: str | None = None
-) -> bytes:
-    """The incidents asked for as an XLSX file. The same ledger gives the same bytes."""
-    return workbook(published(ledger, wanted=wanted, names=names, rule=rule), credit=geojson.CREDIT)
-
-
-def lost(ledger: Ledger, *, to: str, wanted: Filter | None = None, names: Sequence[str] | None = None) -> Losses:
-    """What the format could not hold of the incidents asked for; nothing where it is one of istor's own."""
-    return losses(to, published(ledger, wanted=wanted, names=names) if to in NARROW else ())
+        raise ConfigError(f"there is no export to {to!r} in lines; choose one of {', '.join(sorted(EXPORTERS))}")
+    return Parcel(ledger, to, wanted).lines()
 
 
 def meanings() -> Iterator[str]:
     """The lines of the codebook of exports, as Markdown: what each column and key means, generated from the types."""
-    return codebook()
+    return dictionary.codebook()
 
 
 def checker() -> bytes:
@@ -81,54 +168,33 @@ def checker() -> bytes:
     return Path(checking.__file__).read_bytes()
 
 
-def published(
-    ledger: Ledger, *, wanted: Filter | None = None, names: Sequence[str] | None = None, rule: str | None = None
-) -> Iterator[Published]:
-    """The incidents asked for as they may be published, in the ledger's order; or those of the ids `names`, in theirs.
+def published(ledger: Ledger, wanted: Wanted = EVERYTHING) -> Iterator[Published]:
+    """The incidents asked for as they may be published, in the ledger's order; or those of `wanted.names`, in theirs.
 
     What a person marked as restricted is left out, and names that a person released for an incident stay in it.
     """
-    ids = [incident.id for incident in ledger.incidents(wanted)] if names is None else names
-    for start in range(0, len(ids), AT_ONCE):
-        yield from _published(ledger, under(ledger, ledger.pairs_of(ids[start : start + AT_ONCE]), rule))
+    for each in redacted_pairs(ledger, wanted.filter, names=wanted.names, rule=wanted.rule, options=wanted.options):
+        if each.published is not None:
+            yield each.published
 
 
-def _published(ledger: Ledger, pairs: Sequence[tuple[Incident, Entry]]) -> Iterator[Published]:
-    home = {
-        each.id: each.article_id for each in ledger.sightings([s for incident, _ in pairs for s in incident.sightings])
-    }
-    articles: dict[str, Article] = {}
-    names: dict[str, frozenset[str]] = {}  # everyone to be withheld of a page, whichever incident they belong to
-    for reading in ledger.readings(sorted(set(home.values()))):
-        article = reading.article
-        articles[article.id] = replace(article, text="", blocks=(), pieces=())
-        names[article.id] = _withheld(reading)
-    free = _released(ledger) if ledger.has_decisions() else {}
-    for incident, entry in pairs:
-        if entry.sensitivity == "restricted":
-            continue
-        pages = sorted({home[each] for each in incident.sightings})
-        withheld = frozenset[str]().union(*(names[page] for page in pages))
-        released = frozenset[str]().union(*(free.get(each, frozenset()) for each in incident.sightings))
-        yield redact_entry(entry, [articles[page] for page in pages], names=withheld, released=released)
+def _rows_of_workbook(made: bytes) -> Iterator[str]:
+    book = load_workbook(io.BytesIO(made), read_only=True)
+    for cells in book["incidents"].iter_rows(values_only=True):
+        yield _line(cells)
 
 
-def _released(ledger: Ledger) -> dict[str, frozenset[str]]:
-    """The names that people released, by the sightings of the incident they released them for."""
-    found: dict[str, frozenset[str]] = {}
-    for standing in standings(ledger):
-        if standing.decision.verb != "release" or not standing.counts:
-            continue
-        spans = [span for ground in standing.decision.ground if ground.of == NAME for span in ground.spans]
-        pages = {span.article_id: ledger.article(span.article_id) for span in spans}
-        names = {span.quote(page.article.text) for span in spans if (page := pages[span.article_id]) is not None}
-        for each in standing.sightings:
-            found[each] = found.get(each, frozenset()) | names
-    return found
+def _rows_of_geopackage(made: bytes) -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "made.gpkg"
+        path.write_bytes(made)
+        connection = sqlite3.connect(path)
+        try:
+            for cells in connection.execute(f"SELECT * FROM {TABLE} ORDER BY fid"):
+                yield _line(each for each in cells if not isinstance(each, bytes))
+        finally:
+            connection.close()
 
 
-def _withheld(reading: Reading) -> frozenset[str]:
-    if not reading.sightings:
-        return frozenset()
-    victims = {person.words for each in reading.sightings for person in each.persons}
-    return frozenset({*victims, *people_aged(reading.article.text), *people_aged(reading.article.title or "")})
+def _line(cells: Iterable[object]) -> str:
+    return msgspec.json.encode(["" if cell is None else cell for cell in cells]).decode()

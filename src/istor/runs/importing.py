@@ -13,9 +13,11 @@ from istor.claims.toll import as_decided
 from istor.decisions import SENSITIVITIES, Decision, Value, Verb
 from istor.ledger.entry import Entry
 from istor.provenance import Record
+from istor.publication.policy import SAFE, PublicationOptions
 from istor.publication.returned import KEY, Table, columns_unknown, days_meant, read_table
 from istor.publication.rows import COLUMNS, row
-from istor.runs.exporting import published
+from istor.publication.tables import visible
+from istor.runs.exporting import Wanted, published
 from istor.store.deciding import EXPECTED, INCIDENT_FIELDS, SIGHTING_FIELDS
 from istor.store.ledger import Ledger
 
@@ -84,13 +86,20 @@ class _Found:
                 self.refused.append(f"{own[KEY]}: {why}")
 
 
-def compare(ledger: Ledger, table: Table, *, against: Table | None = None, rule: str | None = None) -> Comparison:
-    """The differences between an edited table and what the ledger would export now, under `rule` (None: its own).
+def compare(
+    ledger: Ledger,
+    table: Table,
+    *,
+    against: Table | None = None,
+    rule: str | None = None,
+    options: PublicationOptions = SAFE,
+) -> Comparison:
+    """The differences between an edited table and what the ledger would export now, under `rule` (None: its own) and a policy.
 
     `against` is the table before it was edited: cells that are alike in both are no edits, whatever came to the ledger since.
     """
     before = {each.get(KEY, ""): each for each in against.rows} if against else {}
-    held = _held(ledger, [each.get(KEY, "") for each in table.rows], rule=rule)
+    held = _held(ledger, [each.get(KEY, "") for each in table.rows], rule=rule, options=options)
     found = _Found()
     for cells in table.rows:
         name = cells.get(KEY, "")
@@ -141,22 +150,25 @@ def notes_on(found: Comparison) -> list[str]:
     return notes
 
 
-def _held(ledger: Ledger, names: Sequence[str], *, rule: str | None) -> dict[str, tuple[Cells, Entry]]:
+def _held(
+    ledger: Ledger, names: Sequence[str], *, rule: str | None, options: PublicationOptions
+) -> dict[str, tuple[Cells, Entry]]:
     """What the export says of each incident now, by the id the table has for it: a former id leads to what it became."""
     homes: dict[str, tuple[str, Entry]] = {}
     for name in dict.fromkeys(names):
         found = ledger.incident(name) if name.startswith("incident-") else None
         if found is not None and name in (found[0].id, *found[0].aliases):
             homes[name] = (found[0].id, found[1])
+    wanted = Wanted(names=sorted({home for home, _ in homes.values()}), rule=rule, options=options)
     rows = {
         each.entry.incident_id: {column: _text(value) for column, value in row(each).items()}
-        for each in published(ledger, names=sorted({home for home, _ in homes.values()}), rule=rule)
+        for each in published(ledger, wanted)
     }
     return {name: (rows[home], entry) for name, (home, entry) in homes.items() if home in rows}
 
 
 def _text(value: object) -> str:
-    return "" if value is None else str(value).strip().removeprefix("'")
+    return "" if value is None else str(visible(value) if isinstance(value, str) else value).strip().removeprefix("'")
 
 
 def _changed(own: Cells, cells: Cells, before: Cells, entry: Entry) -> Iterator[str]:
