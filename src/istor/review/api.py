@@ -71,7 +71,7 @@ def incident(request: Request, name: str) -> Response:
     reader(request)
     found = desk_of(request).ledger.incident(name)
     if found is None:
-        raise Refused(404, "The ledger holds no such incident.")
+        raise Refused(404, "The ledger holds no such incident: /api/incidents lists those it holds.")
     return JSONResponse({"incident": msgspec.to_builtins(found[0]), "entry": msgspec.to_builtins(found[1])})
 
 
@@ -81,7 +81,7 @@ def article(request: Request, name: str) -> Response:
     reader(request)
     found = desk_of(request).ledger.article(name)
     if found is None:
-        raise Refused(404, "The ledger holds no such article.")
+        raise Refused(404, "The ledger holds no such article: an incident's accounts name those it holds.")
     return JSONResponse(found.to_json())
 
 

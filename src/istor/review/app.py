@@ -107,11 +107,11 @@ async def explained(request: Request, error: Exception) -> Response:
     )
     because = str(error)
     if isinstance(error, HTTPException):
-        because = "There is no such page." if status == 404 else str(error.detail)
+        because = "There is no such page: go on from the incidents." if status == 404 else str(error.detail)
     if isinstance(error, LedgerBusy):
         status = 503
     if isinstance(error, RequestValidationError):
-        because = "The request cannot be understood: " + "; ".join(str(each["msg"]) for each in error.errors()[:5])
+        because = f"The request cannot be understood. {_wanted(error)}."
     if request.url.path.endswith(".json") or request.url.path.startswith("/api/"):
         return JSONResponse({"error": because}, status_code=status)
     if status == 401 and request.method == "GET" and gate_of(request).team is not None:
@@ -119,6 +119,11 @@ async def explained(request: Request, error: Exception) -> Response:
             return Response(status_code=401, headers={"HX-Redirect": "/login"})
         return RedirectResponse(door_for(request), status_code=303)
     return page(request, "error.html", status=status, code=status, because=because)
+
+
+def _wanted(error: RequestValidationError) -> str:
+    told = [(".".join(str(part) for part in each["loc"][1:]), each["msg"]) for each in error.errors()[:5]]
+    return "; ".join(f"{name}: {said[:1].lower()}{said[1:]}" if name else said for name, said in told)
 
 
 async def broken(request: Request, error: Exception) -> Response:

@@ -46,7 +46,7 @@ def original(request: Request, name: str) -> Response:
     reading = _reading(request, name)
     raw = desk_of(request).ledger.raw(reading.article.raw_sha256)
     if raw is None:
-        raise Refused(410, "The page's bytes are no longer held.")
+        raise Refused(410, "The page's bytes are no longer held. What was read of it stands on the article's page, with its address.")
     headers = {"Content-Security-Policy": SANDBOX, "X-Frame-Options": "SAMEORIGIN"}
     charset = reading.article.charset
     return HTMLResponse(_as_text(raw, charset), headers=headers)
@@ -106,7 +106,7 @@ def _marks(reading: Reading) -> list[tuple[int, int, str, str]]:
 def _reading(request: Request, name: str) -> Reading:
     found = desk_of(request).ledger.article(name)
     if found is None:
-        raise Refused(404, f"The ledger holds no article {name}.")
+        raise Refused(404, f"The ledger holds no article {name}: it was removed, or is of another ledger. An incident leads to its pages.")
     return found
 
 

@@ -78,9 +78,9 @@ class Guard:
 
     def _refused(self, headers: Headers, most: int) -> PlainTextResponse | None:
         if headers.get("host", "") not in self.hosts:
-            return PlainTextResponse("This desk answers only under its own address.", status_code=421)
+            return PlainTextResponse("This desk answers only under its own address: open the one that `istor serve` printed.", status_code=421)
         if headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate":
-            return PlainTextResponse("The desk's answers are for its own pages.", status_code=403)
+            return PlainTextResponse("The desk's answers are for its own pages: open them there.", status_code=403)
         length = headers.get("content-length", "0")
         if not (length.isascii() and length.isdigit()) or int(length) > most:
             return _too_much(most)
@@ -101,7 +101,7 @@ class Guard:
                     if not message.get("more_body"):
                         return None, b"".join(parts)
         except TimeoutError:
-            return PlainTextResponse("The request did not come in time.", status_code=408, headers=CLOSING), b""
+            return PlainTextResponse("The request did not come in time: send it again.", status_code=408, headers=CLOSING), b""
 
     def _sending(self, send: Send) -> Send:
         """Sends with the headers above; whoever does not take the answer in time is left."""
@@ -127,7 +127,7 @@ def most_bytes(path: str) -> int:
 
 
 def _too_much(most: int) -> PlainTextResponse:
-    return PlainTextResponse(f"At most {most:,} bytes at a time.", status_code=413, headers=CLOSING)
+    return PlainTextResponse(f"At most {most:,} bytes at a time: send less at once.", status_code=413, headers=CLOSING)
 
 
 def _replaying(body: bytes, receive: Receive) -> Receive:

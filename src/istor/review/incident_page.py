@@ -47,7 +47,7 @@ def incident(request: Request, name: str) -> Response:
     ledger = desk_of(request).ledger
     found = ledger.incident(name)
     if found is None:
-        raise Refused(404, f"The ledger holds no incident {name}.")
+        raise Refused(404, f"The ledger holds no incident {name}: find it among the incidents, by its day or place.")
     if found[0].id != name:
         return RedirectResponse(f"/incidents/{found[0].id}", status_code=302)
     dossier = gather(ledger, *found)

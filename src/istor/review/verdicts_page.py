@@ -68,7 +68,7 @@ def undo(
     ledger = desk_of(request).ledger
     last = last_to_undo(ledger.decisions(), by=session.user, again=again)
     if last is None:
-        raise Refused(409, "There is nothing of yours to take back." if not again else "There is nothing to do again.")
+        raise Refused(409, "There is nothing of yours to take back: the log takes back what others decided." if not again else "There is nothing to do again: you took nothing back last.")
     ledger.decide("undo", last.id, by=session.user)
     following: Following = request.app.state.following
     following.ask()

@@ -57,7 +57,7 @@ def visitor(request: Request, *, at_least: Role = "viewer") -> Session:
         team = gate_of(request).team is not None
         raise Refused(401, "Come in first." if team else "Open the desk by the address that `istor serve` printed.")
     if RANKS[found.role] < RANKS[at_least]:
-        raise Refused(403, f"This needs a {at_least}; {found.user} is a {found.role}.")
+        raise Refused(403, f"This needs a {at_least}; {found.user} is a {found.role}. Whoever runs the desk gives roles.")
     return found
 
 
@@ -85,7 +85,7 @@ def changing(request: Request, *, mark: str = "", at_least: Role = "reviewer") -
     if not hmac.compare_digest(told.encode(), found.csrf.encode()):
         raise Refused(403, "The page is older than this session: load it again, and do it once more.")
     if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
-        raise Refused(403, "The desk takes decisions from its own pages only.")
+        raise Refused(403, "The desk takes decisions from its own pages only: open this one anew, and do it there.")
     return found
 
 
