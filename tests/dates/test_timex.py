@@ -32,6 +32,11 @@ THURSDAY = dt.date(2024, 5, 16)
         ("It falls every two weeks.", "SET", "P2W"),
         ("It is falling now.", "DATE", "PRESENT_REF"),
         ("It fell six weeks ago.", "DATE", "2024-W14"),
+        ("It fell in the late 1970s.", "DATE", "197"),
+        ("By midday the mill was empty.", "TIME", "2024-05-16T12:00"),
+        ("Losses grew in the first quarter from those of a year earlier.", "DATE", "2023-Q1"),
+        ("The mill was built in 1995; the following year it burned.", "DATE", "1996"),
+        ("A ferry sank in June 1998, and a second one later that year.", "DATE", "1998"),
     ],
 )
 def test_types_and_values(text: str, kind: str, value: str) -> None:

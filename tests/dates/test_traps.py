@@ -91,6 +91,8 @@ DAYS = [
     ("en", "The barn burned earlier last month.", "2024-04-01", "2024-04-30"),
     ("en", "The barn burned on the night of May 6 to 7.", "2024-05-06", "2024-05-07"),
     ("ar", "احترق المصنع عشية رأس السنة.", "2023-12-31", "2023-12-31"),
+    ("en", "The mill burned on 5 May. The previous Friday it rained.", "2024-05-03", "2024-05-03"),
+    ("en", "The mill burned on 5 May. The following Monday it rained.", "2024-05-06", "2024-05-06"),
     ("en", "The barn burned a week ago today.", "2024-05-09", "2024-05-09"),
     ("en", "The barn burned a week ago on Monday.", "2024-05-06", "2024-05-06"),
     ("ar", "احترق المخزن قبل أسبوع من اليوم.", "2024-05-09", "2024-05-09"),

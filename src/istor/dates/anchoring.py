@@ -76,9 +76,11 @@ def _next_frame(text: str, frame: Frame, item: Read, published: dt.date | None) 
     expression, meaning = item
     if meaning.kind != "time":
         return frame
+    if meaning.period and not expression.stamp:
+        frame = frame._replace(told=meaning.period)
     if expression.rule in ("day", "days", "overnight", "eve") and not meaning.rule.startswith("numeric date, two"):
         if _is_dateline(text, expression):
-            return _anchored_by_dateline(frame, meaning, published)
+            return _anchored_by_dateline(frame._replace(told=None), meaning, published)
         if not expression.stamp:
             frame = frame._replace(last=meaning, last_at=expression.end)
         if published is None and frame.anchor != "dateline" and meaning.period and meaning.rule in _FULL:

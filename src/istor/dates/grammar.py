@@ -17,7 +17,7 @@ _PIECES: Final[Mapping[str, Mapping[str, str]]] = {
         "aside": "",
         "lead": "",
         "monthday": r"(?:M-?n|t?n-?o?M|tdoM)(?:,?y)?",
-        "weekday": r"[LHN]?W(?:,?<?p?t?(?:@monthday@|i|g)>?)?",
+        "weekday": r"(?:H?[LHN]|Q)?W(?:,?<?p?t?(?:@monthday@|i|g)>?)?",
         "today": r"T(?:,W)?(?:,?(?:@monthday@))?",
         "month": r"(?:M(?:,?o?y|o?[LNH]U)?)",
         "weekend": r"(?:t?E-?o)?[tp]U",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from istor.dates import edtf
 from istor.dates.clocks import NO_TIMES, Times
@@ -11,15 +11,19 @@ from istor.dates.daterange import Anchor
 from istor.dates.periods import Period, shifted, span
 
 
+FOLLOWING: Final = 2  # value of a word that counts from the day in focus; "next" does not
+
+
 class Frame(NamedTuple):
     """What an expression is read against. `day` and `anchor`: where relative words are counted from; `year`: one that
-    the text states; `last`: the day the text spoke of last; `future`: whether the sentence looks ahead; `stated_at`: where the full date
+    the text states; `last`: the day the text spoke of last, `told`: the stretch of any length; `future`: whether the sentence looks ahead; `stated_at`: where the full date
     stands that anchors, if one does; `last_at` where `last` does."""
 
     day: dt.date | None = None
     anchor: Anchor = "none"
     year: int | None = None
     last: Meaning | None = None
+    told: Period | None = None
     future: bool = False
     stated_at: int = 0
     last_at: int = 0

@@ -9,8 +9,8 @@ from typing import Final
 from istor.dates import edtf
 from istor.dates.clocks import NO_TIMES, PARTS, clock_of, without_clock
 from istor.dates.expressions import Expression
-from istor.dates.meaning import Frame, Meaning, joined, relative
-from istor.dates.periods import Period, day, easter, make_day, moved, span, weekday_near
+from istor.dates.meaning import FOLLOWING, Frame, Meaning, joined, relative
+from istor.dates.periods import Period, day, easter, make_day, moved, nth_weekday, span, weekday_near
 
 
 def _day(expression: Expression, frame: Frame) -> Meaning | None:
@@ -102,17 +102,25 @@ def _month_day(month_: int, number: int, expression: Expression, frame: Frame) -
 
 
 def _moveable(name: str, expression: Expression, frame: Frame) -> Meaning:
-    """ "Good Friday": so many days from the Easter of the stated year, or of the nearest one before the anchor."""
-    feast, sign, days = name.partition("+") if "+" in name else name.partition("-")
-    offset = int(sign + days) if sign else 0
+    """A feast without a day of its own: in the stated year, or in the nearest one before the anchor."""
     stated = expression.value("y")
-    years = [stated] if stated else [frame.day.year - 1, frame.day.year] if frame.day else []
-    found = [moved(day_, offset) for number in years if (day_ := easter(number, orthodox=feast == "pascha"))]
     if stated:
-        return Meaning("moveable holiday", "stated", _as_day(found[0] if found else None))
+        return Meaning("moveable holiday", "stated", _as_day(_feast(name, stated)))
+    years = [frame.day.year - 1, frame.day.year] if frame.day else []
+    found = [day_ for number in years if (day_ := _feast(name, number))]
     slack = moved(frame.day, 1) if frame.day else None
-    past = [day_ for day_ in found if day_ and slack and (day_ <= slack or frame.future)]
+    past = [day_ for day_ in found if slack and (day_ <= slack or frame.future)]
     return relative(frame, "moveable holiday", _as_day(past[-1] if past else None), confidence=0.8)
+
+
+def _feast(name: str, year_: int) -> dt.date | None:
+    """ "easter-2" is two days before Easter, "pascha" that of the East; "11/3/4" the fourth Thursday of November."""
+    if "/" in name:
+        month_, weekday, number = map(int, name.split("/"))
+        return nth_weekday(year_, month_, weekday, number)
+    feast, sign, days = name.partition("+") if "+" in name else name.partition("-")
+    found = easter(year_, orthodox=feast == "pascha")
+    return moved(found, int(sign + days) if sign else 0) if found else None
 
 
 def _nearest_year(month_: int, number: int, expression: Expression, frame: Frame) -> dt.date | None:
@@ -139,7 +147,8 @@ NEAR_DAYS: Final = 60
 def _ahead(past: dt.date, coming: dt.date, anchor: dt.date, expression: Expression) -> bool:
     ahead = (coming - anchor).days
     near = ahead <= NEAR_DAYS and not expression.happened
-    return ahead < (anchor - past).days and (expression.future or near)
+    ends = expression.before in ("u", "r") and ahead <= NEAR_DAYS  # "had been set to run until 6 November"
+    return ahead < (anchor - past).days and (expression.future or near or ends)
 
 
 def _checked(meaning: Meaning, expression: Expression, frame: Frame) -> Meaning:
@@ -164,6 +173,8 @@ def _weekday(expression: Expression, frame: Frame) -> Meaning:
     named = expression.value("W")
     if frame.day is None:
         return Meaning("weekday", "none", amount=f"XXXX-WXX-{named + 1}")
+    if expression.has("Q") or expression.value("N") == FOLLOWING:
+        return _weekday_beside(named, -1 if expression.has("Q") else 1, frame)
     if expression.has("N"):
         start = moved(frame.day, 1)
         return relative(frame, "next weekday", _as_day(start and weekday_near(start, named, 1)))
@@ -173,6 +184,14 @@ def _weekday(expression: Expression, frame: Frame) -> Meaning:
     direction = 1 if frame.future else -1
     found = relative(frame, "weekday", _as_day(weekday_near(frame.day, named, direction)))
     return found._replace(confidence=0.5) if frame.anchor in ("stated", "earlier in the text") else found
+
+
+def _weekday_beside(named: int, step: int, frame: Frame) -> Meaning:
+    """ "the previous Friday", "the following Monday": the nearest to the day that the text spoke of last."""
+    focus, anchor = frame.focus()
+    start = focus and moved(focus, step)
+    found = _as_day(start and weekday_near(start, named, step))
+    return relative(Frame(day=focus, anchor=anchor), "weekday beside", found, confidence=0.8)
 
 
 def _days(expression: Expression, frame: Frame) -> Meaning | None:

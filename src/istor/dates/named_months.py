@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -41,11 +42,19 @@ def month_of(expression: Expression, frame: Frame) -> Meaning:
         chosen = at.year - (1 if expression.has("L") else -1 if expression.has("N") else 0)
     elif expression.has("H"):
         chosen = at.year
-    elif expression.has("N") or (frame.future and not expression.has("L")):
+    elif expression.has("N") or ((frame.future or _ends_soon(number, expression, at)) and not expression.has("L")):
         chosen = at.year + (number < at.month or (number == at.month and expression.has("N")))
     else:
         chosen = at.year - (number > at.month or (number == at.month and expression.has("L")))
     return relative(frame, "month", month(chosen, number) if 1 <= chosen <= 9998 else None, unknown=unknown)
+
+
+def _ends_soon(number: int, expression: Expression, at: dt.date) -> bool:
+    """ "until mid-November", in a report of October."""
+    return expression.before in ("u", "r") and 0 < (number - at.month) % 12 <= SOON_MONTHS
+
+
+SOON_MONTHS: Final = 3
 
 
 def _season(expression: Expression, frame: Frame) -> Meaning | None:

@@ -145,6 +145,20 @@ def weekday_near(day_: dt.date, weekday: int, direction: int) -> dt.date | None:
     return moved(day_, (weekday - day_.weekday()) % 7)
 
 
+def nth_weekday(year_: int, month_: int, weekday: int, number: int) -> dt.date | None:
+    """The so-many-th such weekday of a month (-1: the last); None where the month has none.
+
+    >>> nth_weekday(2023, 11, 3, 4), nth_weekday(2023, 5, 0, -1)
+    (datetime.date(2023, 11, 23), datetime.date(2023, 5, 29))
+    """
+    if not 1 <= year_ <= 9998:
+        return None
+    days = [found for number_ in range(1, 32) if (found := make_day(year_, month_, number_))]
+    fitting = [found for found in days if found.weekday() == weekday]
+    at = number - 1 if number > 0 else number
+    return fitting[at] if -len(fitting) <= at < len(fitting) else None
+
+
 def easter(year_: int, *, orthodox: bool = False) -> dt.date | None:
     """Easter Sunday of a year, in the calendar of today; None outside 1583–9998, where the rule does not hold.
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from istor.dates.clocks import NO_TIMES, clock_of
 from istor.dates.expressions import Expression
-from istor.dates.meaning import Frame, Meaning, relative
+from istor.dates.meaning import FOLLOWING, Frame, Meaning, relative
 from istor.dates.named_months import edged
 from istor.dates.periods import Period, around, day, moved, shifted, span, weekday_near
 
@@ -61,6 +61,8 @@ def _ago(expression: Expression, frame: Frame) -> Meaning | None:
     if count is None:
         near, far = _back(frame, unit, -2), _back(frame, unit, -6)
         return relative(frame, rule, span(far, near), confidence=0.5, approximate=True)
+    if quarter := _quarter_of_year(frame, unit, -count):
+        return relative(frame, rule, quarter, confidence=0.6)
     if expression.has("TW"):
         return relative(frame, rule, _one(_to_the_day(_back(frame, unit, -count), expression)))
     return relative(frame, rule, _about(_back(frame, unit, -count), unit), approximate=unit == "week")
@@ -73,6 +75,14 @@ def _to_the_day(found: dt.date | None, expression: Expression) -> dt.date | None
         return found and moved(found, expression.value("T") or 0)
     start = moved(found, -3)
     return start and weekday_near(start, named, 1)
+
+
+def _quarter_of_year(frame: Frame, unit: str, count: int) -> Period | None:
+    """ "third-quarter losses grew from a year earlier": the same quarter of that year."""
+    if unit != "year" or frame.told is None or frame.told.grain != "quarter":
+        return None
+    at = shifted(frame.told.first, unit, count)
+    return around(at, "quarter") if at else None
 
 
 def _up_to(frame: Frame, days: int) -> Period | None:
@@ -106,6 +116,8 @@ def _counted(expression: Expression, frame: Frame) -> Meaning | None:
     if count is None:
         ends = sorted(filter(None, (_back(placed, unit, sign * 2), _back(placed, unit, sign * 6))))
         return relative(placed, rule, span(ends[0], ends[-1]) if ends else None, confidence=0.4, approximate=True)
+    if quarter := _quarter_of_year(frame, unit, sign * count):
+        return relative(placed, rule, quarter, confidence=0.6)
     confidence = 0.8 if anchor == "earlier in the text" else 0.5
     return relative(placed, rule, _about(_back(placed, unit, sign * count), unit), confidence=confidence)
 
@@ -180,7 +192,7 @@ def _period(expression: Expression, frame: Frame) -> Meaning | None:
         return None
     if not expression.has("LNHQDT") and unit not in ("week", "month", "year"):
         return None  # "at the end of the day" is no time
-    if expression.has("DQ") or (expression.has("N") and unit == "day"):
+    if expression.has("DQ") or (expression.has("N") and (unit == "day" or expression.value("N") == FOLLOWING)):
         return _of_text(expression, frame, unit)
     if expression.has("L") and unit == "day":
         return relative(frame, "last day", _up_to(frame, 1))
@@ -201,7 +213,8 @@ _STEPS: Final = {0: "this", 1: "next", -1: "last", -2: "before last"}
 
 def _of_text(expression: Expression, frame: Frame, unit: str) -> Meaning | None:
     step = -1 if expression.has("Q") else 1 if expression.has("N") else 0
-    if step == 0:
+    long = frame.told if unit in ("month", "year") else None
+    if step == 0 and not long:
         if not frame.last:
             return Meaning(f"that {unit}", "none")
         if not frame.last.period:
@@ -209,6 +222,8 @@ def _of_text(expression: Expression, frame: Frame, unit: str) -> Meaning | None:
         if unit == "day":
             return frame.last._replace(rule="that day", anchor="earlier in the text", confidence=0.9, times=NO_TIMES)
     start, anchor = frame.focus()
+    if long:
+        start, anchor = long.last, "earlier in the text"
     if start is None:
         return Meaning(f"the {unit} {'before' if step < 0 else 'after'}", "none")
     at = shifted(start, unit, step)

@@ -50,7 +50,7 @@ def timex3(text: str, *, published: dt.date | None = None, language: str = "en")
     """
     found: list[Timex] = []
     for item in meanings(text, published=published, language=language, ranges=None):
-        kind, value = _typed(item)
+        kind, value = _typed(item, published)
         start, end = item.expression.start, item.expression.end
         found.append(
             Timex(tid=f"t{len(found) + 1}", type=kind, value=value, words=text[start:end], start=start, end=end)
@@ -67,7 +67,7 @@ def tagged(text: str, timexes: Sequence[Timex]) -> str:
     return "".join([*pieces, escape(text[at:])])
 
 
-def _typed(item: Read) -> tuple[TimexType, str]:
+def _typed(item: Read, published: dt.date | None) -> tuple[TimexType, str]:
     expression, meaning = item
     if meaning.kind == "repeated":
         return "SET", meaning.amount
@@ -76,6 +76,8 @@ def _typed(item: Read) -> tuple[TimexType, str]:
     if meaning.kind == "duration" or (meaning.rule == "window" and meaning.amount):
         return "DURATION", meaning.amount
     base = _value(expression, meaning)
+    if meaning.rule == "time of day" and meaning.period is None and published:
+        base = published.isoformat()  # as the annotation's readers expect; istor itself does not guess
     hour = _hour(expression, meaning)
     if hour and len(base) == 10:
         return "TIME", base + hour
@@ -135,6 +137,8 @@ def value_of(period: Period) -> str:
 
 def _whole(expression: Expression, period: Period) -> str:
     """ "late May" has the value of May: TIMEX3 keeps the edge in another attribute."""
+    if expression.has("l"):
+        return f"{expression.value('l') // 10:03}"
     if expression.has("M"):
         return period.first.isoformat()[:7]
     if expression.value("U") == "week":
