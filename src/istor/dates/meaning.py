@@ -10,7 +10,6 @@ from istor.dates.clocks import NO_TIMES, Times
 from istor.dates.daterange import Anchor
 from istor.dates.periods import Period, shifted, span
 
-
 FOLLOWING: Final = 2  # value of a word that counts from the day in focus; "next" does not
 
 
