@@ -153,7 +153,9 @@ def test_a_namesake_abroad_is_not_taken_for_the_village_meant() -> None:
 
 
 def test_a_common_name_is_not_taken_for_a_namesake_afar() -> None:
-    text = "A woman was shot near Piedmont in Seattle, Washington. Tacoma and Spokane sent help, Seattle officials said."
+    text = (
+        "A woman was shot near Piedmont in Seattle, Washington. Tacoma and Spokane sent help, Seattle officials said."
+    )
     town = {reading.words: reading.place for reading in geoparse(text)}["Piedmont"]
     assert town is None or town.admin1 == "Washington"
 
@@ -288,3 +290,35 @@ def test_a_distance_in_words_moves_the_point_as_well(text: str, least_m: int, mo
 def test_off_a_coast_is_near_it() -> None:
     reading = read("A tanker burned off the coast of Odesa, sailors said.", "Odesa")
     assert reading.relation == "near" and reading.radius_m is not None and reading.radius_m > 40_000
+
+
+def test_villages_named_in_a_row_are_villages() -> None:
+    text = "Guns opened up on the villages al-Nowara and Zorbal, east of Ain Issa, before noon. In Syria nobody slept."
+    assert [reading.words for reading in geoparse(text)][:2] == ["al-Nowara", "Zorbal"]
+    assert "at Nowara" not in [reading.words for reading in geoparse("Shells fell on the village at Nowara Hill.")]
+
+
+def test_a_village_takes_its_region_from_the_line_and_not_its_country() -> None:
+    text = "Mortars fired on the countryside north of Aleppo, Syria. The village of Nowarabad was hit in the afternoon."
+    place = read(text, "Nowarabad").place
+    assert place is not None and (place.kind, place.admin1_code) == ("region", "SY-HL")
+
+
+def test_a_prison_is_no_village_of_another_region() -> None:
+    text = "Gunmen broke into al-Mazraa prison in the Nowar quarter in Hasakah city, guards in Hasakah said, and then left Qamishli."
+    place = read(text, "al-Mazraa prison").place
+    assert place is not None and (place.name, place.admin1_code) == ("al-Mazraa prison", "SY-HA")
+
+
+def test_a_village_in_a_text_of_one_country_is_no_namesake_abroad() -> None:
+    text = (
+        "Turkish guns in Ras al-Ain fired on Asadiyah village near Abu Rassin in the Hasakah countryside, and on Zarkan,"
+        " Tell Tamer and Qamishli in Syria."
+    )
+    place = read(text, "Asadiyah").place
+    assert place is not None and place.country == "SY"
+
+
+def test_the_countryside_of_a_town_known_by_another_spelling() -> None:
+    reading = read("A drone hit a house in Abu Raseen countryside, Syria.", "Abu Raseen")
+    assert reading.place is not None and (reading.place.name, reading.relation) == ("Zarkan", "outskirts")

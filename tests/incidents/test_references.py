@@ -7,6 +7,7 @@ import pytest
 from making import KHARKIV
 from placing import read
 
+from istor.geography.place import Place, PlaceReading
 from istor.incidents.references import Site, folded, is_loose, nearness
 
 
@@ -33,6 +34,22 @@ ABOUT_KHARKIV = Site(reading=NEAR_KHARKIV, chain=(NEAR_KHARKIV,))
 )
 def test_nearness_is_symmetric(a: Site, b: Site, expected: str) -> None:
     assert nearness(a, b) == nearness(b, a) == expected
+
+
+def test_near_a_town_may_be_any_village_known_only_by_its_region() -> None:
+    region = Place(name="Kharkiv Oblast", kind="region", lat=49.6, lon=36.5, radius_m=128_000, country="UA",
+                   admin1="Kharkiv Oblast", admin1_code="UA-63")  # fmt: skip
+    town = msgspec.structs.replace(TOWN, admin1="Kharkiv Oblast", admin1_code="UA-63")
+    loose = msgspec.structs.replace(NEAR_KHARKIV, place=town)
+    about = Site(reading=loose, chain=(loose,))
+    village = PlaceReading(
+        words="Luhove", start=0, end=6, place=region, lat=49.6, lon=36.5, radius_m=128_000, relation="region"
+    )
+    assert nearness(about, Site(reading=village, chain=(village,))) == "within"
+    other = msgspec.structs.replace(
+        village, place=msgspec.structs.replace(region, admin1_code="UA-59", admin1="Sumy Oblast")
+    )
+    assert nearness(about, Site(reading=other, chain=(other,))) == "apart"
 
 
 def test_near_a_town_is_the_village_told_by_its_name() -> None:

@@ -11,6 +11,7 @@ from istor.geography.gazetteer import Gazetteer, Hit
 from istor.geography.mentions import Mention
 
 BESIDE = "the words beside it name its region or country"
+IN_REGION = "other places of its region stand in the text"
 KEPT = 5  # runners-up that are kept with a reading
 # Weights in decades of population: one point is worth ten times the people.
 OWN_NAME = {2: 0.0, 1: -0.9, 0: -0.9, -1: -1.5}
@@ -280,7 +281,7 @@ def _because(beside: float, country: float, region: float, *, alone: bool) -> st
     if beside > 0:
         return BESIDE
     if region > 0.5:
-        return "other places of its region stand in the text"
+        return IN_REGION
     if country > 0.3:
         return "the text speaks of its country"
     return "the only place of that name" if alone else "the most populous of that name"

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from istor.geography.choosing import BESIDE, Ranked, group_of, rank
+from istor.geography.choosing import BESIDE, IN_REGION, Ranked, group_of, rank
 from istor.geography.gazetteer import Gazetteer, open_gazetteer
 from istor.geography.lodging import Lodged, lodge
 from istor.geography.mentions import Mention, Word, find, mention_words, word_before, words_of
@@ -24,6 +24,8 @@ COMMON_REGIONS = 3  # of one country: a name that towns of so many of them bear 
 COMMON_PEOPLE = 150_000
 SPOKEN_OF = 0.2  # sure names of a region, up to which a text does not speak of it
 ONE_REGION = 1.0  # sure names of another one, from which on a text is of that region
+FAINT = 0.25  # of what a text says of its country: so little it must say of another to have its villages meant
+KNOWN = 20_000  # people of a town that others than its neighbours know
 ONE_COUNTRY = 1.5  # sure names of one other country, from which on a text is about that country
 UNSTRETCHED = frozenset({"area", "areas", "regions", "oblasts", "provinces", "counties", "districts", "communities"})
 
@@ -96,7 +98,21 @@ class _Reader:
             bool(mention.within) and best.because != BESIDE
         )  # "Salmiya in Hama", and the only Salmiya is in Kuwait
         alone = best.context < 0.1 and best.elsewhere > ONE_COUNTRY
-        return small and (alone or elsewhere) and mention.role == "location"
+        faint = self._is_a_village(mention, best) and best.context < FAINT * best.elsewhere
+        return small and (alone or elsewhere or faint or self._is_a_site(mention, best)) and mention.role == "location"
+
+    def _is_a_village(self, mention: Mention, best: Ranked) -> bool:
+        """Called a village, in a text that is about one country: "the village of X"."""
+        at = mention.last + 1
+        after = self.words[at].low if at < len(self.words) and self.words[at].gap == " " else ""
+        called = mention.asked == "settlement" or after in mention_words().unknown_before
+        return called and best.hit.population < KNOWN and best.elsewhere > ONE_COUNTRY
+
+    def _is_a_site(self, mention: Mention, best: Ranked) -> bool:
+        """A prison or camp that bears the name of a village of which nothing in the text is near: only its own name."""
+        at = mention.stretched_to
+        site = mention.last < at < len(self.words) and self.words[at].low in mention_words().site_after
+        return site and best.hit.population < KNOWN and best.because not in (BESIDE, IN_REGION)
 
     def _namesake_afar(self, mention: Mention, best: Ranked) -> bool:
         """A name that small towns of many regions bear, none of them of the region that the text is of: Broadway, Piedmont
@@ -180,9 +196,11 @@ class _Reader:
         """The region or country that each name is said to lie in or, where it is placed, lies in."""
         found = {}
         for at, mention in enumerate(self.mentions):
+            hit = self.rivals[at][0].hit if self.places[at] else None
             told = [best[0].hit for outer in mention.within if (best := self.ranked.get(group_of(outer)))]
-            hit = told[0] if told else self.rivals[at][0].hit if self.places[at] else None
+            if told and (hit is None or (hit.region is None and hit.kind not in ("region", "country"))):
+                hit = told[0]  # an area lies in the region beside it; a town in its own, whatever country is told
             if hit:
-                wide = told or hit.kind in ("region", "country")
-                found[at] = self.gazetteer.place(hit.place_id if wide else hit.region or hit.place_id)
+                whole = hit.kind in ("region", "country") or bool(told and hit is told[0])
+                found[at] = self.gazetteer.place(hit.place_id if whole else hit.region or hit.place_id)
         return found

@@ -156,11 +156,23 @@ def _sentence(told: Lodged, at: int) -> Iterator[tuple[int, str, bool]]:
 
 
 def _in_a_region(told: Lodged, at: int, around: Mapping[int, Place]) -> tuple[Place, Position] | None:
-    """The region or country the name is said to lie in, else that of the nearest place: of its line, then of the next."""
+    """The region or country the name is said to lie in, else that of the nearest place: of its line, then of the next.
+
+    Where the nearest is but a country, the nearest of its regions that the line tells.
+    """
     region = around.get(at) if told.mentions[at].within else None
-    for other in _nearest(told, at):
-        region = region or around.get(other)
+    if region is None:
+        near = [(other, around[other]) for other in _nearest(told, at) if other in around]
+        region = near[0][1] if near else None
+        inner = [place for other, place in near if told.lines[other] == told.lines[at] and _in_country(place, region)]
+        region = inner[0] if inner else region
     return (region, Position(region.lat, region.lon, region.radius_m, "region")) if region else None
+
+
+def _in_country(place: Place, country: Place | None) -> bool:
+    return (
+        country is not None and country.kind == "country" and (place.kind, place.country) == ("region", country.country)
+    )
 
 
 def _nearest(told: Lodged, at: int) -> Iterator[int]:

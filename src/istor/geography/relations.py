@@ -169,4 +169,6 @@ def _part(place: Place, bearing: float) -> Position:
 
 
 def _countryside(words: Sequence[Word], mention: Mention) -> bool:
-    return mention.stretched_to > mention.last and words[mention.stretched_to].low in mention_words().countryside_after
+    """ "the X countryside"; of a name that is known by another spelling only the next word says so."""
+    at = mention.last + 1 if mention.unlisted else mention.stretched_to
+    return mention.last < at < len(words) and words[at].low in mention_words().countryside_after

@@ -8,6 +8,7 @@ from istor.geography.gazetteer import BROAD, Gazetteer
 from istor.geography.mentions import LONGEST_NAME, Mention, Word, mention_words, preceding, sentence_start, word_before
 from istor.geography.names import ARTICLES, fold, without_article
 
+PLAIN_WORDS = frozenset({"at", "as", "an", "us"})  # English as well as Arabic articles: "at Nowara" is no name
 _SPACE = frozenset({" ", "\u00a0", "-"})
 _LISTED = frozenset({", ", " "})
 SMALL = (
@@ -104,7 +105,8 @@ def _may_belong(words: Sequence[Word], at: int, owner: dict[int, Mention]) -> bo
     if at in owner:
         return _is_fragment(owner[at])
     if not word.cap:
-        return word.low in ARTICLES and at + 1 < len(words) and words[at + 1].gap in _SPACE and words[at + 1].cap
+        grown = at + 1 < len(words) and words[at + 1].cap and word.low in ARTICLES
+        return grown and (words[at + 1].gap == "-" or (words[at + 1].gap in _SPACE and word.low not in PLAIN_WORDS))
     return not (sentence_start(words, at) and word.low in mention_words().common) and word.text not in ("I", "A", "The")
 
 
@@ -120,6 +122,8 @@ def _is_a_place(words: Sequence[Word], first: int, last: int, owner: dict[int, M
     if any(phrase in beside.unknown_after for phrase in preceding(words, first, count=2)):
         return True
     before = word_before(words, first)
+    if before in beside.plural_sites or (before in beside.unknown_before and words[first].low in ARTICLES):
+        return words[first - 1].text == before  # "the villages Elm and Oak", "the village al-Oak"
     after = last + 1
     if after + 1 < len(words) and words[after].low in beside.site_kind and words[after].gap == " ":
         after += 1  # "Elm refugee camp"

@@ -127,6 +127,9 @@ def _about(loose: Site, fine: Site) -> bool:
     if not is_loose(loose.reading) or is_wide(fine.reading):
         return False
     located = any(_same(loose.reading, one) for one in fine.chain[1:])
+    outer, inner = loose.reading.place, fine.reading.place
+    if outer and inner and not is_known(fine.reading) and inner.kind == "region":  # known by no more than its region
+        return located or (outer.admin1_code is not None and inner.admin1_code == outer.admin1_code)
     return located or metres(loose.reading, fine.reading) <= (loose.reading.radius_m or 0)
 
 
