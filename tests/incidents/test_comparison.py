@@ -29,6 +29,7 @@ from istor.dates.daterange import DateReading
 from istor.geography.place import Candidate, Place
 from istor.incidents.comparison import REASONS, compare, joins, vetoed, weights
 from istor.incidents.grounds import Context
+from istor.incidents.rareness import Rareness
 
 MISSILES = "Shelling/artillery/missile attack"
 ONE = {"killed": 3, "injured": 14}
@@ -164,3 +165,33 @@ def test_a_name_with_two_places_is_met_by_its_runner_up() -> None:
     )
     link = compare(sighting("s1", killed=3), sighting("s2", killed=3, place=reading))
     assert joins(link) and "may be one place" in " ".join(each.because for each in link.agreements)
+
+
+RARE = Rareness(
+    words=dict.fromkeys(("page-s1", "page-s2"), ("cookout", "schoolcrest")), tells={"cookout": 3.0, "schoolcrest": 3.0}
+)
+
+
+def test_rare_words_speak_only_for_pages_of_one_fortnight() -> None:
+    context = Context(rare=RARE)
+    early, soon, late = (dt.date(2025, 3, day) for day in (5, 9, 30))
+    first = sighting("s1", published=early, date=None)
+    assert joins(compare(first, sighting("s2", published=soon), context=context))
+    assert vetoed(compare(first, sighting("s2", published=late), context=context))
+
+
+def test_a_trial_page_without_a_day_is_known_by_two_names_however_late() -> None:
+    attack, trial = (
+        sighting("s1", published=dt.date(2025, 3, 5)),
+        sighting("s2", published=dt.date(2026, 1, 9), date=None),
+    )
+    assert joins(compare(attack, trial, context=NAMED))
+    assert not joins(compare(attack, trial))
+
+
+def test_one_name_weeks_later_needs_a_figure_or_an_age_beside_it() -> None:
+    context = Context(names={page: frozenset({"ada lark"}) for page in ("page-s1", "page-s2")})
+    attack = sighting("s1", published=dt.date(2025, 3, 5), killed=3)
+    late = {"published": dt.date(2025, 5, 9), "date": None}
+    assert vetoed(compare(attack, sighting("s2", **late), context=context))
+    assert not vetoed(compare(attack, sighting("s2", killed=3, **late), context=context))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from istor.incidents.echoes import NAMED, SAYING, names, quotations, rare, telling
+from istor.incidents.echoes import NAMED, SAYING, names, quotations, rare, several, telling
 
 LONG = "the depot went up while people waited for the first bus"
 
@@ -37,10 +37,24 @@ def test_printings_of_one_story_quote_once() -> None:
         ("Police Chief Ruta of the Regional Hospital spoke.", set()),
         ("Blast Rocks Market Square Again", set()),
         ("Oleh Ruta spoke; Ada Lark did not.", {"ada lark"}),
+        ("Ada Lark was taken to Rowan Grace Memorial Hospital.", {"ada lark"}),
     ],
 )
 def test_names_are_of_people_and_streets(text: str, found: set[str]) -> None:
     assert names(text, without=["Mayor Oleh Ruta"]) == found
+
+
+@pytest.mark.parametrize(
+    ("shared", "told"),
+    [
+        (["ada lark", "sam reed"], ("ada lark", "sam reed")),
+        (["ada maria", "maria lark"], ("ada maria lark",)),
+        (["lark ada", "ada lark"], ("ada lark",)),
+        ([], ()),
+    ],
+)
+def test_a_name_of_three_words_is_one_name(shared: list[str], told: tuple[str, ...]) -> None:
+    assert several(shared) == told
 
 
 def test_names_are_left_in_a_language_nobody_has_listed_words_for() -> None:

@@ -97,23 +97,28 @@ def _month_day(sighting: Sighting) -> str | None:
     return edtf[5:] if edtf.startswith("XXXX-") and len(edtf) == 10 and "X" not in edtf[5:] else None
 
 
-def compare_told(a: Sighting, b: Sighting, _: Context) -> Finding | None:
-    """Where a day is not known, when the page came out: it tells of what was, and mostly of what has just been."""
+def compare_told(a: Sighting, b: Sighting, context: Context) -> Finding | None:
+    """Where a day is not known, when the page came out: it tells of what was, and mostly of what has just been. Of
+    pages that name the same people the later one may be of a trial, and have told its own day."""
     mine, theirs = days_of(a), days_of(b)
     if mine and theirs:
         return None
     first, second = mine.latest if mine else a.published, theirs.latest if theirs else b.published
     if first is None or second is None:
         return None
-    for page, days in ((first, theirs), (second, mine)):
+    for page, days, dated in ((first, theirs, b), (second, mine, a)):
         if days and page < days.earliest - dt.timedelta(days=WINDOW_DAYS):
+            if _day_of_page(dated) and known_alike(a, b, context):
+                return None
             return veto(f"The page of {page} is older than the attack of {days.earliest}")
     gap = abs((second - first).days)
+    if gap > SOON_DAYS and known_alike(a, b, context):
+        return None  # a trial's page tells of the same people as the attack's, however late
     level = "soon" if gap <= SOON_DAYS else "late" if gap <= LATE_DAYS else "long"
     return Finding(level, f"Told {gap} day{'' if gap == 1 else 's'} apart")
 
 
-def compare_clock(a: Sighting, b: Sighting, _: Context) -> Finding | None:
+def compare_clock(a: Sighting, b: Sighting, context: Context) -> Finding | None:
     """Hours told on both sides of one day: a morning strike is not the evening's."""
     first, second = _clock(a), _clock(b)
     if first is None or second is None:
@@ -121,7 +126,7 @@ def compare_clock(a: Sighting, b: Sighting, _: Context) -> Finding | None:
     gap = max(_hours(second[0], first[1]), _hours(first[0], second[1]))
     exact = all(_hours(latest, earliest) <= 1 for earliest, latest in (first, second))
     if gap > (EXACT_GAP_HOURS if exact else GAP_HOURS):
-        return veto(f"The hours told are {gap:.0f} hours apart")
+        return None if known_alike(a, b, context) else veto(f"The hours told are {gap:.0f} hours apart")
     return Finding("near", "At the same time of day") if gap <= 1 else None
 
 

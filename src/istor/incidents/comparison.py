@@ -37,6 +37,17 @@ REASONS: dict[str, Reason] = {
 _REASONS = tuple(REASONS.items())
 GROUNDS = frozenset({"name", "origin", "quotation", "one", "two", "three", "many", "most"})  # levels of IDENTIFYING
 IDENTIFYING = frozenset({"victims", "shared", "names", "words"})
+AGED = (("victims", "age"), ("victims", "ages"))
+TOLD = tuple((harm, level) for harm in ("killed", "injured") for level in ("same", "same_large"))
+TOGETHER = tuple(  # what is too little alone and enough together
+    frozenset(each)
+    for each in (
+        *((("words", "some"), other) for other in (("distance", "same"), *AGED, *TOLD)),
+        *((("names", "once"), other) for other in (*AGED, *TOLD)),
+        *((("days", "same"), age) for age in AGED),
+        *((("distance", "same"), ("told", "soon"), age) for age in AGED),
+    )
+)
 NOTHING = Context()
 KEPT = 1 << 16  # agreements kept to be said again: some 20 MB
 
@@ -95,7 +106,7 @@ def _second_ground_missing(a: Sighting, b: Sighting, found: Sequence[tuple[str, 
     said = {(reason, finding.level) for reason, finding in found}
     if any(reason in IDENTIFYING and level in GROUNDS for reason, level in said):
         return None
-    if second_grounds(a) & second_grounds(b):
+    if second_grounds(a) & second_grounds(b) or any(both <= said for both in TOGETHER):
         return None
     if ("told", "soon") in said and town(a) == town(b) != None and small_tolls(a) & small_tolls(b):  # noqa: E711
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -47,15 +47,15 @@ def telling(quoted: Mapping[str, frozenset[str]], *, origins: Mapping[str, str])
 def names(text: str, *, language: str = "en", without: Iterable[str] = ()) -> frozenset[str]:
     """The pairs of neighbouring words written as names, in lower case, by which two pages can be recognised.
 
-    Left out are pairs with a word of offices, titles, kinds of place or the calendar (lexicon), lines written like
-    headlines, and whole names in `without`: places, and those who speak on the page (a mayor speaks of every attack on
-    the city).
+    Left out are pairs with a word of offices, titles, kinds of place or the calendar (lexicon), names of hospitals and
+    papers, which serve many attacks, lines written like headlines, and whole names in `without`: places, and those who
+    speak on the page (a mayor speaks of every attack on the city).
 
     >>> sorted(names("Ada Lark, a nurse from Willow Lane, said Mayor Oleh Ruta.", without=["Mayor Oleh Ruta"]))
     ['ada lark', 'willow lane']
     """
-    generic = _generic(language)
-    if generic is None:
+    generic, serving = _listed(language, "generic"), _listed(language, "serving")
+    if not generic:
         return frozenset()
     whole = [frozenset(_WORD.findall(words.lower())) for words in without]
     known = {word: [one for one in whole if word in one] for one in whole for word in one}
@@ -64,12 +64,49 @@ def names(text: str, *, language: str = "en", without: Iterable[str] = ()) -> fr
         words = [(match.group(), match.start(), match.end()) for match in _NAME_WORD.finditer(line)]
         if sum(word[:1].isupper() for word, _, _ in words) > len(words) * HEADLINE:
             continue
-        for (first, _, end), (second, start, _) in pairwise(words):
-            if start - end == 1 and line[end] == " " and _is_name(first) and _is_name(second):
-                pair = (_bare(first), _bare(second))
-                if not generic.intersection(pair) and not any(pair[1] in one for one in known.get(pair[0], ())):
-                    found.add(" ".join(pair))
+        for run in _runs(line, words):
+            if not serving.intersection(run):
+                found |= {
+                    f"{first} {second}"
+                    for first, second in pairwise(run)
+                    if not generic.intersection((first, second))
+                    and not any(second in one for one in known.get(first, ()))
+                }
     return frozenset(found)
+
+
+def _runs(line: str, words: Sequence[tuple[str, int, int]]) -> Iterator[list[str]]:
+    """The words written as names that stand side by side, a space between, in small letters."""
+    run: list[str] = []
+    last = -1
+    for word, start, end in words:
+        if not _is_name(word) or line[last:start] != " ":
+            yield run
+            run = []
+        if _is_name(word):
+            run.append(_bare(word))
+            last = end
+    yield run
+
+
+def several(shared: Iterable[str]) -> tuple[str, ...]:
+    """Names of two words as they stand in one: "martin luther" and "luther king" are one name, told once.
+
+    >>> several(["luther king", "ada lark", "martin luther"])
+    ('ada lark', 'martin luther king')
+    """
+    left = sorted(shared)
+    after = {name.split(" ", 1)[0]: name for name in left}
+    goes_on = {follower for name in left if (follower := after.get(name.split(" ", 1)[1])) and follower != name}
+    told = []
+    for name in left:
+        if name not in goes_on:
+            words, seen = name, {name}
+            while (follower := after.get(words.rsplit(" ", 1)[1])) and follower not in seen:
+                seen.add(follower)
+                words += " " + follower.split(" ", 1)[1]
+            told.append(words)
+    return tuple(told or left[:1])
 
 
 def rare(named: Mapping[str, frozenset[str]], *, origins: Mapping[str, str]) -> dict[str, frozenset[str]]:
@@ -88,7 +125,9 @@ def voices(held: Mapping[str, Iterable[str]], *, origins: Mapping[str, str]) -> 
     >>> voices({"a": ["ada lark"], "b": ["ada lark"]}, origins={"b": "a"})["ada lark"]
     1
     """
-    return Counter(word for _, word in {(origins.get(page, page), each) for page, found in held.items() for each in found})
+    return Counter(
+        word for _, word in {(origins.get(page, page), each) for page, found in held.items() for each in found}
+    )
 
 
 def tells(words: str, voices: int) -> bool:
@@ -115,9 +154,8 @@ def _bare(word: str) -> str:
 
 
 @cache
-def _generic(language: str) -> frozenset[str] | None:
-    """Words that make a pair no one's name; None: nobody has listed them for the language."""
+def _listed(language: str, section: str) -> frozenset[str]:
+    """Words that make no one's name; none where nobody has listed them for the language."""
     if not has_lexicon("incidents", language):
-        return None
-    listed = open_lexicon("incidents", language).get("echoes", {}).get("generic")
-    return frozenset(listed) if listed else None
+        return frozenset()
+    return frozenset(open_lexicon("incidents", language).get("echoes", {}).get(section, ()))

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from istor.incidents.grounds import Context, Finding
+from istor.incidents.grounds import MANY, MOST, SOME, Context, Finding, are_fresh, rare_words, shared_names
 from istor.incidents.incident import Sighting
-from istor.incidents.rareness import FRESH_DAYS, alike
 
 Range = tuple[int, int | None]
 KIN_TYPES = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use"})
 UNCLEAR_TYPES = frozenset({"Other"})
 LARGE = 5  # a figure that two attacks seldom share
-WORDS = (("most", 0.3), ("many", 0.15), ("some", 0.08))
+WORDS = (("most", MOST), ("many", MANY), ("some", SOME))
 NONE: frozenset[str] = frozenset()
 
 
@@ -76,7 +75,9 @@ def _judge_toll(a: Sighting, b: Sighting, harm: Literal["killed", "injured"]) ->
         level = "same_large" if first[0] >= LARGE else "same" if first[0] > 1 else "same_small"
         return Finding(level, f"Both {first[0]} {harm}")
     early, late = _in_order(a, b, first, second)
-    words = f"{first[0]} and {second[0]} {harm}" if first[0] != second[0] else f"{first[0]} {harm} or more, and {first[0]}"
+    words = (
+        f"{first[0]} and {second[0]} {harm}" if first[0] != second[0] else f"{first[0]} {harm} or more, and {first[0]}"
+    )
     if first[1] == 0 or second[1] == 0:
         return Finding("nobody", words)
     if first[0] == 0 or second[0] == 0:
@@ -134,21 +135,19 @@ def compare_names(a: Sighting, b: Sighting, context: Context) -> Finding | None:
     """Names that few pages hold and both of these do: a victim, a suspect, a street, a school; no one who speaks on either."""
     if not context.names or a.role == "background" or b.role == "background":  # what the page names is of its news
         return None
-    shared = sorted(context.names.get(a.article_id, NONE) & context.names.get(b.article_id, NONE))
+    shared = shared_names(a, b, context)
     if not shared:
         return None
-    level = "one" if len(shared) == 1 else "two" if len(shared) == 2 else "three"
+    alone = "once" if a.published and b.published and not are_fresh(a, b) else "one"
+    level = alone if len(shared) == 1 else "two" if len(shared) == 2 else "three"
     return Finding(level, f"Both pages name {', '.join(name.title() for name in shared[:3])}")
 
 
 def compare_words(a: Sighting, b: Sighting, context: Context) -> Finding | None:
-    """How much of the words that few pages use stands in both; of the news of two pages that came out within days of one
-    another: a paper has its own words, and so has each kind of crime."""
+    """How much of the words that few pages use stands in both; of the news of each alone."""
     if a.role == "background" or b.role == "background" or a.article_id == b.article_id:
         return None
-    if a.published is None or b.published is None or abs((a.published - b.published).days) > FRESH_DAYS:
-        return None
-    share = alike(context.rare, a.article_id, b.article_id)
+    share = rare_words(a, b, context)
     level = next((name for name, least in WORDS if share >= least), None)
     return Finding(level, f"Of the words that few pages use the two share {share:.0%}") if level else None
 
