@@ -79,7 +79,8 @@ def _marks(reading: Reading) -> list[tuple[int, int, str, str]]:
     found: list[tuple[int, int, str, str]] = []
     for each in reading.sightings:
         found += [(d.start, d.end, "date", f"read as {d.edtf}") for d in (each.date,) if d]
-        found += [(p.start, p.end, "place", p.place.name if p.place else "no place known") for p in each.places]
+        read = {(p.start, p.end): p for p in (*each.places, each.place) if p}
+        found += [(*span, "place", p.place.name if p.place else "no place known") for span, p in read.items()]
         found += [
             (t.span.start, t.span.end, "toll", f"{t.low}–{t.high if t.high is not None else ''} {t.group} {t.harm}")
             for t in each.tolls

@@ -24,12 +24,15 @@ router = APIRouter()
 
 
 class Quotation(Record):
-    """Words as they stand on a page, with what stands before and after them. `language`: the page's; None: not known."""
+    """Words as they stand on a page, with what stands before and after them in their paragraph, in whole words; `cut` where there
+    is more of it. `language`: the page's; None: not known."""
 
     before: str
     words: str
     after: str
     language: str | None = None
+    cut_before: bool = False
+    cut_after: bool = False
 
 
 class Origin(Record):
@@ -82,14 +85,28 @@ def quotation(dossier: Dossier, article_id: str, start: int, end: int) -> Quotat
     article: Article | None = dossier.articles.get(article_id)
     if article is None:
         return None
-    before = article.text[max(0, start - CONTEXT) : start]
-    after = article.text[end : end + CONTEXT]
+    before = article.text[:start].rpartition("\n")[2]
+    after = article.text[end:].partition("\n")[0]
+    near, beyond = shortened(before[::-1]), shortened(after)
     return Quotation(
-        before=before.rpartition("\n")[2],
+        before=near[::-1],
         words=article.text[start:end],
-        after=after.partition("\n")[0],
+        after=beyond,
         language=article.language,
+        cut_before=near != before[::-1],
+        cut_after=beyond != after,
     )
+
+
+def shortened(text: str, most: int = CONTEXT) -> str:
+    """As many whole words from the beginning of a text as fit into `most` characters; where not one does, so many characters.
+
+    >>> shortened("two words", most=5), shortened("words", most=3), shortened("all", most=3)
+    ('two', 'wor', 'all')
+    """
+    if len(text) <= most:
+        return text
+    return text[: most + 1].rpartition(" ")[0] or text[:most]
 
 
 def strongest(dossier: Dossier) -> list[Link]:

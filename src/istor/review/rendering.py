@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,8 @@ def templates() -> Environment:
         safe_text=plainly.safe,
         scraped=scraped,
         direction=direction,
+        base=lambda name: re.split(r"[/\\]", name)[-1],
+        reasoned=reasoned,
         range=lambda told: plainly.spread(told.low, told.high),
         voice=plainly.voice,
         short=plainly.short,
@@ -56,6 +59,15 @@ def direction(language: str | None) -> str:
     if language is None:
         return "auto"
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
+def reasoned(text: str) -> Markup:
+    """A sentence of istor's own that quotes pages: escaped as scraped text is, and the names of rules set as code.
+
+    >>> reasoned("`range` gives 1")
+    Markup('<bdi><code>range</code> gives 1</bdi>')
+    """
+    return Markup(re.sub(r"`([a-z-]+)`", r"<code>\1</code>", scraped(text)))
 
 
 def scraped(text: str | None, language: str | None = None) -> Markup:

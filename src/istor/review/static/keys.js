@@ -136,7 +136,7 @@ function help() {
 
 const nav = document.querySelector(".top nav");
 if (nav) {
-  const button = made("button", { type: "button", className: "quiet" }, "Keys ", made("kbd", { textContent: keyOf("help") }));
+  const button = made("button", { type: "button", className: "quiet", ariaKeyShortcuts: keyOf("help") }, "Keys ", made("kbd", { textContent: keyOf("help") }));
   button.addEventListener("click", help);
   nav.after(button);
 }
