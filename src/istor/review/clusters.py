@@ -6,22 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from istor.provenance import Record
-from istor.review.sieve import Mask
+from istor.review.selection import Box
+from istor.review.sieve import Mask, boxed
 from istor.store.panorama import NO_COUNT, Panorama
 
 CELL_PX = 56  # a square of the screen that two marks would overlap in
 TILE_PX = 512  # maplibre draws the world this wide at zoom 0
-MOST_ALONE = 300
 
 
-class View(Record):
-    """The part of the world on the screen: WGS 84 degrees, west may be greater than east; `zoom` is maplibre's."""
+class View(Box):
+    """The part of the world on the screen; `zoom` is maplibre's."""
 
-    west: float
-    south: float
-    east: float
-    north: float
     zoom: float
 
 
@@ -32,8 +27,8 @@ def features(seen: Panorama, mask: Mask, view: View) -> dict[str, Any]:
     its killed and the box they lie in. `unplaced` counts incidents without a point; `box` is west, south, east and north of all
     incidents of `mask`, in view or not (None: none has a point).
     """
-    rows = np.flatnonzero(mask & _in_view(seen, view))
-    made = _alone(seen, rows) if len(rows) <= MOST_ALONE and view.zoom >= 6 else _gathered(seen, rows, view.zoom)
+    rows = np.flatnonzero(mask & boxed(seen, view))
+    made = _gathered(seen, rows, view.zoom)
     unplaced = int(np.count_nonzero(mask & np.isnan(seen.lat)))
     return {
         "type": "FeatureCollection",
@@ -50,15 +45,6 @@ def _box(seen: Panorama, mask: Mask) -> list[float] | None:
         return None
     lat, lon = seen.lat[placed], seen.lon[placed]
     return [round(float(each), 3) for each in (lon.min(), lat.min(), lon.max(), lat.max())]
-
-
-def _in_view(seen: Panorama, view: View) -> Mask:
-    tall = (seen.lat >= view.south) & (seen.lat <= view.north)
-    if view.east - view.west >= 360:
-        return tall
-    if view.west <= view.east:
-        return tall & (seen.lon >= view.west) & (seen.lon <= view.east)
-    return tall & ((seen.lon >= view.west) | (seen.lon <= view.east))
 
 
 def _alone(seen: Panorama, rows: Any) -> list[dict[str, Any]]:
@@ -80,17 +66,25 @@ def _gathered(seen: Panorama, rows: Any, zoom: float) -> list[dict[str, Any]]:
     mean_lon = np.bincount(inverse, lon) / counts
     best = np.maximum(seen.counts["killed_best"][rows], 0)
     killed = np.bincount(inverse, best)
+    boxes = _boxes(inverse, lat=lat, lon=lon)
     made = []
     for at, count in enumerate(counts):
         if count == 1:
             made += _alone(seen, rows[first[at] : first[at] + 1])
             continue
-        made.append(
-            _point(
-                float(mean_lon[at]), float(mean_lat[at]), count=int(count), killed=int(killed[at]), size=round(size, 4)
-            )
-        )
+        point = float(mean_lon[at]), float(mean_lat[at])
+        made.append(_point(*point, count=int(count), killed=int(killed[at]), box=boxes[at]))
     return made
+
+
+def _boxes(cells: Any, *, lat: Any, lon: Any) -> list[list[float]]:
+    """West, south, east and north of the points of each cell; `cells` are their numbers from 0, one a point."""
+    if not len(cells):
+        return []
+    order = np.argsort(cells, kind="stable")
+    starts = np.flatnonzero(np.diff(cells[order], prepend=-1))
+    sides = [each.reduceat(values[order], starts) for each in (np.minimum, np.maximum) for values in (lon, lat)]
+    return [[round(float(side), 4) for side in box] for box in zip(*sides, strict=True)]
 
 
 def _killed(seen: Panorama, row: int) -> int | None:

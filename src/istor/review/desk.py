@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from istor.decisions import Decision
 from istor.publication.policy import SAFE, PublicationOptions
-from istor.review.selection import Selection
+from istor.review.selection import Mark, Selection
 from istor.review.sieve import Mask, Sifted, sift
 from istor.store.ledger import Ledger
 from istor.store.panorama import Panorama
@@ -55,6 +55,11 @@ class Desk:
         """Every decision taken so far, in order."""
         return tuple(self.ledger.decisions())
 
+    def mark(self) -> Mark:
+        """How far the ledger has come, so that at the next visit it can be asked what changed since."""
+        pages = self.panorama().pages
+        return Mark(readings=int(pages[-1]) if len(pages) else 0, decisions=len(self.log()))
+
     def sifted(self, chosen: Selection) -> tuple[Panorama, Sifted]:
         """The panorama and what a selection takes of it."""
         seen = self.panorama()
@@ -72,10 +77,21 @@ class Desk:
         return seen, made
 
     def _named(self, seen: Panorama, chosen: Selection) -> Mask | None:
-        """The rows that the selection's words find; None where it has no words."""
+        """The rows that the selection's words and its mark find; None where it has neither."""
         masks = []
         if chosen.text:
             masks.append(seen.told_in(self.ledger.telling(chosen.text)))
         if chosen.place:
             masks.append(seen.placed(chosen.place))
+        if chosen.since:
+            masks.append(self._changed(seen, chosen.since))
         return np.logical_and.reduce(masks) if masks else None
+
+    def _changed(self, seen: Panorama, since: Mark) -> Mask:
+        """The rows of which a page was read, or somebody decided, after the ledger had come so far."""
+        mask = np.zeros(len(seen), dtype=bool)
+        mask[seen.pages_of[np.searchsorted(seen.pages, since.readings, side="right") :]] = True
+        about = {name for decision in self.log()[since.decisions :] for name in decision.on}
+        homes = {name: self.ledger.home_of(name) for name in about if name.startswith("sighting-")}
+        mask[seen.row_of([homes.get(name) or name for name in about])] = True
+        return mask

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from typing import Any
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from istor.decisions import STATUSES
-from istor.provenance import Record
+from istor.review.centring import centred, written
 from istor.review.clusters import View, features
+from istor.review.conditions import conditions, days
+from istor.review.facet_page import facet_values
 from istor.review.rendering import render
 from istor.review.selection import FACETS, SORTS, Selection
 from istor.review.timeline import Timeline, timeline
 from istor.review.visits import Refused, desk_of, is_partial, page, selected, visitor
-from istor.store.panorama import NOT_TOLD
 
 ROWS = 50  # a page of the table
 SHOWN = 12  # values of a facet before "more"
+UNSEEN = ("within", "box", "since", "reviewed")  # parts of a selection that no field of the form shows
+LOWEST = 3.0  # percent of the height: one incident is seen beside a thousand
 WORLD = View(west=-180, south=-85, east=180, north=85, zoom=1)
 
 router = APIRouter()
-
-
-class FacetValue(Record):
-    """A value of a facet: how many incidents it would give, and the address that chooses it, or leaves it."""
-
-    label: str
-    count: int
-    chosen: bool
-    query: str
 
 
 @router.get("/incidents", include_in_schema=False)
@@ -39,6 +35,7 @@ def incidents(request: Request) -> Response:
     """The page, or the part of it that another selection changes."""
     session = visitor(request)
     chosen, problems = selected(request)
+    chosen, said = centred(chosen, request.query_params)
     desk = desk_of(request)
     seen, sifted = desk.sifted(chosen)
     last = max(1, math.ceil(len(sifted.rows) / ROWS))
@@ -46,13 +43,17 @@ def incidents(request: Request) -> Response:
     rows = sifted.rows[(chosen.page - 1) * ROWS : chosen.page * ROWS]
     shown: dict[str, Any] = {
         "chosen": chosen,
-        "problems": problems,
+        "problems": (*problems, *([said] if said else ())),
+        "conditions": conditions(chosen),
+        "kept": [pair for pair in parse_qsl(chosen.query()) if pair[0] in UNSEEN],
+        "around": written(chosen.near),
+        "mark": desk.mark().words(),
         "pairs": desk.ledger.pairs_of([seen.name(int(row)) for row in rows]),
         "total": len(sifted.rows),
         "whole": len(seen),
         "last": last,
         "facets": {name: (title, facet_values(chosen, name, sifted.facets[name])) for name, title in FACETS.items()},
-        "timeline": drawn(timeline(seen, sifted.mask), chosen),
+        "timeline": drawn(timeline(seen, sifted.any_day, days=(chosen.day_from, chosen.day_to)), chosen),
         "sorts": SORTS,
         "shown": SHOWN,
         "at": len(desk.log()),
@@ -76,39 +77,34 @@ def on_the_map(request: Request) -> Response:
     return JSONResponse(features(seen, sifted.mask, _view(request.query_params.get("view", ""))))
 
 
-def facet_values(chosen: Selection, facet: str, counts: tuple[tuple[str, int], ...]) -> list[FacetValue]:
-    """The values of a facet as they are shown: the chosen ones first, then the commonest."""
-    picked = chosen.values(facet)
-    told = dict(counts)
-    order = [*picked, *(label for label, _ in counts if label not in picked)]
-    return [
-        FacetValue(
-            label=label or "not told",
-            count=told.get(label, 0),
-            chosen=label in picked,
-            query=chosen.toggled(facet, label).query(),
-        )
-        for label in order
-        if label != NOT_TOLD or told.get(label)
-    ]
-
-
 def drawn(bars: Timeline, chosen: Selection) -> dict[str, object]:
-    """The timeline with each bar's place and height in percent and the address that chooses its days."""
+    """The timeline with each bar's place and height in percent and the address that chooses its days.
+
+    `span` are the place and width of the days chosen (None: all are), `starts` the first days of all bars, empty ones too.
+    """
     highest = max((bar.count for bar in bars.bars), default=0)
     width = 100 / max(1, len(bars.bars))
+    first, last = chosen.day_from or dt.date.min, chosen.day_to or dt.date.max
+    inside = [at for at, bar in enumerate(bars.bars) if bar.last >= first and bar.first <= last]
+    narrowed = chosen.day_from or chosen.day_to
     return {
         "unit": bars.unit,
         "undated": bars.undated,
         "before": bars.before,
+        "beyond": bars.beyond,
+        "days": days(chosen),
+        "starts": ",".join(bar.first.isoformat() for bar in bars.bars),
+        "span": (round(inside[0] * width, 3), round(len(inside) * width, 3)) if narrowed and inside else None,
         "bars": [
             {
                 "x": round(at * width, 3),
                 "width": round(width * 0.86, 3),
-                "height": round(100 * bar.count / highest, 2) if bar.count else 0,
+                "whole": round(width, 3),
+                "height": round(max(LOWEST, 100 * bar.count / highest), 2) if bar.count else 0,
                 "first": bar.first,
                 "last": bar.last,
                 "count": bar.count,
+                "inside": at in inside,
                 "query": chosen.but(day_from=bar.first, day_to=bar.last).query(),
             }
             for at, bar in enumerate(bars.bars)

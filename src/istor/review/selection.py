@@ -44,11 +44,36 @@ class Circle(Record):
     km: float
 
 
+class Box(Record):
+    """The part of the world between two meridians and two parallels, WGS 84 degrees; `west` may be greater than `east`."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+class Mark(Record):
+    """How far a ledger had come: the number of its last reading that an incident is told in, and of its decisions."""
+
+    readings: int
+    decisions: int
+
+    def words(self) -> str:
+        """The mark as an address says it.
+
+        >>> Mark(readings=12, decisions=3).words()
+        '12.3'
+        """
+        return f"{self.readings}.{self.decisions}"
+
+
 class Selection(Record):
     """Which incidents, in which order, which page of them. Empty fields ask for nothing.
 
     `facets` are (facet, value) pairs: values of one facet are alternatives, facets are joint conditions. `within` are the
-    corners of a polygon as (lat, lon). `day_from`/`day_to` are inclusive local days.
+    corners of a polygon as (lat, lon), `box` what a map shows. `day_from`/`day_to` are inclusive local days. `since`: only what
+    was read or decided after the ledger stood there.
     """
 
     text: str = ""
@@ -60,6 +85,8 @@ class Selection(Record):
     facets: tuple[tuple[str, str], ...] = ()
     near: Circle | None = None
     within: tuple[tuple[float, float], ...] = ()
+    box: Box | None = None
+    since: Mark | None = None
     sort: Sort = "day"
     page: int = 1
 
@@ -98,6 +125,9 @@ class Selection(Record):
         pairs += [("near", f"{self.near.lat:g},{self.near.lon:g},{self.near.km:g}")] if self.near else []
         if self.within:
             pairs.append(("within", ";".join(f"{lat:g},{lon:g}" for lat, lon in self.within)))
+        if self.box:
+            pairs.append(("box", ",".join(f"{each:g}" for each in msgspec.structs.astuple(self.box))))
+        pairs += [("since", self.since.words())] if self.since else []
         pairs += [("sort", self.sort)] if self.sort != "day" else []
         pairs += [("page", str(self.page))] if self.page > 1 else []
         return urlencode(pairs)
@@ -171,6 +201,18 @@ def _polygon(words: str) -> tuple[tuple[float, float], ...]:
     return corners
 
 
+def _box(words: str) -> Box:
+    west, south, east, north = (float(part) for part in words.split(","))
+    if not (-90 <= south < north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
+        raise ValueError(words)
+    return Box(west=west, south=south, east=east, north=north)
+
+
+def _mark(words: str) -> Mark:
+    readings, decisions = words.split(".")
+    return Mark(readings=_number(readings), decisions=_number(decisions))
+
+
 _DAY_HINT = "write a day as 2025-03-04"
 _READERS: Mapping[str, tuple[str, Callable[[str], Any], str]] = {
     "q": ("text", str, ""),
@@ -181,6 +223,8 @@ _READERS: Mapping[str, tuple[str, Callable[[str], Any], str]] = {
     "reviewed": ("reviewed", _reviewed, "say yes or no"),
     "near": ("near", _circle, "give latitude,longitude,kilometres, as 49.99,36.23,10"),
     "within": ("within", _polygon, "give at least three corners as latitude,longitude;…"),
+    "box": ("box", _box, "give west,south,east,north in degrees"),
+    "since": ("since", _mark, "take the mark from a page of the desk, as 120.4"),
     "sort": ("sort", _sort, f"choose one of {', '.join(SORTS)}"),
     "page": ("page", _page, "give a page's number"),
 }

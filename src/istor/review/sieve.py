@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from istor.review.selection import FACETS, Circle, Selection
+from istor.review.selection import FACETS, Box, Circle, Selection
 from istor.store.panorama import NO_COUNT, NO_DAY, Panorama
 
 Mask = NDArray[np.bool_]
@@ -21,23 +21,28 @@ KM_A_DEGREE = 111.195
 class Sifted:
     """What a selection takes: `mask` over all rows, `rows` in its order, and the counts of each facet.
 
-    A facet's own choices do not narrow its counts: they say what choosing another value would give.
+    A facet's own choices do not narrow its counts: they say what choosing another value would give. Nor do the days chosen
+    narrow a timeline: `any_day` are the rows that the selection takes of all days.
     """
 
     mask: Mask
+    any_day: Mask
     rows: NDArray[np.int64]
     facets: Mapping[str, tuple[tuple[str, int], ...]]
 
 
 def sift(seen: Panorama, chosen: Selection, *, named: Mask | None = None) -> Sifted:
-    """The rows that a selection takes. `named` are those that its words (text, place) find (None: it has none)."""
+    """The rows that a selection takes. `named` are those that its words or its mark find (None: it has none)."""
     masks = {facet: _facet(seen, facet, chosen.values(facet)) for facet in FACETS if chosen.values(facet)}
     base = _base(seen, chosen)
     if named is not None:
         base &= named
-    whole = base.copy()
+    any_day = base.copy()
     for mask in masks.values():
-        whole &= mask
+        any_day &= mask
+    days = _days(seen, chosen)
+    base &= days
+    whole = any_day & days
     counts: dict[str, tuple[tuple[str, int], ...]] = {}
     for facet in FACETS:
         others = whole
@@ -47,10 +52,10 @@ def sift(seen: Panorama, chosen: Selection, *, named: Mask | None = None) -> Sif
                 if name != facet:
                     others &= mask
         counts[facet] = tuple((seen.words.get(facet) or seen.aspects[facet]).count(others))
-    return Sifted(mask=whole, rows=_ordered(seen, whole, chosen.sort), facets=counts)
+    return Sifted(mask=whole, any_day=any_day, rows=_ordered(seen, whole, chosen.sort), facets=counts)
 
 
-def _base(seen: Panorama, chosen: Selection) -> Mask:
+def _days(seen: Panorama, chosen: Selection) -> Mask:
     mask = np.ones(len(seen), dtype=bool)
     if chosen.day_from is not None or chosen.day_to is not None:
         mask &= seen.earliest != NO_DAY
@@ -58,6 +63,11 @@ def _base(seen: Panorama, chosen: Selection) -> Mask:
         mask &= seen.latest >= chosen.day_from.toordinal()
     if chosen.day_to is not None:
         mask &= seen.earliest <= chosen.day_to.toordinal()
+    return mask
+
+
+def _base(seen: Panorama, chosen: Selection) -> Mask:
+    mask = np.ones(len(seen), dtype=bool)
     if chosen.min_killed is not None:
         best, low = seen.counts["killed_best"], seen.counts["killed_low"]
         mask &= np.where(best == NO_COUNT, low, best) >= chosen.min_killed
@@ -67,6 +77,8 @@ def _base(seen: Panorama, chosen: Selection) -> Mask:
         mask &= near(seen, chosen.near)
     if chosen.within:
         mask &= inside(seen, chosen.within)
+    if chosen.box is not None:
+        mask &= boxed(seen, chosen.box)
     return mask
 
 
@@ -96,6 +108,16 @@ def near(seen: Panorama, circle: Circle) -> Mask:
     found = np.zeros(len(seen), dtype=bool)
     found[rows] = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1))) <= circle.km
     return found
+
+
+def boxed(seen: Panorama, box: Box) -> Mask:
+    """The rows whose point lies in the box, its edges included; a row without a point lies in none."""
+    tall = (seen.lat >= box.south) & (seen.lat <= box.north)
+    if box.east - box.west >= 360:
+        return tall
+    if box.west <= box.east:
+        return tall & (seen.lon >= box.west) & (seen.lon <= box.east)
+    return tall & ((seen.lon >= box.west) | (seen.lon <= box.east))
 
 
 def inside(seen: Panorama, corners: tuple[tuple[float, float], ...]) -> Mask:

@@ -18,32 +18,46 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (mark && event.detail.verb !== "get") event.detail.headers["X-CSRF-Token"] = mark.content;
 });
 
-export_say();
-function export_say() {
-  window.desk = {
-    say(words) { document.getElementById("said").textContent = words; },
-    query() { const shown = document.querySelector(".results"); return shown ? shown.dataset.query : ""; },
-    go(query) { htmx.ajax("GET", "/incidents" + (query ? "?" + query : ""), { target: "#results" }).then(() => history.pushState({}, "", "/incidents" + (query ? "?" + query : ""))); },
-  };
-}
+window.desk = {
+  say(words) { document.getElementById("said").textContent = words; },
+  query() { const shown = document.querySelector(".results"); return shown ? shown.dataset.query : ""; },
+  // Shows another selection; `instead`: going back does not lead to the one shown now.
+  go(query, instead = false) {
+    const address = "/incidents" + (query ? "?" + query : "");
+    return htmx.ajax("GET", address, { target: "#results", [instead ? "replace" : "push"]: "true" });
+  },
+  // The selection with other values: null takes a key away.
+  but(changes) {
+    const query = new URLSearchParams(window.desk.query());
+    query.delete("page");
+    for (const [key, value] of Object.entries(changes)) { if (value === null) query.delete(key); else query.set(key, value); }
+    return query.toString();
+  },
+};
 
 document.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
   window.desk.say(status === 401 ? "The desk was closed: open it again by the address that istor serve prints." : `Not done (${status}).`);
 });
 
-// Brushing the timeline: press on one bar, let go on another. A press without moving is the bar's own link.
-let from = null;
-document.addEventListener("pointerdown", (event) => { const bars = event.target.closest("[data-brush]"); from = bars ? { bars, x: event.clientX } : null; });
-document.addEventListener("pointerup", (event) => {
-  if (!from || Math.abs(event.clientX - from.x) < 6) { from = null; return; }
-  const box = from.bars.getBoundingClientRect();
-  const first = Date.parse(from.bars.dataset.first), last = Date.parse(from.bars.dataset.last) + 864e5;
-  const at = (x) => new Date(first + Math.min(1, Math.max(0, (x - box.left) / box.width)) * (last - first - 1)).toISOString().slice(0, 10);
-  const [left, right] = [from.x, event.clientX].sort((a, b) => a - b);
-  const query = new URLSearchParams(window.desk.query());
-  query.set("from", at(left)); query.set("to", at(right)); query.delete("page");
-  from = null;
-  window.desk.go(query.toString());
-});
-document.addEventListener("dragstart", (event) => { if (event.target.closest && event.target.closest("[data-brush]")) event.preventDefault(); });
+
+// After a part of the page has changed: the address and the form say what is shown, who listens hears it, and who came by
+// keyboard stands where they stood.
+let stay = null;
+document.addEventListener("htmx:beforeSwap", () => { const on = document.activeElement; stay = on && on.closest("#results") ? on.dataset.stay || "" : null; });
+function settle() {
+  const results = document.querySelector(".results"), form = document.getElementById("find");
+  if (!results || !form) return;
+  const shown = new URLSearchParams(results.dataset.query), query = results.dataset.query;
+  history.replaceState(history.state, "", "/incidents" + (query ? "?" + query : ""));
+  const near = (shown.get("near") || "").split(",");
+  const told = { around: near.slice(0, 2).join(", "), km: near[2] || "", sort: shown.get("sort") || "day" };
+  for (const field of form.querySelectorAll("label :is(input, select)")) field.value = field.name in told ? told[field.name] : shown.get(field.name) || "";
+  const tally = results.querySelector(".tally");
+  document.querySelector("[data-tally]").textContent = tally.querySelector("strong").textContent;
+  if (stay !== null) ((stay && results.querySelector(`[data-stay="${CSS.escape(stay)}"]`)) || tally).focus({ preventScroll: true });
+  stay = null;
+  document.dispatchEvent(new CustomEvent("desk:shown"));
+}
+document.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "results") settle(); });
+document.addEventListener("htmx:historyRestore", settle);

@@ -101,6 +101,7 @@ function row(action) {
   const next = Math.min(all.length - 1, Math.max(0, at + (action === "down" ? 1 : -1)));
   all.forEach((each, index) => each.classList.toggle("here", index === next));
   all[next].scrollIntoView({ block: "nearest" });
+  document.dispatchEvent(new CustomEvent("desk:row", { detail: all[next] }));
   return true;
 }
 

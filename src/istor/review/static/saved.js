@@ -32,3 +32,24 @@
   box.hidden = false;
   draw();
 })();
+
+// What changed since the last visit: the browser keeps how far the ledger had come then. A visit ends with the browser's session.
+(() => {
+  const line = document.querySelector("[data-visit]"), results = document.querySelector(".results");
+  if (!line || !results) return;
+  const where = `visit ${document.querySelector(".top .ledger").textContent}`;
+  let before = null;
+  try {
+    before = JSON.parse(sessionStorage.getItem(where) || localStorage.getItem(where) || "null");
+    if (!sessionStorage.getItem(where)) sessionStorage.setItem(where, JSON.stringify(before || { mark: results.dataset.mark, on: null }));
+    localStorage.setItem(where, JSON.stringify({ mark: results.dataset.mark, on: new Date().toISOString() }));
+  } catch { return; }
+  if (!before || !before.on || !/^\d+\.\d+$/.test(before.mark)) return;
+  const link = line.querySelector("a");
+  link.href = `/incidents?since=${before.mark}`;
+  const on = new Date(before.on).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+  fetch(`/api/incidents?rows=1&since=${before.mark}`).then((answer) => answer.json()).then(({ total }) => {
+    link.textContent = `${total} changed since your last visit, ${on}`;
+    line.hidden = false;
+  }, () => { /* the desk was closed meanwhile */ });
+})();
