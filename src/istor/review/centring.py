@@ -26,16 +26,17 @@ def centred(chosen: Selection, fields: Mapping[str, str]) -> tuple[Selection, st
     if not name:
         return chosen.but(near=None, page=chosen.page), None
     km = fields.get("km", "").strip() or f"{USUAL_KM:g}"
-    if _POINT.fullmatch(name):
-        point, said = re.sub(r"[,;\s]+", ",", name.strip()), None
-    else:
-        point, said = _named(name)
+    point, said = _told(name)
     if point is None:
         return chosen, said
     read, problems = read_selection([("near", f"{point},{km}")])
     if problems:
         return chosen, f"Around {name}, {km} km: give a place and kilometres above 0."
     return chosen.but(near=read.near, page=chosen.page), said
+
+
+def _told(name: str) -> tuple[str | None, str | None]:
+    return (re.sub(r"[,;\s]+", ",", name), None) if _POINT.fullmatch(name) else _named(name)
 
 
 def _named(name: str) -> tuple[str | None, str | None]:

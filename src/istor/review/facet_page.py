@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter
@@ -61,7 +62,7 @@ def facet(request: Request, name: str) -> Response:
     part = min(max(1, int(told)), last) if told.isascii() and told.isdigit() and len(told) < 9 else 1
     pairs = parse_qsl(chosen.query(), keep_blank_values=True)
     here = urlencode([*pairs, *([("named", named)] if named else [])])
-    shown = {
+    shown: dict[str, Any] = {
         "chosen": chosen, "pairs": pairs, "here": here, "facet": name, "title": FACETS[name], "named": named,
         "number": len(found), "part": part, "last": last,
         "values": facet_values(chosen, name, found[(part - 1) * VALUES : part * VALUES]),

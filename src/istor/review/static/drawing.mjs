@@ -118,7 +118,7 @@ export function drawing(map, frame) {
     if (name === "box") window.desk.go(window.desk.but({ box: boxed() ? null : box() }));
     else if (name) begin(name);
   });
-  tools.hidden = false;
+  tools.parentElement.classList.add("ready");
   const bounds = (shape) => { const lons = shape.geometry.coordinates[0].map((each) => each[0]), lats = shape.geometry.coordinates[0].map((each) => each[1]); return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)]; };
   return { show, boxes: () => chosen().map(bounds), drawing: () => mode !== null };
 }

@@ -36,7 +36,7 @@ export function lighting(map, frame) {
 
   map.on("mousemove", "marks", (event) => {
     const { id, count, killed, box } = event.features[0].properties;
-    const [west, south, east, north] = box ? JSON.parse(box) : [];
+    const [west, south, east, north] = box || [];
     const inside = (row) => { const [lon, lat] = at(row) || [NaN, NaN]; return lon >= west - 1e-4 && lon <= east + 1e-4 && lat >= south - 1e-4 && lat <= north + 1e-4; };
     const words = `${count === 1 ? "1 incident" : `${count} incidents`}${killed ? `, ${killed} killed` : ""}${id ? "" : ": click to come nearer"}`;
     light(rows().filter((row) => (id ? row.dataset.id === id : inside(row))), words);

@@ -69,7 +69,7 @@ if (frame) {
     if (tools.drawing()) return;
     const { id, box } = event.features[0].properties;
     if (id) { location.href = `/incidents/${id}`; return; }
-    const [west, south, east, north] = JSON.parse(box);
+    const [west, south, east, north] = box;
     if (west === east && south === north) { window.desk.go(window.desk.but({ near: `${south},${west},1` })); return; } // no zoom parts them
     map.fitBounds([[west, south], [east, north]], { padding: 60, maxZoom: Math.max(map.getZoom() + 1.5, 9) }, { originalEvent: event.originalEvent });
   });

@@ -6,6 +6,7 @@
   const bars = () => [...document.querySelectorAll("[data-brush] .bar")];
   let pressed = null; // where a press began: its number among all bars, and where on the screen
   let brushed = false; // the click that ends a brush is no click on a bar
+  let keyed = false; // who filters by keys stays on the timeline
   let anchor = null; // the bar that Shift started from
 
   // Bars, empty ones too, are as wide as one another: the number of the one at a place, and its days.
@@ -63,7 +64,8 @@
       if (anchor) show(number(anchor), number(next)); else show(0, -1);
     } else if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
-      take(number(anchor || here), number(here)).then(() => { const again = bars().find((bar) => !bar.classList.contains("outside")) || bars()[0]; if (again) { rove(again); again.focus(); } });
+      keyed = true;
+      take(number(anchor || here), number(here));
       anchor = null;
     } else if (event.key === "Escape") {
       anchor = null;
@@ -71,7 +73,13 @@
     }
   });
   function rove(bar) { for (const each of bars()) each.tabIndex = each === bar ? 0 : -1; }
-  function ready() { anchor = null; const all = bars(); if (all.length) rove(all.find((bar) => !bar.classList.contains("outside")) || all[0]); }
+  function ready() {
+    const all = bars(), first = all.find((bar) => !bar.classList.contains("outside")) || all[0];
+    anchor = null;
+    if (first) rove(first);
+    if (first && keyed) first.focus();
+    keyed = false;
+  }
   document.addEventListener("desk:shown", ready);
   ready();
 })();
