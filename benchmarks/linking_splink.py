@@ -4,9 +4,10 @@
     python benchmarks/linking_splink.py --dump 100000 > sightings.jsonl     # istor's environment
     /tmp/splink/bin/python benchmarks/linking_splink.py sightings.jsonl      # splink's
 
-splink gets what istor gets, as columns: day, town, region, type, killed, injured. Blocking: town and day, town and toll,
-region and toll. Its parameters are estimated by random sampling and expectation maximisation, as its tutorial does;
-pairs above a match probability of one half are clustered by connected components.
+splink gets what istor gets, as columns: day, town, region, type, killed, injured, and of its page the names and the
+quotation that few pages hold and the text it prints. Blocking: town and day, town and toll, region and toll, a name and
+town, a name and day, a quotation, a text. Its parameters are estimated by random sampling and expectation maximisation,
+as its tutorial does; pairs above a match probability of one half are clustered by connected components.
 """
 
 from __future__ import annotations
@@ -33,17 +34,22 @@ def main() -> None:
 
 
 def _dump(number: int) -> None:
-    from linking import world
+    from worlds import nothing_told, world
 
-    truth: dict[str, str] = {}
-    for sighting in world(number, truth=truth):
+    told = nothing_told()
+    sightings = list(world(number, told=told))
+    context = told.context()
+    for sighting in sightings:
         place, days, final = sighting.place.place, sighting.date, sighting.final  # type: ignore[union-attr]
         local = place.kind == "settlement"  # type: ignore[union-attr]
+        page = sighting.article_id
         row = {
-            "unique_id": sighting.id, "attack": truth[sighting.id], "region": place.admin1_code,  # type: ignore[union-attr]
+            "unique_id": sighting.id, "attack": told.attacks[sighting.id], "region": place.admin1_code,  # type: ignore[union-attr]
             "town": place.name if local else None, "type": sighting.type,  # type: ignore[union-attr]
             "day": days.range.earliest.isoformat() if days and days.range else None,
             "killed": final.killed[0] if final.killed else None, "injured": final.injured[0] if final.injured else None,
+            "names": sorted(context.names.get(page, ())) or None, "printed": context.origins.get(page, page),
+            "quotation": next(iter(context.quotations.get(page, ())), None),
         }  # fmt: skip
         print(json.dumps(row))
 
@@ -58,9 +64,15 @@ def linked(rows: list[dict[str, Any]]) -> dict[str, Any]:
     start = time.perf_counter()
     settings = SettingsCreator(
         link_type="dedupe_only",
-        comparisons=[cl.ExactMatch(name) for name in ("day", "town", "region", "type", "killed", "injured")],
+        comparisons=[
+            *(cl.ExactMatch(name) for name in ("day", "town", "region", "type", "killed", "injured")),
+            *(cl.ExactMatch(name) for name in ("printed", "quotation")),
+            cl.ArrayIntersectAtSizes("names", [2, 1]),
+        ],
         blocking_rules_to_generate_predictions=[
             block_on("town", "day"), block_on("town", "killed", "injured"), block_on("region", "day", "killed", "injured"),
+            block_on("quotation"), block_on("printed"),
+            block_on("town", "names", arrays_to_explode=["names"]), block_on("day", "names", arrays_to_explode=["names"]),
         ],
     )  # fmt: skip
     database = DuckDBAPI()

@@ -87,7 +87,7 @@ def _hash(key: str) -> int:
 
 
 def _standing(key: str) -> int:
-    return SEEKING if key.startswith(SEEKS) else HOLDING if _GROUND in key else OPEN
+    return SEEKING if key[0] == SEEKS else HOLDING if _GROUND in key else OPEN
 
 
 class Meetings(NamedTuple):
@@ -121,14 +121,10 @@ def meetings(blocks: Iterable[tuple[str, Iterable[str]]]) -> Meetings:
     hashes, owners, kinds = array("q"), array("I"), array("B")
     for at, (sighting_id, held) in enumerate(blocks):
         ids.append(sighting_id)
-        for key in held:
-            if key[0] == SEEKS:
-                hashes.append(hash(key[1:]))
-                kinds.append(SEEKING)
-            else:
-                hashes.append(hash(key))
-                kinds.append(HOLDING if _GROUND in key else OPEN)
-            owners.append(at)
+        several = tuple(held)
+        hashes.extend([hash(key[1:] if key[0] == SEEKS else key) for key in several])
+        kinds.extend([_standing(key) for key in several])
+        owners.extend([at] * len(several))
     ordered = sorted(range(len(ids)), key=ids.__getitem__)
     ranks = numpy.empty(len(ids), dtype="u8")
     ranks[ordered] = numpy.arange(len(ids), dtype="u8")
