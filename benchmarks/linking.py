@@ -11,16 +11,19 @@ that others use, too. Memory is the largest of the first process and, added, the
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import json
 import multiprocessing
 import resource
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 from worlds import nothing_told, world
@@ -33,7 +36,7 @@ from istor.incidents.incident import Incident, Sighting
 from istor.runs.comparing import compared
 from istor.runs.pairing import met
 
-MB = 1024  # of ru_maxrss, which counts kB
+KB = 1024  # of a MB: what the system counts memory in
 
 
 def main() -> None:
@@ -75,12 +78,11 @@ def linked(number: int, *, jobs: int) -> dict[str, Any]:
     sightings = {sighting.id: sighting for sighting in world(number, told=told)}
     context = told.context()
     gc.disable()  # as runs/relinking.py does
+    watch = _Memory()
     start, before = time.perf_counter(), _cpu()
     incidents = cluster(tuple(sightings.values()), tuple(compared(sightings, context, jobs=jobs)), context=context)
     seconds = time.perf_counter() - start
-    while multiprocessing.active_children():  # what they took is known when they are gone
-        time.sleep(0.01)
-    cost = {"seconds": seconds, "cpu_seconds": _cpu() - before, "peak_mb": _peak_mb(jobs)}
+    cost = {"seconds": seconds, "peak_mb": watch.peak_mb(), "cpu_seconds": _cpu() - before}
     pairs, found = _met(sightings, told.attacks, context)
     true, knowable = _true_pairs(sightings, told.attacks, context)
     return {
@@ -100,9 +102,29 @@ def _cpu() -> float:
     return sum(each.ru_utime + each.ru_stime for each in used)
 
 
-def _peak_mb(jobs: int) -> int:
-    own, others = (resource.getrusage(who).ru_maxrss // MB for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return own + (jobs * others if jobs > 1 else 0)
+class _Memory:
+    """Watches what the processes that compare hold: what they leave behind would count the first process's memory, too."""
+
+    def __init__(self) -> None:
+        self.held: dict[int, int] = {}
+        self.done = threading.Event()
+        self.watch = threading.Thread(target=self._look, daemon=True)
+        self.watch.start()
+
+    def peak_mb(self) -> int:
+        """The largest of the first process and of each other one, once those are gone."""
+        while multiprocessing.active_children():
+            time.sleep(0.01)
+        self.done.set()
+        self.watch.join()
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KB + sum(self.held.values())
+
+    def _look(self) -> None:
+        while not self.done.wait(0.2):
+            for child in multiprocessing.active_children():
+                with contextlib.suppress(OSError, IndexError):
+                    told = Path(f"/proc/{child.pid}/status").read_text(encoding="utf8").split("VmHWM:")[1]
+                    self.held[child.pid or 0] = int(told.split()[0]) // KB
 
 
 def _met(sightings: Mapping[str, Sighting], attacks: Mapping[str, str], context: Context) -> tuple[int, int]:

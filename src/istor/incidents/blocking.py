@@ -53,10 +53,11 @@ def keys(
     found |= {f"{mark}{scope}|{ground}" for ground in second_grounds(sighting)}
     found |= _told(sighting)
     for text in [f"quote|{key}" for key in echoes] + ([f"origin|{origin}"] if origin else []):
-        found |= {f"{scope}|{text}|{day}" for day in days}
-        found |= {f"{mark}{scope}|ground|{text}|{cell}" for cell in cells or ("anywhere",)}
-        found |= {f"{scope}|ground|{text}|anywhere"} if cells else set()
-    found |= {f"{scope}|known|{key}" for key in known_by}
+        found.update([f"{scope}|{text}|{day}" for day in days])
+        found.update([f"{mark}{scope}|ground|{text}|{cell}" for cell in cells or ("anywhere",)])
+        if cells:
+            found.add(f"{scope}|ground|{text}|anywhere")
+    found.update([f"{scope}|known|{key}" for key in known_by])
     if scope != "incident":
         country = sighting.place.place.country if sighting.place and sighting.place.place else None
         found |= {f"{scope}|{country}|{day}" for day in days}

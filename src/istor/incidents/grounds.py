@@ -170,8 +170,8 @@ def distance_m(first: tuple[float, float], second: tuple[float, float]) -> float
     >>> round(distance_m((50.0, 36.0), (50.0, 37.0)) / 1000)
     71
     """
-    lat1, lon1, lat2, lon2 = (math.radians(degrees) for degrees in (*first, *second))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    lat1, lat2, apart = math.radians(first[0]), math.radians(second[0]), math.radians(second[1] - first[1])
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(apart / 2) ** 2
     return 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(half)))
 
 

@@ -145,7 +145,7 @@ def compare_names(a: Sighting, b: Sighting, context: Context) -> Finding | None:
 
 def compare_words(a: Sighting, b: Sighting, context: Context) -> Finding | None:
     """How much of the words that few pages use stands in both; of the news of each alone."""
-    if a.role == "background" or b.role == "background" or a.article_id == b.article_id:
+    if not context.rare.words or a.role == "background" or b.role == "background" or a.article_id == b.article_id:
         return None
     share = rare_words(a, b, context)
     level = next((name for name, least in WORDS if share >= least), None)
