@@ -17,7 +17,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "istor"
 JOURNEY = ("articles", "claims", "dates", "geography", "incidents", "ledger", "publication", "review", "runs", "store")
 FLOOR = ("provenance", "decisions", "language", "inference", "casing", "lexicon", "errors")
-ROOF = ("cli", "commands", "config", "decision_commands", "judgements", "options", "plainly", "screens", "sheets", "__init__", "__main__")
+ROOF = ("cli", "commands", "config", "decision_commands", "judgements", "options", "casualty_records", "plainly", "screens", "sheets", "__init__", "__main__")
 DOORSTEP = ("plainly", "__init__")  # of the roof, what all doors share
 LAZY_DOORS = ("__init__", "cli", "commands", "decision_commands", "options")  # they import what a command needs when it is given
 TYPES = {

@@ -129,20 +129,24 @@ def list_(  # noqa: PLR0913 (a parameter is an option)
 
 
 @app.command(short_help="Show an incident or an article down to its words.")
-def show(
+def show(  # noqa: PLR0913 (a parameter is an option)
     name: Annotated[str, typer.Argument(metavar="ID", help="An incident's or article's id, or the beginning of it.")],
     ledger: LedgerAt = None,
     *,
     rule: UnderRule = None,
     proposed: Annotated[bool, typer.Option("--proposed", help="The grade proposed to a reviewer, and why.")] = False,
+    sheet: Annotated[bool, typer.Option("--sheet", help="The minimum record of an incident, for print.")] = False,
+    public: Annotated[bool, typer.Option("--public", help="The same as it may be published.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show an incident with every claim behind its figures, or an article with what was read in it marked."""
-    from istor import sheets
+    from istor import casualty_records, sheets
 
     with the_ledger(ledger) as opened:
         if proposed:
             found = sheets.print_proposal(opened, name, as_json=as_json)
+        elif sheet or public:
+            found = casualty_records.print_record(opened, name, public=public, as_json=as_json)
         else:
             found = sheets.print_sheet(opened, name, rule=rule_of(rule), as_json=as_json)
         if not found:

@@ -114,13 +114,24 @@ def redacted(
     )
 
 
-def _page(article: Article, held: Names) -> Page:
+def page_as_it_is(article: Article) -> Page:
+    """A page with nothing withheld: for the team, never for a file that leaves."""
     return Page(
         article_id=article.id,
-        publisher=held.taken_out(article.publisher.name) if article.publisher else None,
-        title=_words(article.title, held) if article.title else None,
-        url=_address(article.url, held) if article.url else None,
+        publisher=article.publisher.name if article.publisher else None,
+        title=article.title,
+        url=article.url,
         published=article.published.isoformat() if article.published else None,
+    )
+
+
+def _page(article: Article, held: Names) -> Page:
+    page = page_as_it_is(article)
+    return msgspec.structs.replace(
+        page,
+        publisher=held.taken_out(page.publisher) if page.publisher else None,
+        title=_words(page.title, held) if page.title else None,
+        url=_address(page.url, held) if page.url else None,
     )
 
 

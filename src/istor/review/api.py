@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from istor import __version__
 from istor.review.visits import Refused, desk_of, reader, selected
+from istor.runs.reckoning import standings
 
 MOST_ROWS = 500
 
@@ -32,6 +33,15 @@ class Told(BaseModel):
 
     incident: dict[str, Any]
     entry: dict[str, Any]
+
+
+class Log(BaseModel):
+    """People's decisions, oldest first, each with what it is about now."""
+
+    total: int
+    decisions: list[dict[str, Any]] = Field(
+        description="decisions as docs/deciding.md has them; undone, and stale: why"
+    )
 
 
 class Problem(BaseModel):
@@ -83,6 +93,14 @@ def article(request: Request, name: str) -> Response:
     if found is None:
         raise Refused(404, "The ledger holds no such article: an incident's accounts name those it holds.")
     return JSONResponse(found.to_json())
+
+
+@router.get("/decisions", response_model=Log, responses=ANSWERS)
+def decisions(request: Request) -> Response:
+    """What people decided, who and why."""
+    reader(request)
+    told = standings(desk_of(request).ledger)
+    return JSONResponse({"total": len(told), "decisions": [msgspec.to_builtins(each) for each in told]})
 
 
 @router.get("/openapi.json", include_in_schema=False)

@@ -8,13 +8,17 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from istor.provenance import Record
+from istor.incidents.incident import Incident
+from istor.ledger.entry import Entry
+from istor.provenance import Record, sha256
 from istor.publication.readings import Reading
+from istor.review.incident_page import GUARDED
+from istor.review.originals import POLICY, shown
 from istor.review.visits import Refused, desk_of, page, visitor
+from istor.store.ledger import Ledger
 
 # What is marked; where two overlap, the earlier here wins, then the longer.
 MARKS = ("toll", "person", "attack", "date", "place", "actor", "weapon", "target", "speaker")
-SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'self'"
 
 router = APIRouter()
 
@@ -33,23 +37,42 @@ class Stretch(Record):
 def article(request: Request, name: str) -> Response:
     """The page of an article by its id."""
     visitor(request)
-    reading = _reading(request, name)
+    reading, ledger = _reading(request, name), desk_of(request).ledger
+    raw = ledger.raw(reading.article.raw_sha256)
+    incidents = incidents_of(ledger, reading)
+    labels = sorted({entry.sensitivity for _, entry in incidents if entry.sensitivity in GUARDED})
     return page(
-        request, "article.html", reading=reading, article=reading.article, stretches=stretches(reading), marks=MARKS
+        request,
+        "article.html",
+        reading=reading,
+        article=reading.article,
+        stretches=stretches(reading),
+        marks=MARKS,
+        whole=None if raw is None else sha256(raw) == reading.article.raw_sha256,
+        incidents=incidents,
+        labels=labels,
     )
 
 
 @router.get("/articles/{name}/original", include_in_schema=False)
-def original(request: Request, name: str) -> Response:
-    """The bytes as stored, shown as text in a sandbox where nothing runs and nothing is fetched."""
+def original(request: Request, name: str, form: str = "page") -> Response:
+    """The page as it was stored, in a sandbox where nothing runs and nothing is fetched; with `form=bytes` its markup as text."""
     visitor(request)
     reading = _reading(request, name)
     raw = desk_of(request).ledger.raw(reading.article.raw_sha256)
     if raw is None:
-        raise Refused(410, "The page's bytes are no longer held. What was read of it stands on the article's page, with its address.")
-    headers = {"Content-Security-Policy": SANDBOX, "X-Frame-Options": "SAMEORIGIN"}
-    charset = reading.article.charset
-    return HTMLResponse(_as_text(raw, charset), headers=headers)
+        raise Refused(
+            410,
+            "The page's bytes are no longer held. What was read of it stands on the article's page, with its address.",
+        )
+    headers = {"Content-Security-Policy": POLICY, "X-Frame-Options": "SAMEORIGIN"}
+    return HTMLResponse(shown(raw, reading.article.charset, as_bytes=form == "bytes"), headers=headers)
+
+
+def incidents_of(ledger: Ledger, reading: Reading) -> list[tuple[Incident, Entry]]:
+    """The incidents that an article tells of, in the order it does."""
+    homes = dict.fromkeys(ledger.home_of(each.id) for each in reading.sightings)
+    return list(ledger.pairs_of([home for home in homes if home is not None]))
 
 
 def stretches(reading: Reading) -> list[Stretch]:
@@ -107,15 +130,8 @@ def _marks(reading: Reading) -> list[tuple[int, int, str, str]]:
 def _reading(request: Request, name: str) -> Reading:
     found = desk_of(request).ledger.article(name)
     if found is None:
-        raise Refused(404, f"The ledger holds no article {name}: it was removed, or is of another ledger. An incident leads to its pages.")
+        raise Refused(
+            404,
+            f"The ledger holds no article {name}: it was removed, or is of another ledger. An incident leads to its pages.",
+        )
     return found
-
-
-def _as_text(raw: bytes, charset: str) -> str:
-    from html import escape
-
-    try:
-        words = raw.decode(charset, errors="replace")
-    except LookupError:
-        words = raw.decode("utf8", errors="replace")
-    return f"<!doctype html><meta charset=utf-8><title>stored page</title><pre>{escape(words)}</pre>"

@@ -99,7 +99,7 @@ def one(request: Request, name: str, format: str) -> Response:
     desk = desk_of(request)
     found = desk.ledger.incident(name)
     if found is None:
-        raise Refused(404, f"The ledger holds no incident {name}.")
+        raise Refused(404, f"The ledger holds no incident {name}: find it among the incidents, by its day or place.")
     _, ending, kind, _ = FORMATS[_known(format)]
     wanted = Wanted(names=[found[0].id], options=desk.options)
     made = Parcel(desk.ledger, format, wanted, file=f"{found[0].id}.{ending}")

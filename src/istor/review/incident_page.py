@@ -15,6 +15,7 @@ from istor.ledger.entry import Account
 from istor.provenance import Record
 from istor.review.offering import choices
 from istor.review.visits import Refused, desk_of, page, visitor
+from istor.runs.recording import record
 from istor.store.dossiers import Dossier, gather
 
 GUARDED = ("graphic", "restricted")  # shown only to whoever asks to see it
@@ -56,6 +57,22 @@ def incident(request: Request, name: str) -> Response:
     dossier = gather(ledger, *found)
     then = f"/incidents/{name}"
     return page(request, "incident.html", then=then, **choices(request, dossier), **shown_of(dossier))
+
+
+@router.get("/incidents/{name}/sheet", include_in_schema=False)
+def sheet(request: Request, name: str, public: bool = True) -> Response:
+    """The minimum record of an incident on one page, for print: as it may be published or, with `public=no`, whole."""
+    visitor(request)
+    desk = desk_of(request)
+    made = record(desk.ledger, name, public=public, options=desk.options)
+    if made is None and desk.ledger.incident(name) is not None:
+        raise Refused(
+            403,
+            "This incident is marked restricted: it has no sheet for the public. Ask for the whole record with `?public=no`.",
+        )
+    if made is None:
+        raise Refused(404, f"The ledger holds no incident {name}: find it among the incidents, by its day or place.")
+    return page(request, "minimum.html", made=made)
 
 
 def shown_of(dossier: Dossier) -> dict[str, Any]:

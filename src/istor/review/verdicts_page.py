@@ -8,12 +8,13 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from pydantic import BaseModel
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from istor.decisions import VERBS, Decision, undone
 from istor.review.catchup import Following
 from istor.review.visits import Refused, changing, desk_of, local, page, visitor
 from istor.runs.reckoning import standings
+from istor.runs.recording import log_lines
 
 NEWEST = 500  # decisions on the page of the log
 ADMINS = ("release",)  # who is named cannot be unnamed: not every reviewer's to decide
@@ -68,11 +69,25 @@ def undo(
     ledger = desk_of(request).ledger
     last = last_to_undo(ledger.decisions(), by=session.user, again=again)
     if last is None:
-        raise Refused(409, "There is nothing of yours to take back: the log takes back what others decided." if not again else "There is nothing to do again: you took nothing back last.")
+        raise Refused(
+            409,
+            "There is nothing of yours to take back: the log takes back what others decided."
+            if not again
+            else "There is nothing to do again: you took nothing back last.",
+        )
     ledger.decide("undo", last.id, by=session.user)
     following: Following = request.app.state.following
     following.ask()
     return RedirectResponse(local(then), status_code=303)
+
+
+@router.get("/decisions/table", include_in_schema=False)
+def table(request: Request) -> Response:
+    """The log as CSV, for the team."""
+    visitor(request)
+    lines = (f"{line}\n" for line in log_lines(desk_of(request).ledger))
+    headers = {"Content-Disposition": 'attachment; filename="decisions.csv"'}
+    return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 @router.get("/decisions", include_in_schema=False)

@@ -18,6 +18,8 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (mark && event.detail.verb !== "get") event.detail.headers["X-CSRF-Token"] = mark.content;
 });
 
+document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
+
 window.desk = {
   say(words) { document.getElementById("said").textContent = words; },
   query() { const shown = document.querySelector(".results"); return shown ? shown.dataset.query : ""; },
