@@ -9,8 +9,7 @@ from rich.text import Text
 from istor.config import open_config
 from istor.errors import InputError
 from istor.plainly import safe
-from istor.publication.minimum import Minimum
-from istor.runs.recording import record
+from istor.runs.recording import Minimum, record
 from istor.screens import print_json, show
 from istor.store.ledger import Ledger
 

@@ -30,6 +30,8 @@ def record(ledger: Ledger, name: str, *, public: bool, options: PublicationOptio
     return _public(ledger, found[0], options) if public else _whole(ledger, *found)
 
 
+__all__ = ["LOG", "Minimum", "log_lines", "record"]
+
 LOG = ("decision", "at", "by", "verb", "on", "path", "value", "why", "undone", "stale")
 
 
