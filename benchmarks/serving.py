@@ -1,11 +1,12 @@
 """The review desk before a large ledger: how long each kind of page, facet and map move takes, and how much memory it holds.
 
-    python benchmarks/serving.py [--incidents 100000 | --million] [--rounds 60] [--folder DIR] [--datasette PATH] [--json]
+    python benchmarks/serving.py [--incidents 100000 | --million] [--rounds 60] [--folder DIR] [--datasette PATH] [--chromium PATH] [--json]
 
 `istor serve` runs as users run it, in a process of its own; one visitor asks over HTTP on this machine, every request for the
 first time (`again` asks the same once more). The ledger is generated (benchmarks/incidents.py) and kept in --folder where one
 is named. With --datasette, the program `datasette` at that path serves the same table, indexed by the same columns and with the
-same full text, and is asked for the same rows and facets.
+same full text, and is asked for the same rows and facets. With --chromium a browser that has nothing in its cache opens the desk
+several times: how long until the first page is painted.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from benchmarks.incidents import COUNTRIES, DAYS, FIRST_DAY, TYPES, WEAPONS, wor
 
 Questions = dict[str, list[str]]
 PART = {"HX-Request": "true"}
+PAINTS = 7
 
 
 def main() -> None:
@@ -45,6 +47,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=60, help="questions of each kind")
     parser.add_argument("--folder", type=Path, help="where the ledger is kept for the next time")
     parser.add_argument("--datasette", type=Path, help="the program to measure beside")
+    parser.add_argument("--chromium", type=Path, help="the browser that opens the desk; Playwright drives it")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     number = 1_000_000 if options.million else options.incidents
@@ -52,13 +55,13 @@ def main() -> None:
         folder = options.folder or Path(place)
         path = folder / f"serving-{number}.db"
         write_ledger(path, incidents=number)
-        found = {"incidents": number, "istor": measure_istor(path, rounds=options.rounds)}
+        found = {"incidents": number, "istor": measure_istor(path, rounds=options.rounds, chromium=options.chromium)}
         if options.datasette:
             found["datasette"] = measure_datasette(path, options.datasette, rounds=options.rounds)
     print(json.dumps(found) if options.json else table(found))
 
 
-def measure_istor(path: Path, *, rounds: int) -> dict[str, Any]:
+def measure_istor(path: Path, *, rounds: int, chromium: Path | None = None) -> dict[str, Any]:
     """Figures of `istor serve` over the ledger at `path`."""
     command = [sys.executable, "-m", "istor", "serve", "--ledger", str(path), "--no-browser"]
     with running(command, until=r"http://(127\.0\.0\.1:\d+)(/\?token=\S+)") as (server, said, seconds):
@@ -66,12 +69,33 @@ def measure_istor(path: Path, *, rounds: int) -> dict[str, Any]:
         _, headers, _ = visitor.ask(said[2])
         visitor.headers["Cookie"] = headers["set-cookie"].partition(";")[0]
         idle = memory_mb(server.pid)
+        painted = first_paints(chromium, said[1], visitor.headers["Cookie"]) if chromium else {}
         asked = questions(rounds)
         rows = {kind: visitor.times(paths, part=kind not in ("whole page", "map move")) for kind, paths in asked.items()}
         rows |= {"an incident's sheet": visitor.times(sheets(path, rounds))}
         rows |= {f"{kind}, again": visitor.times(paths[-20:], part=True) for kind, paths in asked.items() if kind == "facet"}
         figures = {"start_s": round(seconds, 2), "idle_mb": idle, "after_mb": memory_mb(server.pid)}
-        return {**figures, "ms": rows}
+        return {**figures, "ms": painted | rows}
+
+
+def first_paints(chromium: Path, host: str, cookie: str) -> dict[str, dict[str, float]]:
+    """Milliseconds until the incidents are painted in a browser that was never there, several times; `core` is not known: 0."""
+    from playwright.sync_api import sync_playwright
+
+    name, _, value = cookie.partition("=")
+    spent = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for _ in range(PAINTS):
+            context = browser.new_context(viewport={"width": 1366, "height": 768})
+            context.add_cookies([{"name": name, "value": value, "url": f"http://{host}"}])
+            page = context.new_page()
+            page.goto(f"http://{host}/incidents")
+            spent.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+            context.close()
+        browser.close()
+    found = {"median": statistics.median(spent), "p95": max(spent), "slowest": max(spent), "core": 0.0}
+    return {"first paint, in a browser": {kind: round(took, 1) for kind, took in found.items()}}
 
 
 def questions(rounds: int) -> Questions:
