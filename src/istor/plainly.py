@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
 from istor.dates.daterange import DateReading
 from istor.geography.place import PlaceReading
@@ -60,6 +63,25 @@ def where(reading: PlaceReading | None) -> str:
     parts = [place.name, *([place.admin1] if place.admin1 and place.admin1 != place.name else []), place.country or ""]
     near = {"near": "near ", "outskirts": "outskirts of "}.get(reading.relation, "")
     return near + ", ".join(part for part in parts if part)
+
+
+def party(key: str) -> str:
+    """An actor or a country by its commonest English name; what is no key of actors.csv, as it is.
+
+    >>> party("RU"), party("pkk"), party("gunmen")
+    ('Russia', 'PKK', 'gunmen')
+    """
+    return _parties().get(key, key)
+
+
+@cache
+def _parties() -> Mapping[str, str]:
+    """Each key's first row in actors.csv."""
+    text = (files("istor") / "claims" / "actors.csv").read_text(encoding="utf8")
+    named: dict[str, str] = {"attacker": "the attackers"}
+    for row in csv.DictReader(text.splitlines()):
+        named.setdefault(row["key"], row["words"])
+    return named
 
 
 def figure_words(figure: Figure | None) -> str:

@@ -14,7 +14,7 @@ from istor.articles.article import Article
 from istor.geography.place import Place
 from istor.incidents.incident import Sighting
 from istor.ledger.entry import Account, Entry, Figure
-from istor.plainly import counted, figure_words, metres, safe, short, spread, voice, when, where
+from istor.plainly import counted, figure_words, metres, party, safe, short, spread, voice, when, where
 from istor.provenance import Refusal
 from istor.publication.readings import Reading
 from istor.runs.reckoning import pair, proposal
@@ -232,7 +232,7 @@ def _listed(label: str, words: Sequence[str]) -> str:
 
 def _figure(figure: Figure, articles: Mapping[str, Article]) -> list[RenderableType]:
     group = "" if figure.group == "all" else f", {figure.group}"
-    side = f", of {figure.side}" if figure.side else ""
+    side = f", of {party(figure.side)}" if figure.side else ""
     title = Text(f"\n{HARMS.get(figure.harm, figure.harm)}{group}{side}: {figure_words(figure)}", style="bold")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for heading in ("", "Figure", "Words", "Who says so", "Page", "Counted or not"):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from istor.plainly import counted, day
 from istor.provenance import Record
-from istor.review.selection import FACETS, Selection
+from istor.review.selection import FACETS, Selection, shown
 
 
 class Condition(Record):
@@ -20,7 +20,7 @@ def conditions(chosen: Selection) -> tuple[Condition, ...]:
     """All that a selection asks for, its order and page excepted.
 
     >>> conditions(Selection(text="market").toggled("country", "UA"))[1]
-    Condition(words='Country: UA', query='q=market')
+    Condition(words='Country: Ukraine', query='q=market')
     """
     return tuple(Condition(words=words, query=without.query()) for words, without in _asked(chosen))
 
@@ -37,7 +37,7 @@ def _asked(chosen: Selection) -> Iterator[tuple[str, Selection]]:
     if chosen.reviewed is not None:
         yield "Reviewed" if chosen.reviewed else "Not reviewed", chosen.but(reviewed=None)
     for facet, value in chosen.facets:
-        yield f"{FACETS[facet]}: {value or 'not told'}", chosen.toggled(facet, value)
+        yield f"{FACETS[facet]}: {shown(facet, value)}", chosen.toggled(facet, value)
     yield from _drawn(chosen)
     if chosen.since:
         yield "Changed since a visit", chosen.but(since=None)

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from istor.provenance import Record
-from istor.review.selection import FACETS, Selection
+from istor.review.selection import FACETS, Selection, shown
 from istor.review.visits import Refused, desk_of, page, selected, visitor
 from istor.store.panorama import NOT_TOLD
 
@@ -36,7 +36,7 @@ def facet_values(chosen: Selection, facet: str, counts: tuple[tuple[str, int], .
     order = [*picked, *(label for label, _ in counts if label not in picked)]
     return [
         FacetValue(
-            label=label or "not told",
+            label=shown(facet, label),
             count=told.get(label, 0),
             chosen=label in picked,
             query=chosen.toggled(facet, label).query(),
@@ -56,7 +56,7 @@ def facet(request: Request, name: str) -> Response:
     _, sifted = desk_of(request).sifted(chosen)
     named = request.query_params.get("named", "").strip()
     counts = sifted.facets[name]
-    found = tuple(each for each in counts if named.casefold() in each[0].casefold()) if named else counts
+    found = tuple(each for each in counts if named.casefold() in shown(name, each[0]).casefold()) if named else counts
     told = request.query_params.get("part", "1")
     last = max(1, math.ceil(len(found) / VALUES))
     part = min(max(1, int(told)), last) if told.isascii() and told.isdigit() and len(told) < 9 else 1

@@ -32,6 +32,7 @@ def templates() -> Environment:
         day=plainly.day,
         figure=plainly.figure_words,
         metres=plainly.metres,
+        party=plainly.party,
         safe_text=plainly.safe,
         scraped=scraped,
         direction=direction,

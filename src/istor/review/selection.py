@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from istor.plainly import party
 from istor.provenance import Record
 
 Sort = Literal["day", "-day", "killed", "injured", "doubt"]
@@ -32,8 +33,18 @@ FACETS: Mapping[str, str] = {
     "actor": "Said to have done it",
     "doubt": "In doubt",
 }
+NAMED = frozenset({"country", "actor"})  # facets whose values are keys
 MOST_CORNERS = 200
 FARTHEST_KM = 20_000.0
+
+
+def shown(facet: str, value: str) -> str:
+    """A facet's value as a reader knows it: countries and actors by their names, what is not known as "not told".
+
+    >>> shown("country", "UA"), shown("actor", "sdf"), shown("weapon", "")
+    ('Ukraine', 'Syrian Democratic Forces', 'not told')
+    """
+    return (party(value) if facet in NAMED else value) or "not told"
 
 
 class Circle(Record):

@@ -87,7 +87,7 @@ def test_a_polygon_is_drawn_without_a_mouse(page: Page) -> None:
 
 def test_a_circle_by_name_needs_no_map_and_the_form_keeps_what_was_chosen(page: Page) -> None:
     map_drawn(page)
-    page.locator(".facets a", has_text="UA").click()
+    page.locator(".facets a", has_text="Ukraine").click()
     expect(page.locator(".results")).to_have_attribute("data-query", "country=UA")
     page.get_by_label("Around a place or point").fill("Харьков")
     page.get_by_label("km", exact=True).fill("350")
