@@ -40,7 +40,7 @@ def test_an_older_ledger_goes_through_every_step() -> None:
         assert any("note" in sql for sql in tables(connection))
 
 
-ADDED = ("ground", "waiting", "filed", "band", "echo", "word", "seat", "block", "change")
+ADDED = ("ground", "waiting", "filed", "band", "echo", "word", "rarity", "seat", "block", "change")
 TO_VERSION_3 = (
     *(f"DROP TABLE {name}" for name in ADDED),
     "DROP INDEX incident_beside",

@@ -29,6 +29,13 @@ def with_parts(incidents: Iterable[Incident], sightings: Mapping[str, Sighting])
     )
 
 
+def holds(barrage: Sighting, strike: Sighting) -> bool:
+    """Whether a barrage founded by one sighting holds the local strike founded by the other: of its country and days."""
+    if strike.type not in STRIKES or strike.scope != "incident":
+        return False
+    return not set(_days_there(barrage)).isdisjoint(_days_there(strike))
+
+
 def _scoped(incident: Incident, first: Sighting) -> Incident:
     same = incident.scope == first.scope
     return incident if same else msgspec.structs.replace(incident, scope=first.scope)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from istor.provenance import Record
 
@@ -66,11 +66,17 @@ def rareness(used: Mapping[str, frozenset[str]], *, origins: Mapping[str, str]) 
     held = Counter(word for found in once.values() for word in found)
     most = max(FEW, COMMON * len(once))
     tells = {word: math.log(len(once) / n) for word, n in held.items() if 1 < n <= most}
-    kept = {
-        page: tuple(sorted((word for word in found if word in tells), key=lambda word: (-tells[word], word))[:HELD])
-        for page, found in used.items()
-    }
+    kept = {page: rarest(found, tells) for page, found in used.items()}
     return Rareness(words=kept, tells=tells, crowd=math.log(len(once) / CROWD))
+
+
+def rarest(found: Iterable[str], tells: Mapping[str, float]) -> tuple[str, ...]:
+    """The words that a page is known by: those that tell the most of what it uses, the rarest first.
+
+    >>> rarest(["the", "cookout", "depot"], {"depot": 1.5, "cookout": 4.0})
+    ('cookout', 'depot')
+    """
+    return tuple(sorted((word for word in found if word in tells), key=lambda word: (-tells[word], word))[:HELD])
 
 
 def alike(rare: Rareness, first: str, second: str) -> float:

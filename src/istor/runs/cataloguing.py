@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from istor.articles.article import Article
 from istor.incidents.blocking import hashed
 from istor.incidents.echoes import voices
 from istor.incidents.grounds import Context
@@ -18,18 +17,24 @@ from istor.store.ledger import Ledger
 def catalogued(ledger: Ledger, seen: Gathered, sightings: Mapping[str, Sighting], linked: Collection[str]) -> Card:
     """The whole index: every page, and every sighting as people left it. Only those `linked` stand in blocks."""
     bands = bands_of(ledger)
-    pages = tuple(filed(each, bands.get(each.id, ()), seen.echoes.get(each.id, ())) for each in seen.articles.values())
+    rare = seen.context.rare
+    pages = tuple(
+        Filed(
+            article=each,
+            bands=bands.get(each.id, ()),
+            echoes=tuple(sorted(seen.echoes.get(each.id, ()))),
+            rare=tuple((word, rare.tells[word]) for word in rare.words.get(each.id, ())),
+        )
+        for each in seen.articles.values()
+    )
     return Card(
         pages=pages,
         seats=tuple(seats(sightings.values(), seen.context, linked)),
         voices=voices(seen.echoes, origins=seen.context.origins),
+        tells=rare.tells,
+        crowd=rare.crowd,
         whole=True,
     )
-
-
-def filed(article: Article, bands: tuple[int, ...], echoes: Iterable[str]) -> Filed:
-    """A page as it is filed; the article has no text."""
-    return Filed(article=article, bands=bands, echoes=tuple(sorted(echoes)))
 
 
 def seats(sightings: Iterable[Sighting], context: Context, linked: Collection[str]) -> Iterator[Seat]:

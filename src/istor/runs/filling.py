@@ -15,11 +15,11 @@ from istor.articles.reading import read_inputs
 from istor.articles.unpacking import ReadingOptions
 from istor.provenance import Record, Refusal, sha256
 from istor.publication.readings import Reading
-from istor.runs.copying import copies_of, fingerprinted
+from istor.runs.copying import fingerprinted
 from istor.runs.executors import in_order
-from istor.runs.journal import Journal, Progress, Summary, Watch, shifts, unwatched
+from istor.runs.journal import Journal, Progress, Shift, Summary, Watch, unwatched
 from istor.runs.plan import read_page
-from istor.runs.relinking import check_rule, relink
+from istor.runs.relinking import bring_up, check_rule
 from istor.runs.ruling import linking_now, rules_now
 from istor.runs.shelving import Shelf
 from istor.store.holding import Holding, Incoming
@@ -169,15 +169,16 @@ def _lost(incoming: Incoming | Refusal) -> Holding | Refusal:
 
 
 def _finished(ledger: Ledger, journal: Journal, *, options: Filling, watch: Watch) -> Summary:
-    before, figures = ledger.counts()["incidents"], ledger.figures()
+    before = ledger.counts()["incidents"]
+    shifts: tuple[Shift, ...] = ()
     if ledger.is_unlinked() or ledger.linked_under() != linking_now(options.rule):
         watch(Progress(stage="linking", done=0))
-        relink(ledger, copies_of(ledger), rule=options.rule, jobs=options.jobs, watch=watch)
+        shifts = bring_up(ledger, rule=options.rule, jobs=options.jobs, watch=watch)
     now = rules_now()
     outdated = sum(number for rules, number in ledger.rules().items() if rules != now)
     return journal.summary(
         incidents_before=before,
         incidents=ledger.counts()["incidents"],
         outdated=outdated,
-        shifts=shifts(figures, ledger.figures()),
+        shifts=shifts,
     )

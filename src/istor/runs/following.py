@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from istor.decisions import Decision
 from istor.runs.copying import copies_of
-from istor.runs.relinking import relink
+from istor.runs.relinking import bring_up, relink
 from istor.store.ledger import Ledger
 
 
 def follow(ledger: Ledger) -> None:
-    """Puts incidents together anew from the pages and decisions that the ledger holds."""
+    """Puts incidents together anew from the pages and decisions that the ledger holds: those near what came in, if that
+    is little."""
     with ledger.building():
-        relink(ledger, ledger.copies(), rule=ledger.rule() or "best-placed")
+        bring_up(ledger, rule=ledger.rule() or "best-placed")
 
 
 def remove(ledger: Ledger, pages: str | Sequence[str], *, by: str, why: str) -> Decision:

@@ -7,19 +7,25 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from istor.articles.article import Copy
+from istor.claims.claim import Harm
 from istor.incidents.clustering import decided_links
 from istor.incidents.corrections import overruled
+from istor.ledger.entry import Entry
 from istor.ledger.overlapping import with_overlaps
 from istor.ledger.rules import chosen
 from istor.runs.cataloguing import catalogued
 from istor.runs.comparing import compared
 from istor.runs.composing import Scope, composed, judged
+from istor.runs.copying import copies_of
 from istor.runs.doubting import doubted
-from istor.runs.journal import Watch, unwatched
+from istor.runs.journal import Shift, Spread, Watch, shifts, unwatched
+from istor.runs.nearing import relinked_near
 from istor.runs.pairing import gathered
 from istor.runs.ruling import linking_now
 from istor.store.holding import Derived
 from istor.store.ledger import Ledger
+
+HARMS: tuple[Harm, ...] = ("killed", "injured")  # whose figures are told when they change
 
 
 def relink(
@@ -38,6 +44,30 @@ def relink(
     """
     with _uncollected():
         return _relinked(ledger, tuple(copies), rule=rule, jobs=jobs, watch=watch)
+
+
+def bring_up(ledger: Ledger, *, rule: str, jobs: int = 1, watch: Watch = unwatched) -> tuple[Shift, ...]:
+    """Puts incidents together anew as far as what came in since reaches, or all of them where that is much.
+
+    Gives the figures of incidents that were there before and are another now.
+    """
+    answers = ledger.waiting()
+    near = relinked_near(ledger, answers, rule=rule)
+    if near is not None:
+        ledger.derive(near.derived, near.card)
+        return shifts(_figures(near.former), _figures(near.derived.entries))
+    before = ledger.figures()
+    copies = ledger.copies() if all(kind == "decision" for kind, _ in answers) else copies_of(ledger)
+    relink(ledger, copies, rule=rule, jobs=jobs, watch=watch)
+    return shifts(before, ledger.figures())
+
+
+def _figures(entries: Iterable[Entry]) -> dict[str, tuple[Spread, ...]]:
+    found = {entry.incident_id: [entry.figure(harm) for harm in HARMS] for entry in entries}
+    return {
+        name: tuple((each.low, each.best, each.high) if each else (None, None, None) for each in figures)
+        for name, figures in found.items()
+    }
 
 
 @contextmanager

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 
 from istor.store import schema
 from istor.store.holding import Card, Filed, Seat
-from istor.store.keeping import words
+from istor.store.keeping import set_fact, words
+from istor.store.querying import fact
 
 BATCH = 20_000  # rows at a time
 ONE_VOICE = 1  # what one voice alone says is not counted: its echo tells
@@ -29,6 +30,13 @@ def put_card(connection: Connection, card: Card) -> None:
     numbers = _put_pages(connection, card)
     _put_seats(connection, card, numbers)
     _put_voices(connection, card.voices, whole=card.whole)
+    if card.whole:
+        connection.execute(delete(schema.rarity))
+        _insert(connection, schema.rarity, ({"words": each, "tells": told} for each, told in card.tells.items()))
+        set_fact(connection, "crowd", repr(card.crowd))
+        set_fact(connection, "filed", str(len(card.pages)))
+    came = 0 if card.whole else int(fact(connection, "came_since") or 0) + len(card.pages) + len(card.gone_pages)
+    set_fact(connection, "came_since", str(came))
 
 
 def packed_bands(bands: Iterable[int]) -> bytes:
@@ -91,6 +99,7 @@ def _page_row(page: Filed) -> dict[str, Any]:
         "article_id": page.article.id,
         "bands": packed_bands(page.bands),
         "echoes": msgspec.json.encode(page.echoes).decode(),
+        "rare": msgspec.json.encode(page.rare).decode(),
         "article": words(page.article),
     }
 

@@ -89,11 +89,13 @@ class Derived(Record):
 
 class Filed(Record):
     """What linking asks of a page when another one comes: the article (without its text), the keys under which copies
-    meet, and the words that it may share with few others: long quotations and names."""
+    meet, the words that it may share with few others: long quotations and names, and its rarest words with what each told
+    when all pages were last linked."""
 
     article: Article
     bands: tuple[int, ...] = ()
     echoes: tuple[str, ...] = ()
+    rare: tuple[tuple[str, float], ...] = ()
 
 
 class Seat(Record):
@@ -106,13 +108,19 @@ class Seat(Record):
 
 class Card(Record):
     """What the index of linking is given: pages and sightings that are new or otherwise, those that are gone, and the
-    number of voices that hold each word (0: none does). `whole`: it holds all there is, and whatever else stands there is gone."""
+    number of voices that hold each word (0: none does).
+
+    `whole`: it holds all there is, and whatever else stands there is gone; then `tells` is what each rare word tells, and
+    `crowd` what a word tells that brings too many pages together.
+    """
 
     pages: Sequence[Filed] = ()
     seats: Sequence[Seat] = ()
     voices: Mapping[str, int] = {}
     gone_pages: tuple[str, ...] = ()
     gone_seats: tuple[str, ...] = ()
+    tells: Mapping[str, float] = {}
+    crowd: float = 0.0
     whole: bool = False
 
 

@@ -48,10 +48,11 @@ MIGRATIONS: Mapping[int, tuple[str, ...]] = {
         "PRIMARY KEY (name, decision_n))",
         "CREATE TABLE waiting (kind TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, name))",
         "CREATE TABLE filed (n INTEGER NOT NULL, article_id TEXT NOT NULL, bands BLOB NOT NULL, echoes TEXT NOT NULL, "
-        "article TEXT NOT NULL, PRIMARY KEY (n), UNIQUE (article_id))",
+        "rare TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (n), UNIQUE (article_id))",
         "CREATE TABLE band (key BIGINT NOT NULL, page INTEGER NOT NULL, PRIMARY KEY (key, page)) WITHOUT ROWID",
         "CREATE TABLE echo (words TEXT NOT NULL, page INTEGER NOT NULL, PRIMARY KEY (words, page)) WITHOUT ROWID",
         "CREATE TABLE word (words TEXT NOT NULL, voices INTEGER NOT NULL, PRIMARY KEY (words)) WITHOUT ROWID",
+        "CREATE TABLE rarity (words TEXT NOT NULL, tells FLOAT NOT NULL, PRIMARY KEY (words)) WITHOUT ROWID",
         "CREATE TABLE seat (n INTEGER NOT NULL, id TEXT NOT NULL, page INTEGER NOT NULL, keys BLOB NOT NULL, "
         "PRIMARY KEY (n), UNIQUE (id))",
         "CREATE INDEX ix_seat_page ON seat (page)",

@@ -258,6 +258,7 @@ filed = Table(
     Column("article_id", Text, nullable=False, unique=True),
     Column("bands", LargeBinary, nullable=False),
     Column("echoes", Text, nullable=False),
+    Column("rare", Text, nullable=False),
     Column("article", Text, nullable=False),
 )
 
@@ -282,6 +283,15 @@ word = Table(
     metadata,
     Column("words", Text, primary_key=True),
     Column("voices", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# What each word told of the pages when all of them were last linked, in nats.
+rarity = Table(
+    "rarity",
+    metadata,
+    Column("words", Text, primary_key=True),
+    Column("tells", Float, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -23,6 +23,7 @@ from istor.store.filing import batches, unpacked_bands
 from istor.store.holding import Filed
 
 IDS_A_QUERY = 500
+BANDS_A_QUERY, ROWS_A_QUERY = 100, 2000
 _READ = schema.sighting.join(schema.reading, schema.reading.c.n == schema.sighting.c.reading_n).join(
     schema.article, schema.article.c.id == schema.reading.c.article_id
 )
@@ -59,15 +60,29 @@ class Vicinity:
         table = schema.fingerprint
         return {row.article_id: row.packed for row in self._among(select(table), table.c.article_id, pages)}
 
-    def on_bands(self, bands: Collection[int]) -> dict[int, set[str]]:
-        """The filed pages that have each of the keys under which copies meet."""
-        query = select(schema.band.c.key, schema.filed.c.article_id).join(
-            schema.filed, schema.filed.c.n == schema.band.c.page
-        )
+    def on_bands(self, bands: Collection[int], *, most: int) -> dict[int, set[str]]:
+        """The filed pages that have each of the keys under which copies meet; of a key that more than `most` have, so many
+        and one at least."""
+        key = schema.band.c.key
+        query = select(key, schema.filed.c.article_id).join(schema.filed, schema.filed.c.n == schema.band.c.page)
         found: dict[int, set[str]] = defaultdict(set)
-        for row in self._among(query, schema.band.c.key, bands):
-            found[row.key].add(row.article_id)
+        for batch in batches(sorted(set(bands)), BANDS_A_QUERY):
+            rows = self._connection.execute(query.where(key.in_(batch)).limit(ROWS_A_QUERY)).all()
+            if len(rows) == ROWS_A_QUERY:  # some phrase that everybody prints: each key on its own
+                rows = [
+                    row for one in batch for row in self._connection.execute(query.where(key == one).limit(most + 1))
+                ]
+            for row in rows:
+                found[row.key].add(row.article_id)
         return found
+
+    def tells(self, words: Collection[str]) -> dict[str, float]:
+        """What each of the words told when all pages were last linked; those that told nothing are left out."""
+        return {row.words: row.tells for row in self._among(select(schema.rarity), schema.rarity.c.words, words)}
+
+    def measure(self, name: str) -> float:
+        """A number that the last linking of all pages left: `crowd`, `filed` (pages) or `came_since` (pages); 0 if none."""
+        return float(querying.fact(self._connection, name) or 0)
 
     def copies(self, pages: Collection[str]) -> dict[str, Copy]:
         """The copies among the pages, by article id."""
@@ -160,6 +175,15 @@ class Vicinity:
         query = select(table.id, table.founded_as).where(table.scope == scope, told, ~table.rejected)
         return {row.id: row.founded_as for row in self._connection.execute(query)}
 
+    def founding(self, ids: Collection[str]) -> dict[str, tuple[str, tuple[Any, Any]]]:
+        """The country and the days (first, last) that the founding sightings of single attacks tell; not told: left out."""
+        table = schema.incident.c
+        query = select(table.id, table.founded_in, table.founded_from, table.founded_to).where(
+            table.scope == "incident", table.founded_in.is_not(None), table.founded_from.is_not(None)
+        )
+        found = self._among(query, table.id, ids)
+        return {row.id: (row.founded_in, (row.founded_from, row.founded_to)) for row in found}
+
     def beside(self, entry: Entry, days: int) -> dict[str, tuple[Incident, Entry]]:
         """The incidents in an entry's country on some of its days: single attacks for a total or barrage, these for a single
         attack. None told of more than `days` days is among them."""
@@ -217,4 +241,5 @@ def _filed(row: Row[Any]) -> Filed:
         article=querying.decoded(row.article, Article),
         bands=tuple(unpacked_bands(row.bands)),
         echoes=tuple(msgspec.json.decode(row.echoes)),
+        rare=msgspec.json.decode(row.rare, type=tuple[tuple[str, float], ...]),
     )

@@ -1,0 +1,178 @@
+"""One new page, or one decision, in a ledger of many: milliseconds until the incidents show it.
+
+    python benchmarks/arrival.py [--sightings 10000] [--pages 200] [--ledger FILE] [--json]
+
+The ledger is a real one: invented pages (benchmarks.linking's world, a sighting a page, with words, names and quotations)
+are kept and linked as a whole. Then pages of the same world come one by one, each kept and linked with its neighbourhood,
+and then decisions; times are of the linking alone, in which all is read from and written to the file, and of keeping the
+page as well. A ledger that is there already under FILE is used again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from linking import world
+from msgspec.structs import replace
+
+from istor.articles.article import Article, Block, Publisher, RawPage
+from istor.incidents.incident import Sighting
+from istor.provenance import Span, content_id, sha256
+from istor.publication.readings import Reading
+from istor.runs.copying import copies_of, fingerprinted
+from istor.runs.following import follow
+from istor.runs.nearing import relinked_near
+from istor.runs.relinking import relink
+from istor.store.holding import Holding, Rules, Run
+from istor.store.ledger import Ledger, open_ledger
+
+RULES = Rules(id="rules-made", istor="0", model="none", code="made", gazetteer="made")
+BATCH = 500
+SPARE = 2_000  # pages of the world that are not in the ledger at first
+
+
+def main() -> None:
+    """Print how long pages and decisions took."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sightings", type=int, default=10_000)
+    parser.add_argument("--pages", type=int, default=200)
+    parser.add_argument("--ledger", type=Path)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = options.ledger or Path(folder) / "ledger.db"
+        found = measured(path, options.sightings, options.pages)
+    if options.json:
+        print(json.dumps(found))
+        return
+    for name, value in found.items():
+        print(f"{name:28} {value:,.1f}" if isinstance(value, float) else f"{name:28} {value}")
+
+
+def measured(path: Path, number: int, pages: int) -> dict[str, Any]:
+    """Builds the ledger if it is not there, and times what comes."""
+    made = path.exists()
+    start = time.perf_counter()
+    everything = world(number + SPARE)
+    chance = random.Random(11)
+    late = set(chance.sample(range(number + SPARE), SPARE))
+    spare: list[Sighting] = []
+    with open_ledger(path, create=True) as ledger:
+        keep_all(ledger, _first(everything, late, spare), skip=made)
+        kept = time.perf_counter() - start
+        if not made or ledger.is_unlinked():
+            relink(ledger, copies_of(ledger))
+        whole = time.perf_counter() - start - kept
+        chance.shuffle(spare)
+        alone, both = arrivals(ledger, spare[:pages])
+        decided = decisions(ledger, chance, pages // 2)
+        return {
+            "sightings": number,
+            "incidents": ledger.counts()["incidents"],
+            "kept_s": kept,
+            "linked_s": whole,
+            **spread("page", alone),
+            **spread("page_with_keeping", both),
+            **spread("decision", decided),
+            "file_mb": path.stat().st_size // 2**20,
+            "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        }
+
+
+def _first(everything: Iterable[Sighting], late: set[int], spare: list[Sighting]) -> Iterator[Sighting]:
+    for at, sighting in enumerate(everything):
+        if at in late:
+            spare.append(sighting)
+        else:
+            yield sighting
+
+
+def keep_all(ledger: Ledger, sightings: Iterator[Sighting], *, skip: bool) -> None:
+    """Keeps a page a sighting, unless the ledger has them (`skip`)."""
+    run = 0 if skip else ledger.begin(Run(verb="build", started=dt.datetime.now(dt.UTC)), RULES)
+    while batch := list(islice(sightings, BATCH)):
+        if not skip:
+            ledger.keep([holding(each) for each in batch], [], rules_id=RULES.id, run=run)
+
+
+def arrivals(ledger: Ledger, sightings: Sequence[Sighting]) -> tuple[list[float], list[float]]:
+    """Seconds that each page took to be linked, and to be kept and linked."""
+    alone, both = [], []
+    run = ledger.begin(Run(verb="build", started=dt.datetime.now(dt.UTC)), RULES)
+    for each in sightings:
+        page = holding(each)
+        start = time.perf_counter()
+        ledger.keep([page], [], rules_id=RULES.id, run=run)
+        kept = time.perf_counter()
+        near = relinked_near(ledger, ledger.waiting(), rule="best-placed")
+        if near is None:
+            sys.exit("the ledger was to be linked as a whole; is it of fewer than 2,000 pages?")
+        ledger.derive(near.derived, near.card)
+        done = time.perf_counter()
+        alone.append(done - kept)
+        both.append(done - start)
+    return alone, both
+
+
+def decisions(ledger: Ledger, chance: random.Random, number: int) -> list[float]:
+    """Seconds until the incidents show each of some decisions."""
+    took = []
+    names = ledger.panorama().ids
+    for at in range(number):
+        name = f"incident-{int(chance.choice(names)):016x}"
+        verb = ("accept", "reject", "status")[at % 3]
+        start = time.perf_counter()
+        ledger.decide(verb, name, by="ann", value="done" if verb == "status" else None)  # type: ignore[arg-type]
+        follow(ledger)
+        took.append(time.perf_counter() - start)
+    return took
+
+
+def spread(name: str, seconds: Sequence[float]) -> dict[str, float]:
+    """The middle and the 99th percentile in milliseconds."""
+    ordered = sorted(seconds)
+    return {
+        f"{name}_p50_ms": 1000 * ordered[len(ordered) // 2],
+        f"{name}_p99_ms": 1000 * ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))],
+    }
+
+
+def holding(sighting: Sighting) -> Holding:
+    """A page that tells of the one sighting, in words of its own and some of its attack's."""
+    chance = random.Random(sighting.id)
+    place = sighting.place.words if sighting.place else "a town"
+    words = [f"w{int(chance.paretovariate(0.6)) % 200_000}" for _ in range(120)]
+    words[20:20] = ["near", f"N{chance.randrange(40_000)}x", f"M{chance.randrange(40_000)}y", "street"]
+    text = f"Report from {place}. " + " ".join(words)
+    raw = RawPage(source_id=sighting.article_id, raw=text.encode(), kind="text")
+    article = Article(
+        id=content_id("article", sighting.article_id),
+        source_id=sighting.article_id,
+        text=text,
+        title=text[:40],
+        blocks=(Block(kind="body", start=0, end=len(text)),),
+        pieces=(),
+        raw_sha256=sha256(raw.raw),
+        charset="utf-8",
+        published=sighting.published,
+        publisher=Publisher(id=f"paper-{chance.randrange(50)}", name=f"Paper {chance.randrange(50)}"),
+        language="en",
+    )
+    where = Span(article_id=article.id, start=0, end=20)
+    seen = replace(sighting, id=content_id("sighting", article.id), article_id=article.id, spans=(where,))
+    return Holding(page=raw, reading=Reading(article=article, sightings=(seen,)), fingerprint=fingerprinted(article))
+
+
+if __name__ == "__main__":
+    main()
