@@ -138,7 +138,7 @@ def test_an_interrupt_between_reading_and_linking_is_made_good(ledger: Ledger, m
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(filling, "relink", stopped)
+        patched.setattr(filling, "bring_up", stopped)
         with pytest.raises(KeyboardInterrupt):
             fill(ledger, page("p1"))
     assert fill(ledger, page("p1")).incidents == 1

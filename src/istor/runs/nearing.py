@@ -13,9 +13,9 @@ from istor.provenance import Record
 from istor.runs.bordering import bordered
 from istor.runs.composing import Composed, Scope, composed, judged
 from istor.runs.doubting import doubted
+from istor.runs.environs import Environs
 from istor.runs.neighbourhood import Neighbourhood, neighbourhood
 from istor.runs.ruling import linking_now
-from istor.runs.surroundings import Surroundings
 from istor.store.holding import Card, Derived, Former, Seat
 from istor.store.ledger import Ledger
 from istor.store.vicinity import Vicinity
@@ -57,7 +57,7 @@ def _is_little(near: Vicinity, pages: list[str], decided: list[str]) -> bool:
 
 
 def _put_together(
-    near: Vicinity, found: Neighbourhood, around: Surroundings, *, answers: Answers, rule: str
+    near: Vicinity, found: Neighbourhood, around: Environs, *, answers: Answers, rule: str
 ) -> Nearby | None:
     pages = {each.article_id for each in found.sightings.values()}
     scope = Scope(
@@ -94,7 +94,7 @@ def _live(found: Neighbourhood, left: Iterable[str]) -> Iterable[Link]:
 
 
 def _derived(
-    near: Vicinity, made: Composed, found: Neighbourhood, around: Surroundings, *, links: tuple[Link, ...]
+    near: Vicinity, made: Composed, found: Neighbourhood, around: Environs, *, links: tuple[Link, ...]
 ) -> Derived:
     founders = {each.id: found.sightings[each.sightings[0]] for each in made.incidents}
     beside = bordered(near, made, founders, found.former)

@@ -17,8 +17,8 @@ from istor.incidents.incident import Incident, Link, Sighting
 from istor.incidents.verdicts import ruled, weigh
 from istor.ledger.entry import Entry
 from istor.provenance import Record
+from istor.runs.environs import Arrived, Environs, arrived
 from istor.runs.pairing import block_keys
-from istor.runs.surroundings import Arrived, Surroundings, arrived
 from istor.runs.weighing import Affected, Log, affected, as_left, in_order, log_about, pages_of
 from istor.store.holding import Seat
 from istor.store.vicinity import Vicinity
@@ -46,14 +46,14 @@ class Neighbourhood(Record):
 
 def neighbourhood(
     near: Vicinity, pages: Collection[str], decided: Collection[str]
-) -> tuple[Neighbourhood, Surroundings] | None:
+) -> tuple[Neighbourhood, Environs] | None:
     """What the pages (article ids) and decisions (ids) that came in reach. None: so much that all may as well be done."""
     came = arrived(near, pages)
     reach = affected(near, {*came.fresh, *came.gone}, decided)
     if reach is None:
         return None
     left, overruled = _left(near, came, reach)
-    around = Surroundings(near, came, left)
+    around = Environs(near, came, left)
     changed, lost = _changed(near, around, reach)
     keyed = _keyed(around, changed)
     new = _compared(around, changed, lost, keyed)
@@ -92,7 +92,7 @@ def _left(
     return left, tuple(people)
 
 
-def _changed(near: Vicinity, around: Surroundings, reach: Affected) -> tuple[dict[str, Sighting], frozenset[str]]:
+def _changed(near: Vicinity, around: Environs, reach: Affected) -> tuple[dict[str, Sighting], frozenset[str]]:
     """The sightings to be compared anew, and those that are no longer told."""
     came = around.came
     seated = near.seated({*around.left, *came.gone})
@@ -105,14 +105,14 @@ def _changed(near: Vicinity, around: Surroundings, reach: Affected) -> tuple[dic
     return changed, frozenset(seated.keys() - now.keys())
 
 
-def _keyed(around: Surroundings, changed: Mapping[str, Sighting]) -> dict[str, tuple[tuple[int, int], ...]]:
+def _keyed(around: Environs, changed: Mapping[str, Sighting]) -> dict[str, tuple[tuple[int, int], ...]]:
     pages = {each.article_id for each in changed.values()}
     context, again = around.context(pages), around.printed_again(pages)
     return {name: hashed(block_keys(each, context, again)) for name, each in changed.items()}
 
 
 def _compared(
-    around: Surroundings,
+    around: Environs,
     changed: Mapping[str, Sighting],
     lost: frozenset[str],
     keyed: Mapping[str, Iterable[tuple[int, int]]],
@@ -131,7 +131,7 @@ def _compared(
 
 
 def _pairs(
-    around: Surroundings, stale: Collection[str], keyed: Mapping[str, Iterable[tuple[int, int]]]
+    around: Environs, stale: Collection[str], keyed: Mapping[str, Iterable[tuple[int, int]]]
 ) -> Iterator[tuple[str, str]]:
     blocks: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for name, keys in keyed.items():
@@ -151,7 +151,7 @@ def _pairs(
 class _Growing:
     """A neighbourhood as it grows over the links that join, the incidents there were, and people's decisions."""
 
-    def __init__(self, around: Surroundings, new: Links, stale: frozenset[str]) -> None:
+    def __init__(self, around: Environs, new: Links, stale: frozenset[str]) -> None:
         self.around = around
         self.stale = stale
         self.links: Links = dict(new)

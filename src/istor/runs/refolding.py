@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from itertools import combinations
 
 import msgspec
 
@@ -42,12 +43,11 @@ def refolded(near: Vicinity, fresh: Collection[str], gone: Collection[str]) -> R
     prints = _prints(near, fresh)
     bands = {page: meeting(each) for page, each in prints.items()}
     shelving = _Shelving(near, bands, gone)
-    seeds = set(fresh) | shelving.flipped()
-    mates = {mate for seed in seeds for mate in shelving.mates(seed)} - seeds
-    prints |= _prints(near, (seeds | mates) - prints.keys())
-    alike = {mate for mate in mates if any(compare(prints[mate], prints[seed]) for seed in seeds if seed in prints)}
-    former = _groups(near, {*seeds, *alike, *gone})
-    pages = frozenset({*seeds, *alike, *former, *former.values()})
+    meeting_now = [(page, mate) for page in fresh for mate in shelving.mates(page)] + shelving.freed()
+    prints |= _prints(near, {page for pair in meeting_now for page in pair} - prints.keys())
+    alike = {page for pair in meeting_now if _alike(prints, pair) for page in pair}
+    former = _groups(near, {*fresh, *alike, *gone, *shelving.parted()})
+    pages = frozenset({*fresh, *alike, *former, *former.values()})
     left = pages - set(gone)
     prints |= _prints(near, left - prints.keys())
     crowded = shelving.crowded(left)
@@ -75,16 +75,22 @@ class _Shelving:
                 self._new[band].add(page)
         self._look(self.touched)
 
-    def flipped(self) -> set[str]:
-        """The pages of the keys that became common, or are so no longer."""
-        turned = (
+    def parted(self) -> set[str]:
+        """The pages of the keys that became common: they no longer meet by these."""
+        turned = (band for band in self._turned() if _is_crowd(self.after[band]))
+        return {page for band in turned for page in self.before[band]}
+
+    def freed(self) -> list[tuple[str, str]]:
+        """The pairs of pages that meet by keys that are no longer common."""
+        turned = (band for band in self._turned() if not _is_crowd(self.after[band]))
+        return [pair for band in turned for pair in combinations(sorted(self.after[band]), 2)]
+
+    def _turned(self) -> list[int]:
+        return [
             band
-            for band in self.touched
+            for band in sorted(self.touched)
             if band < WORDS and _is_crowd(self.before[band]) != _is_crowd(self.after[band])
-        )
-        return {page for band in turned for page in self.before[band] | self.after[band]} - (
-            self.out - self.bands.keys()
-        )
+        ]
 
     def mates(self, page: str) -> set[str]:
         """The pages that may be copies of this one; of those word for word the same, one stands for all that were here."""
@@ -117,6 +123,11 @@ class _Shelving:
         for band in unknown:
             self.before[band] = found.get(band, set())
             self.after[band] = (self.before[band] - self.out) | self._new.get(band, set())
+
+
+def _alike(prints: Mapping[str, Fingerprint], pair: tuple[str, str]) -> bool:
+    first, second = (prints.get(page) for page in pair)
+    return first is not None and second is not None and compare(first, second) is not None
 
 
 def _is_crowd(shelf: set[str]) -> bool:

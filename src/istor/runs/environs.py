@@ -57,7 +57,7 @@ def arrived(near: Vicinity, pages: Collection[str]) -> Arrived:
     return Arrived(fresh=fresh, readings=readings, gone=gone, folds=folds, words=words)
 
 
-class Surroundings:
+class Environs:
     """Pages, sightings, links and incidents around a change. `left` are the sightings as people leave them, by page, where
     they were worked out anew; of all other pages they are as the ledger has them."""
 
