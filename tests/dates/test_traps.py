@@ -113,6 +113,144 @@ DAYS = [
 ]
 
 
+# language, sentence, day, from, until, zone
+HOURS = [
+    ("en", "The mill burned early on Tuesday.", "00:00", "06:00", None),
+    ("uk", "Млин згорів рано у вівторок.", "00:00", "06:00", None),
+    ("ru", "Мельница сгорела рано во вторник.", "00:00", "06:00", None),
+    ("ar", "احترق المصنع في وقت مبكر من يوم الثلاثاء.", "00:00", "06:00", None),
+    ("en", "The mill burned before dawn on Tuesday.", "00:00", "06:00", None),
+    ("uk", "Млин згорів до світанку у вівторок.", "00:00", "06:00", None),
+    ("ru", "Мельница сгорела до рассвета во вторник.", "00:00", "06:00", None),
+    ("ar", "احترق المصنع قبل فجر الثلاثاء.", "00:00", "06:00", None),
+    ("en", "The mill burned on Tuesday evening.", "17:00", "23:59", None),
+    ("uk", "Млин згорів увечері у вівторок.", "17:00", "23:59", None),
+    ("ru", "Мельница сгорела вечером во вторник.", "17:00", "23:59", None),
+    ("ar", "احترق المصنع مساء الثلاثاء.", "17:00", "23:59", None),
+    ("en", "The mill burned at around 11:30 p.m. local time on Tuesday.", "23:30", "23:30", None),
+    ("uk", "Млин згорів близько 23:30 за місцевим часом у вівторок.", "23:30", "23:30", None),
+    ("ru", "Мельница сгорела около 23:30 по местному времени во вторник.", "23:30", "23:30", None),
+    ("ar", "احترق المصنع حوالي الساعة 11:30 مساء بالتوقيت المحلي يوم الثلاثاء.", "23:30", "23:30", None),
+    ("en", "The mill burned at 3 a.m. Moscow time on Tuesday.", "03:00", "03:00", "Europe/Moscow"),
+    ("uk", "Млин згорів о 3:00 за московським часом у вівторок.", "03:00", "03:00", "Europe/Moscow"),
+    ("ru", "Мельница сгорела в 3:00 мск во вторник.", "03:00", "03:00", "Europe/Moscow"),
+    ("ar", "احترق المصنع في الساعة 3:00 بتوقيت موسكو يوم الثلاثاء.", "03:00", "03:00", "Europe/Moscow"),
+    ("en", "The mill burned at 3 a.m. Kyiv time on Tuesday.", "03:00", "03:00", "Europe/Kyiv"),
+    ("uk", "Млин згорів о 3:00 за київським часом у вівторок.", "03:00", "03:00", "Europe/Kyiv"),
+    ("ru", "Мельница сгорела в 3:00 по киевскому времени во вторник.", "03:00", "03:00", "Europe/Kyiv"),
+    ("ar", "احترق المصنع في الساعة 3:00 بتوقيت كييف يوم الثلاثاء.", "03:00", "03:00", "Europe/Kyiv"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "begins", "ends", "zone"), HOURS)
+def test_the_hours_meant(language: str, sentence: str, begins: str, ends: str, zone: str | None) -> None:
+    (reading,) = read(sentence, published=THURSDAY, language=language)
+    days = reading.range
+    assert days is not None
+    assert days.earliest_time is not None
+    assert days.latest_time is not None
+    assert (str(days.earliest), str(days.latest), reading.zone) == ("2024-05-14", "2024-05-14", zone)
+    assert (f"{days.earliest_time:%H:%M}", f"{days.latest_time:%H:%M}") == (begins, ends)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "KHARKIV, Ukraine, May 13 (Agency) - It rained on Sunday."),
+        ("uk", "КИЇВ, 13 травня (Агентство) - У неділю дощило."),
+        ("ru", "КИЕВ, 13 мая (Агентство) — В воскресенье шёл дождь."),
+        ("ru", "Киев. 13 мая. АГЕНТСТВО - В воскресенье шёл дождь."),
+        ("ar", "كييف، 13 مايو (وكالة) - هطل المطر يوم الأحد."),
+    ],
+)
+def test_datelines_anchor_and_are_days_of_writing(language: str, text: str) -> None:
+    dateline, sunday = read(text, published=THURSDAY, language=language)
+    assert (dateline.reporting, sunday.reporting, sunday.anchor, sunday.edtf) == (True, False, "dateline", "2024-05-12")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Updated 14:05\nA van burned on Monday."),
+        ("en", "Update, 15 May, 14:05\nA van burned on Monday."),
+        ("uk", "Оновлено о 14:05\nФургон згорів у понеділок."),
+        ("ru", "Обновлено в 14:05\nФургон сгорел в понедельник."),
+        ("ar", "آخر تحديث 14:05\nاحترقت شاحنة يوم الاثنين."),
+    ],
+)
+def test_a_live_page_s_marks_are_no_event_s_days(language: str, text: str) -> None:
+    mark, monday = read(text, published=THURSDAY, language=language)
+    assert (mark.reporting, monday.reporting, monday.edtf) == (True, False, "2024-05-13")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Talks are planned for next week."),
+        ("uk", "Переговори заплановані на наступний тиждень."),
+        ("ru", "Переговоры запланированы на следующую неделю."),
+        ("ar", "المحادثات مقررة الأسبوع المقبل."),
+        ("en", "Envoys meet next Sunday."),
+        ("uk", "Наступної неділі відбудуться перемовини."),
+        ("ru", "В следующее воскресенье пройдут переговоры."),
+        ("ar", "تعقد المحادثات الأحد المقبل."),
+    ],
+)
+def test_next_is_no_news(language: str, sentence: str) -> None:
+    (reading,) = read(sentence, published=THURSDAY, language=language)
+    assert reading.range is not None
+    assert reading.range.earliest > THURSDAY
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Two days ago, on 3 May, a mill burned."),
+        ("uk", "Два дні тому, 3 травня, згорів млин."),
+        ("ru", "Два дня назад, 3 мая, сгорела мельница."),
+        ("ar", "قبل يومين، في 3 مايو، احترق المصنع."),
+        ("en", "The mill was hit tomorrow."),
+        ("uk", "Млин згорів завтра."),
+        ("ru", "Мельница сгорела завтра."),
+        ("ar", "احترق المصنع غدا."),
+    ],
+)
+def test_what_contradicts_the_anchor_is_doubted_and_said(language: str, sentence: str) -> None:
+    reading = read(sentence, published=THURSDAY, language=language)[0]
+    assert reading.confidence <= 0.5
+    assert reading.note
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The mill burned on Thursday."),
+        ("uk", "Млин згорів у четвер."),
+        ("ru", "Мельница сгорела в четверг."),
+        ("ar", "احترق المصنع يوم الخميس."),
+    ],
+)
+def test_a_weekday_of_its_own_day_is_that_day(language: str, sentence: str) -> None:
+    (reading,) = read(sentence, published=THURSDAY, language=language)
+    assert reading.edtf == "2024-05-16"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "13 May 2024. The mill burned yesterday."),
+        ("uk", "Київ, 13 травня 2024 року. Учора згорів млин."),
+        ("ru", "13 мая 2024 года. Вчера сгорела мельница."),
+        ("ar", "13 مايو 2024. احترق المصنع أمس."),
+    ],
+)
+def test_a_page_without_publication_day_anchors_on_what_it_states(language: str, text: str) -> None:
+    yesterday = read(text, language=language)[-1]
+    assert (yesterday.edtf, yesterday.anchor) == ("2024-05-12", "stated")
+    unstated = read(text.split(".", maxsplit=1)[1], language=language)[-1]
+    assert (unstated.range, unstated.anchor) == (None, "none")
+
+
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [

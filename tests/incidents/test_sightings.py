@@ -244,3 +244,19 @@ def test_an_hour_is_of_the_day_told_next() -> None:
     body = "A missile strike on a tower block killed one person. That was the count at 18:30."
     found = istor.read(f"{body}\n\nOn the evening of June 3 troops fired a missile at Dnipro.", language="en").sightings
     assert [one.final.killed for one in found] == [(1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("clock", "first"),
+    [
+        ("12:30 a.m. Moscow time", "2025-01-07T21:30:00+00:00"),
+        ("12:30 a.m. Kyiv time", "2025-01-07T22:30:00+00:00"),
+        ("12:30 a.m. local time", "2025-01-07T22:30:00+00:00"),
+        ("12:30 a.m. GMT", "2025-01-08T00:30:00+00:00"),
+    ],
+)
+def test_a_clock_s_zone_is_no_place_that_was_hit(clock: str, first: str) -> None:
+    text = f"A missile strike killed eight people in Kupiansk at {clock} on 8 January 2025, officials said."
+    (one,) = istor.read(text, source_id="a.txt", language="en").sightings
+    assert one.place and one.place.words == "Kupiansk"
+    assert one.utc_earliest and one.utc_earliest.isoformat() == first

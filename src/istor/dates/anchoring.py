@@ -21,6 +21,9 @@ from istor.dates.stretches import STRETCHES
 READERS: Final = {**NAMED_DAYS, **NAMED_MONTHS, **STRETCHES}
 _DATELINE_HEAD = re.compile(r"([^\W\d_a-z]{3,})[^\n()]{0,60}")
 _DATELINE_TAIL = re.compile(r"[,.]?\s{0,2}(?:\(|[-–—])")
+_TITLED = r"[^\W\d_a-zа-яіїєґ][\w’'-]{1,20}"
+_AGENCY_HEAD = re.compile(rf"{_TITLED}(?: {_TITLED}){{0,2}}\.\s")  # "Киев. 13 мая. АГЕНТСТВО - "
+_AGENCY_TAIL = re.compile(rf"\.\s{_TITLED}(?: {_TITLED})?\s[-–—]\s")
 _BETWEEN = {"b": "j", "": "r-"}  # letters of the word between two days; behind "from" and "since" also "until"
 _RANGED = ("day", "month", "year")
 
@@ -123,8 +126,11 @@ def _is_dateline(text: str, expression: Expression) -> bool:
     """ "KHARKIV, Ukraine, Dec 31 (Reuters) -": a line that begins in capitals and goes on with an agency or a dash."""
     reach = max(0, expression.start - 80)
     line = text.rfind("\n", reach, expression.start) + 1 or reach
-    if (line and text[line - 1] != "\n") or not _DATELINE_TAIL.match(text, expression.end):
+    if line and text[line - 1] != "\n":
         return False
+    if not _DATELINE_TAIL.match(text, expression.end):
+        agency = _AGENCY_TAIL.match(text, expression.end)
+        return bool(agency and _AGENCY_HEAD.fullmatch(text, line, expression.start))
     head = _DATELINE_HEAD.fullmatch(text, line, expression.start)
     return head is not None and not any(sign.islower() for sign in head[1])  # Arabic has no capitals
 

@@ -143,7 +143,7 @@ AFTER, BEFORE = 2, -2  # values of words that may go on to name what they count 
 def _stamped(line: Line, first: int) -> bool:
     """Whether "updated", "published" or the like stands just before, a colon or "on" between."""
     at = first - 1
-    while at >= 0 and (line.letters[at] in "pt" or line.words[at] == ":"):
+    while at >= 0 and (line.letters[at] in "pt," or line.words[at] == ":"):
         at -= 1
     return at >= 0 and line.letters[at] == "@"
 

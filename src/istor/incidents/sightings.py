@@ -48,7 +48,7 @@ def assemble(
     when incidents are put together, so that the machine's reading stays as it was.
     """
     dates = without_proceedings(article, sorted(dates, key=attrgetter("start")))
-    places = sorted(places, key=attrgetter("start"))
+    places = sorted((place for place in places if not _is_zone(place, dates)), key=attrgetter("start"))
     reasons = {claim.id: _untold(claim, _around(claim, dates)) for claim in claims}
     usable = [claim for claim in claims if reasons[claim.id] is None]
     refused = [_refusal(claim, reason) for claim in claims if (reason := reasons[claim.id]) is not None]
@@ -69,6 +69,11 @@ def assemble(
     placed = with_town(found, places, article=article)
     whole = with_day(with_umbrella(with_means(with_attacker(placed))), dates)
     return tuple(_in_utc(sighting, convert) for sighting in whole), tuple(refused)
+
+
+def _is_zone(place: PlaceReading, dates: Sequence[DateReading]) -> bool:
+    """Whether the place only names a clock: of "at 12:30 a.m. Moscow time" Moscow was not hit."""
+    return any(date.zone is not None and date.start <= place.start < date.end for date in dates)
 
 
 def _in_utc(sighting: Sighting, convert: Convert) -> Sighting:
