@@ -22,6 +22,7 @@ def rows(text: str) -> set[Row]:
 DEAD, HURT = "killed", "injured"
 
 VOICES = [
+    ("The number of people killed in Sunday's strike has risen to three.", {(DEAD, "all", 3, 3)}),
     (
         "Shells struck the market, killing four people and wounding 17 others.",
         {(DEAD, "all", 4, 4), (HURT, "all", 17, 17)},

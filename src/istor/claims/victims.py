@@ -193,6 +193,8 @@ class _Reader:
         if token.pos not in NOMINAL and self.words[i] not in self.small["adds"]:
             return None
         before = self.tokens[i - 1] if i > self.first else None
+        if self.toll_at == i - 2 and self.words[self.toll_at - 1] not in self.small["articles"]:
+            return None  # "the number of people killed has risen to three": the figure is yet to come
         if before is not None and before.pos in ("ADJ", "NUM", "DET") and before.head == i:
             return None
         head = self.nouns.head(i)
