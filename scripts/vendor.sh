@@ -14,10 +14,12 @@ mkdir -p "$into"
 # A source map would be asked for by the browser's tools: the line that names it goes.
 take() { sed '/^\/\/# sourceMappingURL=/d' "$work/node_modules/$1" >"$into/$2"; }
 take htmx.org/dist/htmx.min.js htmx.js
+take d3/dist/d3.min.js d3.js
+take @observablehq/plot/dist/plot.umd.min.js plot.js
 take maplibre-gl/dist/maplibre-gl.mjs maplibre-gl.mjs
 take maplibre-gl/dist/maplibre-gl-worker.mjs maplibre-gl-worker.mjs
 take maplibre-gl/dist/maplibre-gl.css maplibre-gl.css
-for package in htmx.org maplibre-gl; do
+for package in htmx.org d3 @observablehq/plot maplibre-gl; do
     for licence in LICENSE LICENSE.txt; do
         if [ -f "$work/node_modules/$package/$licence" ]; then
             cp "$work/node_modules/$package/$licence" "$into/$(basename "$package").LICENSE.txt"

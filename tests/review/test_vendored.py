@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
+import re
 from pathlib import Path
+
+from istor.review.guarding import CHART_STYLE
 
 ROOT = Path(__file__).resolve().parents[2]
 VENDOR = ROOT / "src" / "istor" / "review" / "static" / "vendor"
@@ -24,3 +28,12 @@ def test_every_package_has_its_licence() -> None:
 
 def test_no_file_names_a_map_of_its_own() -> None:
     assert not [path.name for path in VENDOR.glob("*.*js") if b"\n//# sourceMappingURL=" in path.read_bytes()]
+
+
+def test_the_one_style_that_is_let_in_is_the_charts_own() -> None:
+    code = (VENDOR / "plot.js").read_text(encoding="utf8")
+    found = re.search(r'append\("style"\)\.text\(`(:where\(\.\$\{c\}\) .*?)`\)', code, re.DOTALL)
+    named = re.search(r'return"(plot-[0-9a-f]+)"', code)
+    assert found and named
+    style = found[1].replace("${c}", named[1]).replace("\\n", "\n")
+    assert f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'" == CHART_STYLE

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from istor.articles.article import Article
+from istor.geography.place import PlaceReading
 from istor.incidents.incident import Link
 from istor.ledger.entry import Account
 from istor.provenance import Record
+from istor.review.juxtaposing import FIELDS, side_by_side
 from istor.review.offering import choices
 from istor.review.visits import Refused, desk_of, page, visitor
 from istor.runs.recording import record
@@ -20,6 +23,7 @@ from istor.store.dossiers import Dossier, gather
 
 GUARDED = ("graphic", "restricted")  # shown only to whoever asks to see it
 CONTEXT = 160  # characters around the words of an account, so that they can be judged where they stand
+SHOWN = 6  # candidates of a place
 
 router = APIRouter()
 
@@ -85,8 +89,24 @@ def shown_of(dossier: Dossier) -> dict[str, Any]:
             (figure.harm, figure.group, figure.side): origins(figure.accounts) for figure in dossier.entry.figures
         },
         "joined": strongest(dossier),
+        "beside": side_by_side(dossier),
+        "fields": tuple(FIELDS),
+        "spot": spot(dossier.entry.place),
         "guarded": dossier.entry.sensitivity in GUARDED,
     }
+
+
+def spot(place: PlaceReading | None) -> str | None:
+    """What a map shows of a place, as JSON: its point, metres of doubt and the points it was taken rather than. None: no point."""
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    others = [
+        {"name": each.place.name, "lat": each.place.lat, "lon": each.place.lon, "score": round(each.score, 3)}
+        for each in place.candidates[:SHOWN]
+        if each.place != place.place
+    ]
+    told = {"lat": place.lat, "lon": place.lon, "radius_m": place.radius_m or 0, "others": others}
+    return msgspec.json.encode(told).decode()
 
 
 def origins(accounts: Sequence[Account]) -> tuple[Origin, ...]:
