@@ -81,7 +81,7 @@ def test_full_text_and_facets_with_their_counts(visit: Visit) -> None:
     page = visit("/incidents?q=hospital")
     found = int(page.locator(".results").get_attribute("data-total") or 0)
     whole = page.locator(".tally").inner_text()
-    assert 0 < found and "of 14" in whole
+    assert found > 0 and "of 14" in whole
     value = page.locator(".facets li").first
     count = int(value.locator(".count").inner_text())
     value.locator("a").click()
