@@ -46,7 +46,8 @@ def people_of(text: str, sightings: Iterable[Sighting], *, places: Iterable[str]
         for voice in one.voices:
             if voice.speaker is not None and voice.speaker.kind in PRIVATE_VOICES and voice.speaker.party is None:
                 words = f"{voice.speaker.words} ; {voice.speaker.title or ''}"
-                found += [Named(words=name, because="private") for name in _runs(words, least=1)]
+                alone = [name for name in _runs(words, least=1) if not _is_word(name, text)]
+                found += [Named(words=name, because="private") for name in alone]
     found += [Named(words=words, because=because) for words, because in people_told_of(text)]
     if any(one.type == "Sexual violence" for one in told):
         found += [Named(words=name, because="survivor") for name in _runs(text, least=2)]
@@ -144,7 +145,12 @@ def _runs(text: str, *, least: int) -> Iterator[str]:
 @cache
 def _openers() -> frozenset[str]:
     told = open_lexicon("publication", "en")["people"]
-    return frozenset((*told["openers"], *told["apart"]))
+    return frozenset((*told["openers"], *told["apart"], *told["crowds"]))
+
+
+def _is_word(name: str, text: str) -> bool:
+    """Whether what looks like a name of one word stands in the text in small letters, too: it only begins a sentence."""
+    return " " not in name and re.search(rf"\b{re.escape(name.lower())}\b", text) is not None
 
 
 def _office(speaker: object) -> Iterator[str]:
