@@ -150,7 +150,7 @@ def _stamped(line: Line, first: int) -> bool:
 
 def _near(codes: str, letter: str, sentence: int, at: tuple[int, int]) -> bool:
     """Whether a word of that class ("will", "killed") stands near: a dozen words before, or half a dozen after."""
-    if letter not in codes:
+    if codes.find(letter, max(sentence, at[0] - 12), at[1] + 6) < 0:
         return False
     following = codes[at[1] : at[1] + 6].split(".", maxsplit=1)[0]
     return letter in codes[max(sentence, at[0] - 12) : at[0]] or letter in following
@@ -160,7 +160,7 @@ def _reported(line: Line, sentence: int, at: tuple[int, int]) -> bool:
     """Whether the words tell when it was said: "said on Sunday", "on Sunday said", "told Reuters on Sunday", and
     "On Sunday, officials said" only where it opens the sentence ("hit it on Sunday, officials said" is of the hit)."""
     codes = line.letters
-    if "!" not in codes:
+    if codes.find("!", sentence, at[1] + 4) < 0:
         return False
     before, opens = codes[sentence : at[0]].rstrip("pt"), not codes[sentence : at[0]].strip("pt")
     if before.endswith("!") or codes[at[1] : at[1] + 1] == "!":
