@@ -70,6 +70,7 @@ def measure_istor(path: Path, *, rounds: int, chromium: Path | None = None) -> d
         visitor.headers["Cookie"] = headers["set-cookie"].partition(";")[0]
         idle = memory_mb(server.pid)
         painted = first_paints(chromium, said[1], visitor.headers["Cookie"]) if chromium else {}
+        visitor.connection.close()  # the server leaves who is silent for long; the next question opens another
         asked = questions(rounds)
         rows = {kind: visitor.times(paths, part=kind not in ("whole page", "map move")) for kind, paths in asked.items()}
         rows |= {"an incident's sheet": visitor.times(sheets(path, rounds))}
