@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from review.desks import Visitor, filled, opened_by
+from review.desks import Visitor, filled, opened_by, parted
 
+from istor.runs.following import follow
 from istor.store.ledger import Ledger
 
 
@@ -65,3 +66,18 @@ def asked_once(ana: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(following), "pending", True)
     assert ana.decide("accept", name) == 303
     assert shown(ana) != name
+
+
+@pytest.mark.parametrize("verb", ["skip", "status"])
+def test_what_was_said_of_an_incident_follows_it_when_its_id_changes(tmp_path: Path, verb: str) -> None:
+    with filled(tmp_path) as opened:
+        before = {each.id for each in opened.incidents()}
+        visitor = opened_by(parted(opened), "ana")
+        (part,) = {each.id for each in opened.incidents()} - before
+        assert visitor.decide(verb, part, value="waiting" if verb == "status" else "") == 303
+        opened.decide("undo", [opened.decisions()[0].id], by="old")
+        follow(opened)
+        (whole,) = [each.id for each in opened.incidents() if part in each.aliases]
+        assert shown(visitor) != whole
+        if verb == "status":
+            assert shown(visitor, "?status=waiting") == whole

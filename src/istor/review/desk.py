@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
 
 import numpy as np
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from istor.publication.policy import SAFE, PublicationOptions
 from istor.review.selection import Mark, Selection
 from istor.review.sieve import Mask, Sifted, sift
 from istor.store.ledger import Ledger
-from istor.store.panorama import Panorama
+from istor.store.panorama import Panorama, numbers_of
 
 PATIENCE_S = 0.5  # a small ledger is read anew by then
 REMEMBERED = 64  # selections; going back and forth between two asks for the same ones
@@ -29,6 +30,7 @@ class Desk:
         self._seen: Panorama | None = None
         self._renewing: threading.Thread | None = None
         self._sifted: OrderedDict[Selection, Sifted] = OrderedDict()
+        self._renamed: tuple[str, dict[str, str | None]] = ("", {})  # of an edition: what former ids became
 
     def panorama(self) -> Panorama:
         """All incidents at a glance: as the ledger stands now or, while a large one is read anew, as it stood before."""
@@ -59,6 +61,23 @@ class Desk:
         """How far the ledger has come, so that at the next visit it can be asked what changed since."""
         pages = self.panorama().pages
         return Mark(readings=int(pages[-1]) if len(pages) else 0, decisions=len(self.log()))
+
+    def now(self, names: Iterable[str]) -> dict[str, str]:
+        """What incidents are called now, by the ids that decisions name them by: a former id leads to what it became, and what
+        is an incident no more is left out."""
+        told = list(dict.fromkeys(names))
+        seen = self.panorama()
+        rows = seen.rows_of(numbers_of(told)) if told else ()
+        found = {name: name for name, row in zip(told, rows, strict=True) if row >= 0}
+        with self._lock:
+            if self._renamed[0] != seen.edition:
+                self._renamed = (seen.edition, {})
+            became = self._renamed[1]
+        for name in told:
+            if name not in found and name not in became:
+                led = self.ledger.incident(name) if name.startswith("incident-") else None
+                became[name] = led[0].id if led is not None else None
+        return found | {name: home for name in told if name not in found and (home := became.get(name)) is not None}
 
     def sifted(self, chosen: Selection) -> tuple[Panorama, Sifted]:
         """The panorama and what a selection takes of it."""

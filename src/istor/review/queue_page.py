@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -32,12 +32,15 @@ def queue(request: Request, done: str = "", status: str = "") -> Response:
     chosen, problems = selected(request)
     desk = desk_of(request)
     log = desk.log()
-    given = statuses(log)
+    now = desk.now(name for each in log if each.verb in (*SETTLING, "status", "skip") for name in each.on)
+    given = statuses(log, now)
     asked = status if status in STATUSES else ""
     seen, sifted = desk.sifted(chosen.but(sort="doubt", reviewed=None if asked else False))
     late = waiting(request)
     out = (
-        {name for name, at in given.items() if at in ASIDE} | skipped(log) | (judged(log) if late["pending"] else set())
+        {name for name, at in given.items() if at in ASIDE}
+        | skipped(log, now)
+        | (judged(log, now) if late["pending"] else set())
     )
     named = {name for name, at in given.items() if at == asked} if asked else out
     left = sifted.rows[np.isin(sifted.rows, seen.row_of(named), invert=not asked)]
@@ -53,23 +56,25 @@ def queue(request: Request, done: str = "", status: str = "") -> Response:
     return page(request, "queue.html", **facts, **choices(request, dossier), **shown_of(dossier))
 
 
-def statuses(log: Sequence[Decision]) -> dict[str, str]:
-    """The status that each incident was last given, by its id."""
+def statuses(log: Sequence[Decision], now: Mapping[str, str]) -> dict[str, str]:
+    """The status that each incident was last given, by the id it has `now`; so the others below."""
     void = undone(log)
     given = (each for each in log if each.verb == "status" and each.id not in void)
-    return {name: str(each.value) for each in given for name in each.on}
+    return {now[name]: str(each.value) for each in given for name in each.on if name in now}
 
 
-def judged(log: Sequence[Decision]) -> set[str]:
+def judged(log: Sequence[Decision], now: Mapping[str, str]) -> set[str]:
     """The incidents that somebody decided on: while the ledger has not followed yet, nobody is asked about them again."""
     void = undone(log)
-    return {name for each in log if each.verb in SETTLING and each.id not in void for name in each.on}
+    return {
+        now[name] for each in log if each.verb in SETTLING and each.id not in void for name in each.on if name in now
+    }
 
 
-def skipped(log: Sequence[Decision]) -> set[str]:
+def skipped(log: Sequence[Decision], now: Mapping[str, str]) -> set[str]:
     """The incidents that somebody looked at and left undecided."""
     void = undone(log)
-    return {name for each in log if each.verb == "skip" and each.id not in void for name in each.on}
+    return {now[name] for each in log if each.verb == "skip" and each.id not in void for name in each.on if name in now}
 
 
 def _done(log: Sequence[Decision], name: str) -> Decision | None:
