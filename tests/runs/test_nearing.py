@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from istor.articles import syndication
 from istor.articles.article import Article, Block, Publisher
 from istor.incidents import echoes
+from istor.incidents.corrections import overruled
 from istor.incidents.incident import Final, Sighting
 from istor.ledger.entry import Entry
 from istor.provenance import Span, content_id, sha256
@@ -25,7 +26,8 @@ from istor.publication.readings import Reading
 from istor.runs import nearing, refolding
 from istor.runs.copying import copies_of, fingerprinted
 from istor.runs.nearing import relinked_near
-from istor.runs.relinking import relink
+from istor.runs.reckoning import standings
+from istor.runs.relinking import bring_up, relink
 from istor.store.holding import Holding, Run
 from istor.store.ledger import Ledger, open_ledger
 
@@ -232,3 +234,60 @@ def test_near_is_as_whole(first: list[int], steps: list[int | tuple[str, int]]) 
         assert shown(ledger) == near
         assert index_of(ledger) == index
         ledger.verify()
+
+
+def test_a_decision_changes_no_words_rareness(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "near.db", create=True) as ledger:
+        keep(ledger, [told(seed) for seed in range(70)])
+        relink(ledger, copies_of(ledger))
+        for pick, verb in enumerate(("accept", "merge", "split", "reject", "undo")):
+            decide(ledger, verb, pick)
+            follow_near(ledger)
+        near, index = shown(ledger), index_of(ledger)
+        assert any(rare != "[]" for *_, rare, _ in index["pages"])  # type: ignore[attr-defined]
+        relink(ledger, copies_of(ledger))
+        assert (shown(ledger), index_of(ledger)) == (near, index)
+
+
+def test_a_page_alone_is_compared_with_its_neighbours_alone(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "near.db", create=True) as ledger:
+        keep(ledger, [told(seed) for seed in range(40)])
+        relink(ledger, copies_of(ledger))
+        edition = ledger.edition()
+        keep(ledger, [told(44)])
+        near = relinked_near(ledger, ledger.waiting(), rule="best-placed")
+        assert near is not None
+        assert len(near.card.seats) < len(ledger.sightings()) / 2
+        ledger.derive(near.derived, near.card)
+        assert ledger.edition() != edition
+
+
+@pytest.mark.parametrize("kind", ["pages", "rules", "removed"])
+def test_much_or_another_rule_links_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    with open_ledger(tmp_path / "near.db", create=True) as ledger:
+        keep(ledger, [told(seed) for seed in range(6)])
+        relink(ledger, copies_of(ledger))
+        keep(ledger, [told(8)])
+        if kind == "pages":
+            monkeypatch.setattr(nearing, "GROWTH", 0.1)
+        if kind == "removed":
+            ledger.remove("page 1", by="ann", why="asked")
+        rule = "range" if kind == "rules" else "best-placed"
+        assert relinked_near(ledger, ledger.waiting(), rule=rule) is None
+        bring_up(ledger, rule=rule)
+        assert not ledger.is_unlinked()
+        assert ledger.waiting() == ()
+        assert ledger.rule() == rule
+
+
+def test_what_decisions_are_about_is_read_of_their_pages_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_ledger(tmp_path / "near.db", create=True) as ledger:
+        keep(ledger, [told(seed) for seed in range(12)])
+        relink(ledger, copies_of(ledger))
+        for pick, verb in enumerate(("accept", "merge", "correct day", "split", "reject", "undo")):
+            decide(ledger, verb, pick)
+            follow_near(ledger)
+        sightings = {each.id: each for each in ledger.sightings()}
+        every = overruled(sightings, ledger.decisions(), articles=ledger.page_ids())[1]
+        monkeypatch.setattr(Ledger, "sightings", None)
+        assert standings(ledger) == every

@@ -12,7 +12,6 @@ from starlette.responses import JSONResponse, Response
 
 from istor import __version__
 from istor.review.visits import Refused, desk_of, reader, selected
-from istor.runs.reckoning import standings
 
 MOST_ROWS = 500
 
@@ -99,7 +98,7 @@ def article(request: Request, name: str) -> Response:
 def decisions(request: Request) -> Response:
     """What people decided, who and why."""
     reader(request)
-    told = standings(desk_of(request).ledger)
+    told = desk_of(request).standings()
     return JSONResponse({"total": len(told), "decisions": [msgspec.to_builtins(each) for each in told]})
 
 

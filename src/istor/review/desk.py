@@ -9,10 +9,11 @@ from collections.abc import Iterable
 import numpy as np
 from msgspec.structs import replace
 
-from istor.decisions import Decision
+from istor.decisions import Decision, Standing
 from istor.publication.policy import SAFE, PublicationOptions
 from istor.review.selection import Mark, Selection
 from istor.review.sieve import Mask, Sifted, sift
+from istor.runs.reckoning import standings
 from istor.store.ledger import Ledger
 from istor.store.panorama import Panorama, numbers_of
 
@@ -29,6 +30,7 @@ class Desk:
         self._lock = threading.Lock()
         self._seen: Panorama | None = None
         self._renewing: threading.Thread | None = None
+        self._weighed: tuple[tuple[str, int], tuple[Standing, ...]] | None = None
         self._sifted: OrderedDict[Selection, Sifted] = OrderedDict()
         self._renamed: tuple[str, dict[str, str | None]] = ("", {})  # of an edition: what former ids became
 
@@ -56,6 +58,17 @@ class Desk:
     def log(self) -> tuple[Decision, ...]:
         """Every decision taken so far, in order."""
         return tuple(self.ledger.decisions())
+
+    def standings(self) -> tuple[Standing, ...]:
+        """Every decision with what it is about now; worked out anew when somebody decided, or incidents followed."""
+        at = (self.ledger.edition(), len(self.log()))
+        with self._lock:
+            if self._weighed is not None and self._weighed[0] == at:
+                return self._weighed[1]
+        found = standings(self.ledger)
+        with self._lock:
+            self._weighed = (at, found)
+        return found
 
     def mark(self) -> Mark:
         """How far the ledger has come, so that at the next visit it can be asked what changed since."""

@@ -13,7 +13,6 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from istor.decisions import VERBS, Decision, undone
 from istor.review.catchup import Following
 from istor.review.visits import Refused, changing, desk_of, local, page, visitor
-from istor.runs.reckoning import standings
 from istor.runs.recording import log_lines
 
 NEWEST = 500  # decisions on the page of the log
@@ -95,7 +94,7 @@ def decisions(request: Request) -> Response:
     """The log, newest first: who decided what, when and why; what was undone, and what is stale."""
     visitor(request)
     ledger = desk_of(request).ledger
-    told = list(reversed(standings(ledger)))
+    told = list(reversed(desk_of(request).standings()))
     stale = [each for each in told if each.stale and not each.undone]
     return page(
         request,

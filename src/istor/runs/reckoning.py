@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from istor.articles.article import Article
-from istor.decisions import Standing
+from istor.decisions import Standing, grounds_of
 from istor.incidents.corrections import overruled
 from istor.incidents.incident import Incident
 from istor.ledger.accounting import account
@@ -16,6 +16,7 @@ from istor.ledger.grading import cautions, propose
 from istor.ledger.rules import chosen
 from istor.ledger.totals import Total, total
 from istor.runs.composing import by_sighting, chain, touched
+from istor.runs.weighing import pages_of
 from istor.store.holding import Filter
 from istor.store.ledger import Ledger
 
@@ -38,13 +39,20 @@ def pair(ledger: Ledger, name: str, *, rule: str | None = None) -> Pair | None:
 
 
 def standings(ledger: Ledger) -> tuple[Standing, ...]:
-    """Every decision of the log with what it is about now: which were undone, and which have lost their ground."""
+    """Every decision of the log with what it is about now: which were undone, and which have lost their ground.
+
+    Only the pages that decisions stand on are read, unless one of them rests on no words.
+    """
     decisions = ledger.decisions()
     if not decisions:
         return ()
+    named = {name for each in decisions for name in each.on} | pages_of(decisions)
+    with ledger.vicinity() as near:
+        held = near.held(named)
+        if not any("" in grounds_of(each) for each in decisions):
+            return overruled(near.as_read(held), decisions, articles=held)[1]
     sightings = {each.id: each for each in ledger.sightings()}
-    previous = ledger.incidents(everything=True)
-    return overruled(sightings, decisions, articles=ledger.page_ids(), previous=previous)[1]
+    return overruled(sightings, decisions, articles=held, previous=ledger.incidents(everything=True))[1]
 
 
 def all_killed(entries: Iterable[Entry]) -> Total:

@@ -55,6 +55,7 @@ _GROUNDED = select(schema.decision.c.n, schema.decision.c.record).join(
 )
 
 NEWEST = _asked(select(schema.article.c.id).where(schema.article.c.newest), schema.article.c.id)
+HELD = _asked(select(schema.article.c.id), schema.article.c.id)
 FILED = _asked(select(schema.filed), _PAGE)
 IS_FILED = _asked(select(_PAGE), _PAGE)
 PRINTS = _asked(select(schema.fingerprint), schema.fingerprint.c.article_id)
@@ -94,6 +95,10 @@ class Vicinity:
         newest = [row.id for row in self._among(NEWEST, pages)]
         found = querying.readings(self._connection, newest, parts=False)
         return {reading.article.id: reading for reading in found}
+
+    def held(self, pages: Collection[str]) -> frozenset[str]:
+        """Which of the pages the ledger holds, whatever their version."""
+        return frozenset(row.id for row in self._among(HELD, pages))
 
     def filed(self, pages: Collection[str]) -> dict[str, Filed]:
         """The pages as they are filed, by article id; those that are not are left out."""
