@@ -322,3 +322,23 @@ def test_a_village_in_a_text_of_one_country_is_no_namesake_abroad() -> None:
 def test_the_countryside_of_a_town_known_by_another_spelling() -> None:
     reading = read("A drone hit a house in Abu Raseen countryside, Syria.", "Abu Raseen")
     assert reading.place is not None and (reading.place.name, reading.relation) == ("Zarkan", "outskirts")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("Guards at Ghwayran prison opened fire, a man in Hasakah said.", "Ghwayran prison", "Al-Sina'a prison"),
+        ("Two rockets fell beside Hmeimim airbase in the Latakia countryside.", "Hmeimim airbase", "Hmeimim airbase"),
+        ("Soldiers went into the Jenin refugee camp after midnight.", "Jenin refugee camp", "Jenin camp"),
+        ("Water rose behind the Tabqa dam for a week.", "Tabqa dam", "Tabqa Dam"),
+    ],
+)
+def test_a_known_site_has_a_place_of_its_own(text: str, words: str, place: str) -> None:
+    found = read(text, words).place
+    assert found is not None and found.name == place
+
+
+def test_a_village_takes_the_only_region_that_stands_near() -> None:
+    text = "The wounded were in hospitals of Hasakah.\nThe village of Nowaraba lies far from the border, in northern Syria."
+    place = read(text, "Nowaraba").place
+    assert place is not None and place.country == "SY"

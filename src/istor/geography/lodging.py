@@ -158,14 +158,15 @@ def _sentence(told: Lodged, at: int) -> Iterator[tuple[int, str, bool]]:
 def _in_a_region(told: Lodged, at: int, around: Mapping[int, Place]) -> tuple[Place, Position] | None:
     """The region or country the name is said to lie in, else that of the nearest place: of its line, then of the next.
 
-    Where the nearest is but a country, the nearest of its regions that the line tells.
+    Where the nearest is but a country, its region that the line tells, or the only one that stands near.
     """
     region = around.get(at) if told.mentions[at].within else None
     if region is None:
         near = [(other, around[other]) for other in _nearest(told, at) if other in around]
         region = near[0][1] if near else None
-        inner = [place for other, place in near if told.lines[other] == told.lines[at] and _in_country(place, region)]
-        region = inner[0] if inner else region
+        inner = [(other, place) for other, place in near if _in_country(place, region)]
+        if inner and (told.lines[inner[0][0]] == told.lines[at] or len({place.name for _, place in inner}) == 1):
+            region = inner[0][1]
     return (region, Position(region.lat, region.lon, region.radius_m, "region")) if region else None
 
 

@@ -83,6 +83,7 @@ class MentionWords(NamedTuple):
     unknown_before: frozenset[str]
     plural_sites: frozenset[str]
     site_after: frozenset[str]
+    site_end: frozenset[str]
     site_kind: frozenset[str]
     waters: frozenset[str]
     directions: frozenset[str]
@@ -229,15 +230,16 @@ def _reach(words: Sequence[Word], at: int) -> int:
             break
         if following.cap or following.gap == "-" or _may_end(following.low):
             reach = last + 1
-        elif following.low not in inside:
+        elif following.low not in inside and following.low not in mention_words().site_kind:
             break
         last += 1
     return reach
 
 
 def _may_end(low: str) -> bool:
-    """Whether a name may end with this word in small letters: Харківської області, the Euphrates river."""
-    return low in mention_words().waters or bool(OFFICES.match(low))
+    """Whether a name may end with this word in small letters: Харківської області, the Euphrates river, Sednaya prison."""
+    known = mention_words()
+    return low in known.waters or low in known.site_end or bool(OFFICES.match(low))
 
 
 def _known(words: Sequence[Word], first: int, last: int, *, key: str, gazetteer: Gazetteer) -> Mention | None:
