@@ -240,9 +240,9 @@ def serve(  # noqa: PLR0913 (a parameter is an option)
     from istor.config import open_config
     from istor.review import serving
 
-    names, publication = tuple(called or ()), open_config().publication
+    names, config = tuple(called or ()), open_config()
     how = serving.Serving(
-        port=port, browse=browse, team=team, host=host, called=names, https=https, publication=publication
+        port=port, browse=browse, team=team, host=host, called=names, https=https, publication=config.publication, review=config.review
     )
     with the_ledger(ledger) as opened:
         serving.serve(opened, how, say=typer.echo)

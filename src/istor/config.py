@@ -32,6 +32,7 @@ from istor.articles.unpacking import ReadingOptions
 from istor.errors import ConfigError
 from istor.provenance import Record
 from istor.publication.policy import PublicationOptions
+from istor.review.tiling import ReviewOptions
 
 FILE = Path("istor.toml")
 
@@ -71,6 +72,7 @@ class Config(Record):
     articles: ReadingOptions = ReadingOptions()
     ledger: LedgerOptions = LedgerOptions()
     publication: PublicationOptions = PublicationOptions()
+    review: ReviewOptions = ReviewOptions()
     runs: RunsOptions = RunsOptions()
     store: StoreOptions = StoreOptions()
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from istor.review.selection import FACETS, SORTS, Circle, Selection, read_selection
+from istor.review.selection import FACETS, SORTS, Box, Circle, Mark, Selection, read_selection
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20).map(str.strip)
 DEGREES = st.tuples(st.integers(-90, 90), st.integers(-180, 180)).map(lambda pair: (float(pair[0]), float(pair[1])))
@@ -26,6 +26,8 @@ SELECTIONS = st.builds(
     ),
     near=st.none() | st.builds(lambda at, km: Circle(lat=at[0], lon=at[1], km=float(km)), DEGREES, st.integers(1, 500)),
     within=st.just(()) | st.lists(DEGREES, min_size=3, max_size=6).map(tuple),
+    box=st.none() | st.builds(Box, west=st.integers(-180, 180).map(float), south=st.integers(-90, 0).map(float), east=st.integers(-180, 180).map(float), north=st.integers(1, 90).map(float)),
+    since=st.none() | st.builds(Mark, readings=st.integers(0, 9_999), decisions=st.integers(0, 9_999)),
     sort=st.sampled_from(sorted(SORTS)),
     page=st.integers(1, 500),
 )

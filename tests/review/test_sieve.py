@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from review.panoramas import panorama
 
-from istor.review.selection import Circle, Selection
+from istor.review.selection import Box, Circle, Selection
 from istor.review.sieve import inside, near, sift
 
 SEEN = panorama(
@@ -35,6 +35,8 @@ ROWS = [
     ("reviewed", Selection(reviewed=True), [2]),
     ("within a circle", Selection(near=Circle(lat=50.0, lon=36.0, km=20)), [0]),
     ("within a polygon", Selection(within=((34.0, 35.0), (34.0, 40.0), (38.0, 40.0), (38.0, 35.0))), [2]),
+    ("within a box", Selection(box=Box(west=30, south=48, east=37, north=51)), [0, 1]),
+    ("within a box over the date line", Selection(box=Box(west=36.5, south=30, east=-170, north=60)), [2]),
     ("latest first, undated last", Selection(sort="-day"), [2, 1, 0, 3]),
     ("most killed first", Selection(sort="killed"), [0, 3, 1, 2]),
     ("most in doubt first", Selection(sort="doubt"), [3, 0, 1, 2]),
@@ -69,3 +71,8 @@ def test_a_count_is_what_choosing_it_gives(country: str, kind: str, killed: int)
 def test_what_has_no_point_lies_nowhere() -> None:
     assert not near(SEEN, Circle(lat=0, lon=0, km=20_000))[3]
     assert not inside(SEEN, ((-90.0, -180.0), (-90.0, 180.0), (90.0, 180.0), (90.0, -180.0)))[3]
+
+
+def test_days_narrow_the_table_and_not_the_timeline() -> None:
+    found = sift(SEEN, Selection(day_from=dt.date(2025, 3, 5)).toggled("country", "SY"))
+    assert (list(np.flatnonzero(found.mask)), list(np.flatnonzero(found.any_day))) == ([2], [2, 3])

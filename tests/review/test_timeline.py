@@ -43,3 +43,14 @@ def test_the_unit_fits_the_span(first: str, last: str, unit: str) -> None:
 
 def test_nothing_dated_draws_nothing() -> None:
     assert drawn(None, None) == Timeline(unit="day", bars=(), undated=2)
+
+
+def test_few_days_among_many_are_drawn_with_their_surroundings() -> None:
+    days = [dt.date(2015, 1, 1) + dt.timedelta(days=7 * at) for at in range(520)]
+    seen = panorama(*({"day": day.isoformat()} for day in days))
+    first, last = dt.date(2020, 3, 1), dt.date(2020, 3, 31)
+    made = timeline(seen, np.ones(len(days), dtype=bool), days=(first, last))
+    assert made.unit == "day"
+    assert made.bars[0].first < first - dt.timedelta(days=31) and made.bars[-1].last > last + dt.timedelta(days=31)
+    assert sum(bar.count for bar in made.bars) + made.before + made.beyond == len(days)
+    assert made.before > 200 < made.beyond

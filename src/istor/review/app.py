@@ -36,6 +36,7 @@ from istor.review.guarding import HEADERS, Guard
 from istor.review.rendering import HERE
 from istor.review.sessions import Sessions
 from istor.review.team import Team
+from istor.review.tiling import ReviewOptions
 from istor.review.visits import Refused, door_for, gate_of, is_partial, page
 from istor.store.ledger import Ledger
 
@@ -78,6 +79,7 @@ def create_app(
         middleware=[Middleware(Guard, hosts=tuple(hosts), https=https)],
     )
     app.state.desk = Desk(ledger, options=options)
+    app.state.review = ReviewOptions()
     app.state.following = Following(ledger)
     app.state.gate = Gate(sessions, team=team, https=https)
     app.state.sessions = app.state.gate.sessions

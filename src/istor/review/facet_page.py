@@ -62,9 +62,9 @@ def facet(request: Request, name: str) -> Response:
     part = min(max(1, int(told)), last) if told.isascii() and told.isdigit() and len(told) < 9 else 1
     pairs = parse_qsl(chosen.query(), keep_blank_values=True)
     here = urlencode([*pairs, *([("named", named)] if named else [])])
-    shown: dict[str, Any] = {
+    facts: dict[str, Any] = {
         "chosen": chosen, "pairs": pairs, "here": here, "facet": name, "title": FACETS[name], "named": named,
         "number": len(found), "part": part, "last": last,
         "values": facet_values(chosen, name, found[(part - 1) * VALUES : part * VALUES]),
     }  # fmt: skip
-    return page(request, "facet.html", **shown)
+    return page(request, "facet.html", **facts)

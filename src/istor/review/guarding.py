@@ -12,6 +12,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from istor.review.tiling import allowed
+
 MOST_BYTES = 1_000_000  # of a request's body: a decision on thousands of incidents
 MOST_UPLOADED = 5_000_000  # of an edited table that comes back
 UPLOADS = ("/import",)
@@ -68,7 +70,7 @@ class Guard:
             if scope["type"] != "websocket":  # the desk has none, so that none can be misused
                 await self.app(scope, receive, send)
             return
-        sending = self._sending(send)
+        sending = self._sending(send, self._rules(scope))
         refused, body = self._refused(Headers(scope=scope), most_bytes(scope["path"])), b""
         if refused is None:
             refused, body = await self._body(receive, most_bytes(scope["path"]))
@@ -104,13 +106,18 @@ class Guard:
         except TimeoutError:
             return PlainTextResponse("The request did not come in time: send it again.", status_code=408, headers=CLOSING), b""
 
-    def _sending(self, send: Send) -> Send:
-        """Sends with the headers above; whoever does not take the answer in time is left."""
+    def _rules(self, scope: Scope) -> dict[str, str]:
+        """The headers above, with the host of one's own tiles let in where the desk has such."""
+        tiles = scope["app"].state.review.tiles if "app" in scope else None
+        return self.headers | {"Content-Security-Policy": allowed(POLICY, tiles)} if tiles else self.headers
+
+    def _sending(self, send: Send, rules: dict[str, str]) -> Send:
+        """Sends with these headers; whoever does not take the answer in time is left."""
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self.headers.items():
+                for name, value in rules.items():
                     headers.setdefault(name, value)
             async with asyncio.timeout(self.send_s):
                 await send(message)

@@ -19,6 +19,7 @@ from istor.review.app import create_app
 from istor.review.patience import Impatient
 from istor.review.sessions import Sessions
 from istor.review.team import Team
+from istor.review.tiling import ReviewOptions, origin_of
 from istor.store.ledger import Ledger
 
 ADDRESS = "127.0.0.1"
@@ -29,7 +30,8 @@ class Serving(Record):
     """How a desk is served. `port` 0: any that is free. `team`: its file of users; None: for oneself alone.
 
     `host` is the address to listen at; `called` the names by which browsers reach it, where that is not the address itself;
-    `https`: they do so by https, through a proxy on this machine that speaks it. `publication`: what is withheld of exports.
+    `https`: they do so by https, through a proxy on this machine that speaks it. `publication`: what is withheld of exports; `review`:
+    whose tiles lie under the maps.
     """
 
     port: int = 0
@@ -39,6 +41,7 @@ class Serving(Record):
     called: tuple[str, ...] = ()
     https: bool = False
     publication: PublicationOptions = SAFE
+    review: ReviewOptions = ReviewOptions()
 
 
 def serve(ledger: Ledger, how: Serving | None = None, *, say: Callable[[str], None] = print) -> None:
@@ -73,11 +76,14 @@ def settings(app: FastAPI, *, https: bool = False) -> uvicorn.Config:
 
 
 def check(how: Serving) -> None:
-    """Raises InputError for options that would leave a desk open to strangers, or closed to everybody."""
+    """Raises InputError for options that would leave a desk open to strangers, or closed to everybody, ConfigError
+    for tiles that are none."""
     if how.team is None and (not _is_loopback(how.host) or how.called or how.https):
         raise InputError("--host, --called and --https are for a team: name its file of users with --team")
     if how.team and not Team(how.team).people():
         raise InputError(f"{how.team}: there is no user yet; `istor users add NAME --role admin` takes one in")
+    if how.review.tiles:
+        origin_of(how.review.tiles)
     if how.host in ("0.0.0.0", "::") and not how.called:
         raise InputError(f"--host {how.host} is every address: name with --called the one that browsers use")
 
@@ -99,6 +105,7 @@ def hosts_of(how: Serving, port: int) -> tuple[str, ...]:
 def _for_oneself(ledger: Ledger, how: Serving, hosts: tuple[str, ...], say: Callable[[str], None]) -> FastAPI:
     sessions = Sessions()
     app = create_app(ledger, hosts=hosts, sessions=sessions, options=how.publication)
+    app.state.review = how.review
     app.state.desk.panorama()
     address = f"http://{hosts[0]}/?token={sessions.token(_user(), 'admin')}"
     say(f"The review desk of {ledger.name}: {address}")
@@ -111,6 +118,7 @@ def _for_oneself(ledger: Ledger, how: Serving, hosts: tuple[str, ...], say: Call
 def _for_a_team(ledger: Ledger, how: Serving, hosts: tuple[str, ...], say: Callable[[str], None]) -> FastAPI:
     team = Team(how.team or Path())
     app = create_app(ledger, hosts=hosts, team=team, https=how.https, options=how.publication)
+    app.state.review = how.review
     app.state.desk.panorama()
     address = f"https://{hosts[0]}/" if how.https else f"http://{hosts[-1] if how.called else hosts[0]}/"
     say(f"The review desk of {ledger.name}, for the {len(team.people())} of {team.path}: {address}")

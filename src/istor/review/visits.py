@@ -124,5 +124,5 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
     session = session_of(request)
     ledger = desk_of(request).ledger.name if session else ""
     team = gate_of(request).team is not None
-    made = render(template, session=session, team=team, ledger=ledger, path=request.url.path, **values)
+    made = render(template, session=session, team=team, ledger=ledger, path=request.url.path, look=request.app.state.review, **values)
     return HTMLResponse(made, status_code=status, headers={"Vary": "HX-Request"})

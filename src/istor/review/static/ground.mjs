@@ -9,6 +9,8 @@ const of = (what) => ["==", ["get", "of"], what];
 const NEAR = 3.5; // the zoom from which regions and towns are worth their download
 const KM_A_DEGREE = 111.195;
 
+const tiles = document.querySelector("[data-tiles]")?.dataset.tiles; // one's own, where the configuration names them
+
 function style(sources, layers) {
   return {
     version: 8,
@@ -16,6 +18,7 @@ function style(sources, layers) {
       world: { type: "geojson", data: "/static/basemap/world.json" },
       near: { type: "geojson", data: none },
       towns: { type: "geojson", data: none },
+      ...(tiles ? { tiles: { type: "raster", tiles: [tiles], tileSize: 256 } } : {}),
       ...Object.fromEntries(sources.map((name) => [name, { type: "geojson", data: none }])),
     },
     layers: [
@@ -29,6 +32,7 @@ function style(sources, layers) {
         id: `towns-${people}`, type: "symbol", source: "towns", minzoom, filter: [">=", ["get", "people"], people],
         layout: { "text-field": ["get", "name"], "text-size": 12, "symbol-sort-key": ["-", 0, ["get", "people"]] },
         paint: { "text-color": colour("--quiet"), "text-halo-color": colour("--paper"), "text-halo-width": 1 } })),
+      ...(tiles ? [{ id: "tiles", type: "raster", source: "tiles" }] : []),
       ...layers(),
     ],
   };
