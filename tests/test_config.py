@@ -31,7 +31,7 @@ def test_a_file_sets_what_it_names(tmp_path: Path) -> None:
     [
         ("[store]\nledgr = 'x'", r"\[store\]: unknown key 'ledgr'; did you mean 'ledger'\?"),
         ("[stores]\nledger = 'x'", r"unknown key 'stores'; did you mean 'store'\?"),
-        ("[weather]\nrain = 1", r"there are: articles, ledger, publication, runs, store"),
+        ("[weather]\nrain = 1", r"there are: articles, ledger, publication, review, runs, store"),
         ("[runs]\njobs = 'many'", r"Expected `int`, got `str` - at `\$.runs.jobs`"),
         ("[runs", r"cannot be read as TOML"),
     ],
