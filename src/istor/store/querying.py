@@ -22,6 +22,8 @@ from istor.store.holding import Incoming, Rules, Run
 
 T = TypeVar("T")
 
+TOGETHER = 200  # readings asked for at once
+
 _current = and_(schema.reading.c.current, schema.article.c.newest)
 
 
@@ -46,20 +48,21 @@ def readings(
     """
     query = select(schema.reading).join(schema.article).order_by(schema.article.c.id)
     if article_ids is None:
-        for row in connection.execute(query.where(_current).execution_options(yield_per=200)):
-            yield _reading(connection, row, parts=parts)
+        streamed = connection.execute(query.where(_current).execution_options(yield_per=TOGETHER))
+        for rows in streamed.partitions(TOGETHER):
+            yield from _readings(connection, rows, parts=parts)
         return
     for article_id in article_ids:
-        for row in connection.execute(query.where(schema.article.c.id == article_id)):
-            if row.current:  # asked in SQL, SQLite would go through the index of all current readings
-                yield _reading(connection, row, parts=parts)
+        rows = connection.execute(query.where(schema.article.c.id == article_id)).all()
+        # asked in SQL for the current one, SQLite would go through the index of all current readings
+        yield from _readings(connection, [row for row in rows if row.current], parts=parts)
 
 
 def history(connection: Connection, article_id: str) -> Iterator[tuple[str, Reading]]:
     """All readings of an article with the id of their rules, oldest first."""
     table = schema.reading
     for row in connection.execute(select(table).where(table.c.article_id == article_id).order_by(table.c.n)):
-        yield row.rules_id, _reading(connection, row)
+        yield from ((row.rules_id, reading) for reading in _readings(connection, [row]))
 
 
 def articles(connection: Connection) -> Iterator[Article]:
@@ -304,19 +307,34 @@ def _parts(table: Any) -> Any:
     )
 
 
-def _reading(connection: Connection, row: Row[Any], *, parts: bool = True) -> Reading:
-    slim = _unpacked(row)
-    seen = select(schema.sighting.c.record).where(schema.sighting.c.reading_n == row.n).order_by(schema.sighting.c.at)
-    changes: dict[str, Any] = {
-        "article": msgspec.structs.replace(slim.article, text=row.text),
-        "sightings": tuple(decoded(record, Sighting) for record in connection.execute(seen).scalars()),
-    }
-    if parts:
-        told = select(schema.claim.c.record).where(schema.claim.c.reading_n == row.n).order_by(schema.claim.c.at)
-        left = select(schema.refusal.c.record).where(schema.refusal.c.reading_n == row.n).order_by(schema.refusal.c.id)
-        changes["claims"] = tuple(decoded(record, Claim) for record in connection.execute(told).scalars())
-        changes["refusals"] = tuple(decoded(record, Refusal) for record in connection.execute(left).scalars())
-    return msgspec.structs.replace(slim, **changes)
+def _readings(connection: Connection, rows: Sequence[Row[Any]], *, parts: bool = True) -> Iterator[Reading]:
+    """The readings of these rows, in their order; what hangs on them is asked for all of them at once."""
+    numbers = [row.n for row in rows]
+    seen = _hanging(connection, schema.sighting, numbers, kind=Sighting, order=schema.sighting.c.at)
+    told = _hanging(connection, schema.claim, numbers if parts else (), kind=Claim, order=schema.claim.c.at)
+    left = _hanging(connection, schema.refusal, numbers if parts else (), kind=Refusal, order=schema.refusal.c.id)
+    for row in rows:
+        slim = _unpacked(row)
+        yield msgspec.structs.replace(
+            slim,
+            article=msgspec.structs.replace(slim.article, text=row.text),
+            sightings=tuple(seen.get(row.n, ())),
+            claims=tuple(told.get(row.n, ())) if parts else slim.claims,
+            refusals=tuple(left.get(row.n, ())) if parts else slim.refusals,
+        )
+
+
+def _hanging(
+    connection: Connection, table: Any, numbers: Sequence[int], *, kind: type[T], order: ColumnElement[Any]
+) -> dict[int, list[T]]:
+    """The records that belong to the readings of these numbers, by number, each in order."""
+    if not numbers:
+        return {}
+    query = select(table.c.reading_n, table.c.record).where(table.c.reading_n.in_(numbers)).order_by(order)
+    found: dict[int, list[T]] = {}
+    for number, record in connection.execute(query):
+        found.setdefault(number, []).append(decoded(record, kind))
+    return found
 
 
 def _unpacked(row: Row[Any]) -> Reading:
