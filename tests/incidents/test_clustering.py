@@ -8,14 +8,14 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import POLTAVA, at, on, sighting
+from making import KHARKIV_REGION, POLTAVA, at, on, sighting
 
 from istor.decisions import Decision
 from istor.incidents.clustering import cluster, decided_links
 from istor.incidents.comparison import compare
 from istor.incidents.grounds import Context
 from istor.incidents.incident import Incident, Sighting
-from istor.incidents.verdicts import ruled, weigh
+from istor.incidents.verdicts import Verdicts, ruled, weigh
 
 MISSILES = "Shelling/artillery/missile attack"
 NOON = dt.datetime(2025, 3, 6, 12, tzinfo=dt.UTC)
@@ -139,3 +139,50 @@ def test_what_a_page_tells_as_two_stays_two_whatever_speaks_for_it() -> None:
     bridge = sighting("s3", **told)
     found = clustered([one, two, bridge])
     assert not any({"s1", "s2"} <= set(incident.sightings) for incident in found)
+
+
+def test_what_is_taken_apart_gets_back_all_its_former_ids() -> None:
+    """Three are joined; of the two that are taken out together one id becomes theirs and the other leads to them."""
+    places = (sighting("s1").place, at(POLTAVA), at(KHARKIV_REGION))
+    apart = [
+        sighting(f"s{number}", place=place, date=on(f"2025-0{number}-04")) for number, place in enumerate(places, 1)
+    ]
+    before = clustered(apart)
+    first = {incident.sightings[0]: incident.id for incident in before}
+    joined = cluster(apart, [], verdicts=Verdicts(joined=(("s1", "s2"), ("s2", "s3"))), previous=before)
+    assert len(joined) == 1
+    out = cluster(apart, [], verdicts=Verdicts(joined=(("s2", "s3"),)), previous=joined)
+    assert {incident.id: incident.aliases for incident in out} == {first["s1"]: (), first["s2"]: (first["s3"],)}
+
+
+steps = st.lists(
+    st.tuples(st.integers(1, 7), st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6), st.booleans()), max_size=4)),
+    min_size=2,
+    max_size=5,
+)
+
+
+@settings(deadline=None)
+@given(st.permutations(MIXED), steps)
+def test_an_old_id_always_leads_to_one_incident(
+    arriving: list[Sighting], steps: list[tuple[int, list[tuple[int, int, bool]]]]
+) -> None:
+    """Pages come, people join and part: every id there ever was is an incident's or leads to one, and to one alone."""
+    previous: tuple[Incident, ...] = ()
+    ever: set[str] = set()
+    number = 0
+    for more, said in steps:
+        number = min(len(arriving), number + more)
+        here = arriving[:number]
+        names = sorted(each.id for each in here)
+        pairs = [(names[min(a, b)], names[max(a, b)], join) for a, b, join in said if a != b and max(a, b) < number]
+        verdicts = Verdicts(
+            joined=tuple((a, b) for a, b, join in pairs if join),
+            forbidden=frozenset(frozenset((a, b)) for a, b, join in pairs if not join),
+        )
+        links = [compare(a, b) for a, b in combinations(here, 2)]
+        previous = cluster(here, links, verdicts=verdicts, previous=previous)
+        led = [name for incident in previous for name in (incident.id, *incident.aliases)]
+        assert len(led) == len(set(led))
+        ever |= set(led)
+        assert ever == set(led)

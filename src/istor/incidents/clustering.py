@@ -8,7 +8,7 @@ person's "merge" joins whatever the machine thinks; "never" and "split" forbid.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -160,19 +160,27 @@ def _named(
     """Give each group its lasting id: an inherited one where it holds a previous incident's founding sighting."""
     founder = {incident.sightings[0]: incident for incident in previous if incident.sightings}
     former = {alias for incident in previous for alias in incident.aliases}
+    own = [_founded(group, former) for group in groups]
+    home = {alias: at for at, ids in enumerate(own) for alias in ids}  # a former id leads to what it was first given to
     named = []
-    for group in groups:
+    for at, group in enumerate(groups):
         heirs = [founder[member] for member in group if member in founder]  # the oldest first, as the group is
         # What a person takes apart again gets back the ids it had before it was joined.
-        back = [] if heirs or not former else [member for member in group if content_id("incident", member) in former]
-        ids = [incident.id for incident in heirs] or [content_id("incident", (back or group)[0])]
-        aliases = sorted({*ids[1:], *(alias for incident in heirs for alias in incident.aliases)} - {ids[0]})
-        first = heirs[0].sightings[0] if heirs else (back or group)[0]
+        ids = [incident.id for incident in heirs] or list(own[at]) or [content_id("incident", group[0])]
+        inherited = {alias for heir in heirs for alias in heir.aliases if home.get(alias, at) == at}
+        aliases = sorted({*ids[1:], *own[at], *inherited} - {ids[0]})
+        first = heirs[0].sightings[0] if heirs else own[at].get(ids[0], group[0])
         ordered = (first, *(member for member in group if member != first))
         reviewed = bool(touched) and not touched.isdisjoint((ids[0], *aliases, *group))
         named.append(Incident(id=ids[0], sightings=ordered, aliases=tuple(aliases), reviewed=reviewed))
     live = {incident.id for incident in named}
     return tuple(_without(live, incident) for incident in sorted(named, key=lambda incident: incident.id))
+
+
+def _founded(group: Iterable[str], former: Collection[str]) -> dict[str, str]:
+    """The `former` ids that sightings of the group founded, each with the sighting, the oldest first."""
+    ids = ((content_id("incident", member), member) for member in group) if former else ()
+    return {name: member for name, member in ids if name in former}
 
 
 def _without(live: set[str], incident: Incident) -> Incident:

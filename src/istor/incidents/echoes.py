@@ -80,13 +80,15 @@ def _runs(line: str, words: Sequence[tuple[str, int, int]]) -> Iterator[list[str
     run: list[str] = []
     last = -1
     for word, start, end in words:
-        if not _is_name(word) or line[last:start] != " ":
+        named = _is_name(word)
+        if run and not (named and line[last:start] == " "):
             yield run
             run = []
-        if _is_name(word):
+        if named:
             run.append(_bare(word))
             last = end
-    yield run
+    if run:
+        yield run
 
 
 def several(shared: Iterable[str]) -> tuple[str, ...]:
