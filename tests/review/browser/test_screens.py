@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 ROOT = Path(__file__).resolve().parents[3]
 KEPT = ROOT / "docs" / "screens"
 MOST_BYTES = 250_000
+PATIENCE_MS = 6000
 SCREENS = {
     "incidents": ("/incidents", LAPTOP, "light"),
     "incidents-dark": ("/incidents?country=UA", LAPTOP, "dark"),
@@ -32,10 +33,10 @@ def size_of(png: bytes) -> tuple[int, int]:
 
 
 def still(page: Page, *, patient: bool) -> bytes:
-    """The screen; where one is patient, once it has not changed for two seconds: a map is drawn tile by tile."""
+    """The screen; where one is patient, once it has not changed for some seconds: a map is drawn tile by tile."""
     seen, made = b"", page.screenshot(animations="disabled", caret="hide")
     while patient and seen != made:
-        page.wait_for_timeout(2000)
+        page.wait_for_timeout(PATIENCE_MS)
         seen, made = made, page.screenshot(animations="disabled", caret="hide")
     return made
 
