@@ -1,6 +1,8 @@
 """The file the set-up built: spellings, regions, what is disputed, and how it is opened."""
 
 import pickle
+import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,27 @@ GAZETTEER = open_gazetteer()
         ("Mosul", "IQ", "IQ-NI", "Mosul"),
         ("Nikopol", "UA", "UA-12", "Nikopol"),
         ("Sloviansk", "UA", "UA-14", "Sloviansk"),
+        ("Slov’iansk", "UA", "UA-14", "Sloviansk"),
+        ("Slovʼyansk", "UA", "UA-14", "Sloviansk"),
+        ("Kropyvnytskyi", "UA", "UA-35", "Kropyvnytskyi"),
+        ("Bakhmut", "UA", "UA-14", "Bakhmut"),
+        ("Charkiw", "UA", "UA-63", "Kharkiv"),
+        ("Saporischschja", "UA", "UA-23", "Zaporizhzhia"),
+        ("Zaporijia", "UA", "UA-23", "Zaporizhzhia"),
+        ("Tchernihiv", "UA", "UA-74", "Chernihiv"),
+        ("Tschassiw Jar", "UA", "UA-14", "Chasiv Yar"),
+        ("Lemberg", "UA", "UA-46", "Lviv"),
+        ("Krivoy Rog", "UA", "UA-12", "Kryvyi Rih"),
+        ("Krasnoarmeysk", "UA", "UA-14", "Pokrovsk"),
+        ("Komsomolsk", "UA", "UA-53", "Horishni Plavni"),
+        ("Ilyichevsk", "UA", "UA-51", "Chornomorsk"),
+        ("Kamianske", "UA", "UA-12", "Kamianske"),
+        ("Ivano-Frankovsk", "UA", "UA-26", "Ivano-Frankivsk"),
+        ("الرقة", "SY", "SY-RA", "Raqqa"),
+        ("رقة", "SY", "SY-RA", "Raqqa"),
+        ("إِدْلِب", "SY", "SY-ID", "Idlib"),
+        ("دير الزور", "SY", "SY-DY", "Deir ez-Zor"),
+        ("الشجاعية", "PS", "PS-GZZ", "Shujaiya"),
     ],
 )
 def test_settlement_in_any_spelling(name: str, country: str, region: str, place: str) -> None:
@@ -46,7 +69,7 @@ def test_settlement_in_any_spelling(name: str, country: str, region: str, place:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("Kharkivshchyna", "UA-63"), ("Donetsk Oblast", "UA-14"), ("Rif Dimashq", "SY-RD"), ("Deir ez-Zor", "SY-DY"),
+    [("Kharkivshchyna", "UA-63"), ("Kharkiv Oblast", "UA-63"), ("Харківська область", "UA-63"), ("Харківщині", "UA-63"), ("Donetsk Oblast", "UA-14"), ("Rif Dimashq", "SY-RD"), ("Deir ez-Zor", "SY-DY"),
      ("Crimea", "UA-43"), ("Anbar", "IQ-AN"), ("Texas", "US-TX"), ("Rakhine", "MM-16"), ("Belgorod", "RU-BEL")],
 )  # fmt: skip
 def test_region(name: str, code: str) -> None:
@@ -88,3 +111,29 @@ def test_missing_and_foreign_files_are_told(tmp_path: Path) -> None:
 def test_the_committed_hash_is_of_this_file() -> None:
     committed = (GAZETTEER.path.with_suffix(".sha256")).read_text().strip()
     assert GAZETTEER.about["content"] == committed
+
+
+def test_no_place_is_off_the_globe_or_at_its_zero_or_without_doubt() -> None:
+    with sqlite3.connect(f"{GAZETTEER.path.resolve().as_uri()}?mode=ro", uri=True) as file:
+        off = "ABS(lat) > 9000000 OR ABS(lon) > 18000000 OR lat IS NULL OR lon IS NULL"
+        assert file.execute(f"SELECT COUNT(*) FROM place WHERE {off}").fetchone() == (0,)
+        assert file.execute("SELECT COUNT(*) FROM place WHERE ABS(lat) < 1000 AND ABS(lon) < 1000").fetchone() == (0,)
+        assert file.execute("SELECT MIN(radius_m) FROM place").fetchone()[0] >= 1000
+
+
+def test_the_file_is_small_and_opens_at_once() -> None:
+    begun = time.process_time()
+    fresh = Gazetteer(GAZETTEER.path)
+    assert time.process_time() - begun < 0.2 and fresh.lookup("Kharkiv")
+    assert GAZETTEER.path.stat().st_size < 60_000_000
+
+
+def test_ukraines_official_list_is_whole_and_says_how_each_was_placed() -> None:
+    with sqlite3.connect(f"{GAZETTEER.path.resolve().as_uri()}?mode=ro", uri=True) as file:
+        counted = dict(
+            file.execute(
+                "SELECT placed, COUNT(DISTINCT katottg) FROM place WHERE katottg IS NOT NULL AND kind IN (0, 1) GROUP BY placed"
+            )
+        )
+    assert set(counted) <= {"point", "city", "hromada", "raion", "oblast"}
+    assert sum(counted.values()) >= 29_000

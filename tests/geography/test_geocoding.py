@@ -64,6 +64,9 @@ def test_place(text: str, words: str, place: str, code: str | None) -> None:
         ("Kharkiv residents spent the night in cellars.", "Kharkiv", "location"),
         ("The runway of Damascus International Airport was cratered.", "Damascus International Airport", "location"),
         ("The Kremlin denied any part in it.", "Kremlin", "government"),
+        ("A man called Bara al-Hamdan was shot in Syria.", "Bara", "name"),
+        ("У Харкові чули вибухи.", "Харкові", "location"),
+        ("Взрывы были слышны под Харьковом.", "Харьковом", "location"),
     ],
 )
 def test_role(text: str, words: str, role: str) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from istor.geography.gazetteer import BROAD, Hit
 from istor.geography.mentions import Mention, Role, Word, mention_words, sentence_start
+from istor.geography.names import ARTICLES
 from istor.lexicon import open_lexicon
 
 SMALL = 150_000  # people of a town of which few have heard
@@ -71,6 +72,8 @@ def _role_before(words: Sequence[Word], mention: Mention, after: Word, taken: se
     """What the word after a name makes of it; None where it says nothing."""
     known = name_words()
     if not after.cap:
+        if _opens_a_surname(words, mention, taken):
+            return "name"
         return "organisation" if after.low in known.office_after else None
     if after.low in known.thing_after or after.low in known.street_after:
         return "name"
@@ -84,6 +87,13 @@ def _role_before(words: Sequence[Word], mention: Mention, after: Word, taken: se
     # "Georgia Modular Systems": no person is called Laurel County
     told = _is_told_in_full(mention) and words[mention.first].low not in known.first_names
     return "organisation" if told else "name"
+
+
+def _opens_a_surname(words: Sequence[Word], mention: Mention, taken: set[int]) -> bool:
+    """ "Bara al-Hamdan": after a village's name an Arabic article makes a person."""
+    at = mention.last + 1
+    grown = at + 1 < len(words) and words[at].low in ARTICLES and words[at + 1].cap and words[at + 1].gap == "-"
+    return grown and at not in taken and _is_small(mention)
 
 
 def _bears_its_place(words: Sequence[Word], mention: Mention) -> bool:
