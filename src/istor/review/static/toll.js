@@ -23,6 +23,8 @@
         Plot.dot(told, { x: "step", y: "low", fill: "var(--accent)", r: 4, symbol: (each) => (each.high === null ? "triangle" : "circle"), title: words }),
       ],
     }));
+    figure.querySelector("svg").setAttribute("role", "img");
+    for (const part of figure.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label"); // groups have no role to be named by
     place.append(figure);
   }
   place.dataset.drawn = String(place.querySelectorAll("svg").length);
