@@ -7,9 +7,9 @@ sightings is a row, each level of a reason (days.same, names.two …) a column, 
 incident the answer. Of pages coded as one only the best pair under the present weights is a yes: a page tells other
 things, too. Logistic regression, drawn towards the weights set by hand (`PRIOR`) by a normal prior (sd `SPREAD` bits), so
 that what the pages say little of stays as it was set; no weight changes its sign, and levels are put into the order that
-`ORDER` asks of them. The threshold is not fitted, and what any two attacks of a city under fire have in common (`COMMON`)
-weighs no more than set by hand: coded pages hold far fewer look-alikes. An
-incident of many pages counts as many pages, not as their pairs; each corpus counts as the root of its rows. `--half` fits on every other coded incident, to be tried on the rest.
+`ORDER` asks of them. The threshold is fitted with them (a link joins where the rows make one attack likelier than two). What
+any two attacks of a city under fire have in common (`COMMON`) weighs no more than set by hand: coded pages hold far fewer
+look-alikes. An incident of many pages counts as many pages, not as their pairs; each corpus counts as the root of its rows. `--half` fits on every other coded incident, to be tried on the rest.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 import istor
-from istor.incidents.comparison import findings, weights
+from istor.incidents.comparison import findings
 from istor.runs.pairing import candidates, gathered
 
 PRIOR = Path(__file__).with_name("weights_by_hand.toml")
@@ -38,6 +38,7 @@ SPREAD = 1.0  # bits a weight may well lie from where it stood
 BITS = float(np.log(2))
 FITTED_ON = 'fitted_on = "development halves of gun_violence, airwars_syria and ukraine, by scripts/fit_weights.py"'
 STEPS = 1500
+JOIN = "threshold.join"
 LARGEST = 2000  # rows; a corpus of so many counts fully
 MOST, LEAST = 6.0, -6.0
 COMMON = frozenset(
@@ -55,8 +56,9 @@ ORDER = (
     ("injured.same_large", "injured.same", "injured.same_small", "injured.rise", "injured.conflict", "injured.far"),
     ("victims.name", "victims.ages", "victims.age"),
     ("perpetrator.same", "perpetrator.other"),
-    ("names.three", "names.two", "names.one"),
+    ("names.three", "names.two", "names.one", "names.once"),
     ("shared.origin", "shared.quotation"),
+    ("words.most", "words.many", "words.some"),
 )  # fmt: skip
 
 
@@ -97,27 +99,35 @@ def fit(sets: list[list[Row]]) -> dict[str, float]:
     y = np.array([row.same for row in best], dtype=float)
     scale = np.concatenate([_scale(rows) for rows in apart])
     prior = np.array([_prior(name) for name in names])
-    found = _descend(x, y, scale=scale, prior=prior, capped=np.array([_is_common(name) for name in names]))
-    return _ordered(dict(zip(names, found.tolist(), strict=True)))
+    found, join = _descend(x, y, scale=scale, prior=prior, capped=np.array([_is_common(name) for name in names]))
+    return {**_ordered(dict(zip(names, found.tolist(), strict=True))), JOIN: round(join, 1)}
 
 
 def _scale(rows: list[Row]) -> Any:
-    """What each row counts: a page's yeses together as much as one, and the corpus as the root of its rows."""
+    """What each row counts: a page's yeses together as much as one, the noes of two pages (of a city's weekend, say) as one,
+    and the corpus as the root of its rows."""
     yes = Counter(page for row in rows if row.same for page in row.pages)
-    counted = np.array([2 / (yes[row.pages[0]] + yes[row.pages[1]]) if row.same else 1.0 for row in rows])
+    no = Counter(row.pages for row in rows if not row.same)
+    counted = np.array(
+        [2 / (yes[row.pages[0]] + yes[row.pages[1]]) if row.same else 1 / no[row.pages] for row in rows]
+    )
     return counted * np.sqrt(LARGEST / max(LARGEST / 20, counted.sum()))
 
 
-def _descend(x: Any, y: Any, *, scale: Any, prior: Any, capped: Any) -> Any:
-    """Maximum a posteriori weights in bits, by gradient descent (convex: one answer), none across nought from its prior."""
-    w, join = prior.copy(), float(weights()["threshold"]["join"])
-    curve = np.maximum(1.0, (x * x * scale[:, None]).sum(axis=0)) * BITS**2 / 4 * x.sum(axis=1).mean()
+def _descend(x: Any, y: Any, *, scale: Any, prior: Any, capped: Any) -> tuple[Any, float]:
+    """Maximum a posteriori weights and threshold in bits, by gradient descent (convex: one answer), no weight across nought
+    from its prior."""
+    w, join = prior.copy(), _prior(JOIN)
+    spread = x.sum(axis=1).mean() + 1
+    curve = np.maximum(1.0, (x * x * scale[:, None]).sum(axis=0)) * BITS**2 / 4 * spread
+    level = scale.sum() * BITS**2 / 4 * spread + 1 / SPREAD**2
     for _ in range(STEPS):
-        odds = 1 / (1 + np.exp(-BITS * (x @ w - join)))
-        w -= (x.T @ (scale * (odds - y) * BITS) + (w - prior) / SPREAD**2) / (curve + 1 / SPREAD**2)
+        off = scale * (1 / (1 + np.exp(-BITS * (x @ w - join))) - y) * BITS
+        join += (off.sum() - (join - _prior(JOIN)) / SPREAD**2) / level
+        w -= (x.T @ off + (w - prior) / SPREAD**2) / (curve + 1 / SPREAD**2)
         w = np.where(prior > 0, np.clip(w, 0.1, MOST), np.where(prior < 0, np.clip(w, LEAST, -0.1), w))
         w = np.where(capped, np.minimum(w, prior), w)
-    return w
+    return w, float(join)
 
 
 def _ordered(found: dict[str, float]) -> dict[str, float]:
@@ -143,7 +153,8 @@ def _told_apart(rows: list[Row]) -> list[Row]:
 
 def _is_common(name: str) -> bool:
     """Whether any two attacks of a day in a city under fire agree in it: coded pages hold too few of those to learn from."""
-    return name.split(".", maxsplit=1)[0] in COMMON or name in COMMON
+    reason, level = name.split(".")
+    return level != "apart" and (reason in COMMON or name in COMMON)  # found only where both pages name the same people
 
 
 def _sum(row: Row) -> float:
@@ -166,7 +177,7 @@ def _rows(pages: list[dict[str, Any]], coded: Mapping[str, frozenset[str]], *, h
     with tempfile.TemporaryDirectory() as folder:
         lines = Path(folder) / "pages.jsonl"
         lines.write_text("".join(json.dumps(page) + "\n" for page in pages), encoding="utf8")
-        istor.build(lines, ledger=Path(folder) / "fit.db")
+        istor.build(lines, ledger=Path(folder) / "fit.db", jobs=2)
         with istor.open(Path(folder) / "fit.db") as ledger:
             found = gathered(ledger, ledger.copies())
     for a, b in candidates(found.sightings, found.context):
