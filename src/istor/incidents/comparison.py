@@ -39,11 +39,12 @@ GROUNDS = frozenset({"name", "origin", "quotation", "one", "two", "three", "many
 IDENTIFYING = frozenset({"victims", "shared", "names", "words"})
 AGED = (("victims", "age"), ("victims", "ages"))
 TOLD = tuple((harm, level) for harm in ("killed", "injured") for level in ("same", "same_large"))
+WHEN_OR_WHERE = (("distance", "same"), ("days", "same"), ("days", "overlap"))
 TOGETHER = tuple(  # what is too little alone and enough together
     frozenset(each)
     for each in (
         *((("words", "some"), other) for other in (("distance", "same"), *AGED, *TOLD)),
-        *((("names", "once"), other) for other in (*AGED, *TOLD)),
+        *((("names", "once"), other) for other in (*AGED, *TOLD, *WHEN_OR_WHERE)),
         *((("days", "same"), age) for age in AGED),
         *((("distance", "same"), ("told", "soon"), age) for age in AGED),
     )
