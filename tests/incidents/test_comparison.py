@@ -195,3 +195,9 @@ def test_one_name_weeks_later_needs_a_figure_or_an_age_beside_it() -> None:
     late = {"published": dt.date(2025, 5, 9), "date": None}
     assert not joins(compare(attack, sighting("s2", **late), context=context))
     assert joins(compare(attack, sighting("s2", killed=3, **late), context=context))
+
+
+def test_a_figure_is_a_second_ground_beside_the_same_weekday_and_town() -> None:
+    weekday = {"date": yearless("03-04")}
+    assert joins(compare(sighting("s1", killed=4, **weekday), sighting("s2", killed=4, **weekday)))
+    assert not joins(compare(sighting("s1", killed=1, **weekday), sighting("s2", killed=1, **weekday)))

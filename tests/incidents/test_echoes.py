@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from istor.incidents.echoes import NAMED, SAYING, names, quotations, rare, several, telling
+from istor.incidents.echoes import NAMED, SAYING, names, quotations, rare, readable, several, telling
 
 LONG = "the depot went up while people waited for the first bus"
 
@@ -42,6 +42,12 @@ def test_printings_of_one_story_quote_once() -> None:
 )
 def test_names_are_of_people_and_streets(text: str, found: set[str]) -> None:
     assert names(text, without=["Mayor Oleh Ruta"]) == found
+
+
+def test_a_building_is_known_by_its_name_however_it_is_spelled() -> None:
+    one, other = (names(text) for text in ("Shells hit Gharwayan prison.", "The Ghurwyan prison was hit."))
+    assert one == other and {readable(name) for name in one} == {"a prison of one name"}
+    assert not names("Shells hit the prison and Ada prison.")
 
 
 @pytest.mark.parametrize(

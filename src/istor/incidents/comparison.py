@@ -45,6 +45,7 @@ TOGETHER = tuple(  # what is too little alone and enough together
     for each in (
         *((("words", "some"), other) for other in (("distance", "same"), *AGED, *TOLD)),
         *((("names", "once"), other) for other in (*AGED, *TOLD, *WHEN_OR_WHERE)),
+        *((("days", day), ("distance", "same"), toll) for day in ("weekday", "of_a_year") for toll in TOLD),
         *((("days", "same"), age) for age in AGED),
         *((("distance", "same"), ("told", "soon"), age) for age in AGED),
     )

@@ -17,6 +17,8 @@ SAYING = 10  # origins; what more of them quote is said of many attacks (of 7,40
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{20,600})[\"“”»]")
 _WORD = re.compile(r"\w+")
 _NAME_WORD = re.compile(r"\w[\w'’-]*")
+SITE = "*"  # ends the key of a building: its kind, its name's consonants
+SIGNS = 3  # consonants: fewer are shared by chance
 HEADLINE = 0.7  # of the words capitalised: a headline, a caption, a list of names
 
 
@@ -64,6 +66,7 @@ def names(text: str, *, language: str = "en", without: Iterable[str] = ()) -> fr
         words = [(match.group(), match.start(), match.end()) for match in _NAME_WORD.finditer(line)]
         if sum(word[:1].isupper() for word, _, _ in words) > len(words) * HEADLINE:
             continue
+        found |= _sites(line, language)
         for run in _runs(line, words):
             if not serving.intersection(run):
                 found |= {
@@ -73,6 +76,28 @@ def names(text: str, *, language: str = "en", without: Iterable[str] = ()) -> fr
                     and not any(second in one for one in known.get(first, ()))
                 }
     return frozenset(found)
+
+
+def _sites(line: str, language: str) -> set[str]:
+    """Buildings by their kind and the consonants of their names: "Ghuwayran prison" and "Ghwaryan prison" are one."""
+    kinds = _listed(language, "sites")
+    words = [match.group() for match in _NAME_WORD.finditer(line)]
+    bare = ((_consonants(first), second.lower()) for first, second in pairwise(words) if first[0].isupper())
+    return {f"{kind} {name}{SITE}" for name, kind in bare if kind in kinds and len(name) >= SIGNS}
+
+
+def readable(name: str) -> str:
+    """A name as a reviewer reads it.
+
+    >>> readable("ada lark"), readable("prison grn*")
+    ('Ada Lark', 'a prison of one name')
+    """
+    return f"a {name.split(' ', 1)[0]} of one name" if name.endswith(SITE) else name.title()
+
+
+def _consonants(word: str) -> str:
+    plain = re.sub(r"^(?:al|el|ad|an|ar|as|ash|at|az)[-’']", "", word.lower())
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyhw’'‘-]", "", plain.removesuffix("'s").removesuffix("’s")))
 
 
 def _runs(line: str, words: Sequence[tuple[str, int, int]]) -> Iterator[list[str]]:

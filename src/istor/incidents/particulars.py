@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from istor.incidents.echoes import readable
 from istor.incidents.grounds import MANY, MOST, SOME, Context, Finding, are_fresh, rare_words, shared_names
 from istor.incidents.incident import Sighting
 
@@ -140,12 +141,12 @@ def compare_names(a: Sighting, b: Sighting, context: Context) -> Finding | None:
         return None
     alone = "once" if a.published and b.published and not are_fresh(a, b) else "one"
     level = alone if len(shared) == 1 else "two" if len(shared) == 2 else "three"
-    return Finding(level, f"Both pages name {', '.join(name.title() for name in shared[:3])}")
+    return Finding(level, f"Both pages name {', '.join(map(readable, shared[:3]))}")
 
 
 def compare_words(a: Sighting, b: Sighting, context: Context) -> Finding | None:
     """How much of the words that few pages use stands in both; of the news of each alone."""
-    if not context.rare.words or a.role == "background" or b.role == "background" or a.article_id == b.article_id:
+    if a.role == "background" or b.role == "background" or a.article_id == b.article_id:
         return None
     share = rare_words(a, b, context)
     level = next((name for name, least in WORDS if share >= least), None)
