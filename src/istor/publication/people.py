@@ -28,6 +28,7 @@ _YEARS = re.compile(rf"\b({_RUN})[,(] ?\(?(\d{{1,3}})\)? (?:рок\w{{1,2}}|рі
 _ALONE = re.compile(
     rf"\b({_ANY}), (?:aged )?(\d{{1,2}}),? (?:who|was|is|has|had|told|said|says|died|lost|and (?:her|his))\b"
 )
+_PARTED = re.compile(r"(?<=[a-zа-яіїєґ]{2}[.!?])\s|\n")  # sentences, not "Mr. Koval"
 _MONTHS = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
@@ -82,12 +83,15 @@ def people_told_of(text: str) -> Iterator[tuple[str, Because]]:
     >>> list(people_told_of("Eyewitness Olena Koval hid. Ivan Bondar was detained near Kherson Oblast."))
     [('Olena Koval', 'private'), ('Ivan Bondar', 'taken')]
     """
-    private, taken = _patterns()
-    for pattern, because in ((private, "private"), (taken, "taken")):
-        for match in pattern.finditer(text):
-            words = next(group for group in match.groups() if group)
-            for name in _runs(words, least=1 if because == "private" else 2):
-                yield name, because  # type: ignore[misc]
+    telling, private, taken = _patterns()
+    for part in _PARTED.split(text):
+        if telling.search(part) is None:
+            continue
+        for pattern, because in ((private, "private"), (taken, "taken")):
+            for match in pattern.finditer(part):
+                words = next(group for group in match.groups() if group)
+                for name in _runs(words, least=1 if because == "private" else 2):
+                    yield name, because  # type: ignore[misc]
 
 
 def _aged(text: str) -> Iterator[tuple[str, int]]:
@@ -108,7 +112,7 @@ def _alone(text: str) -> Iterator[tuple[str, int]]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     words = open_lexicon("publication", "en")["people"]
     kin, taken, taking, apart = (
         "|".join(sorted(map(re.escape, words[each]), key=len, reverse=True))
@@ -124,7 +128,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:\w+ ){{0,2}}(?:{taken})\b"
         rf"|(?i:\b(?:{taken})) {between}({_RUN})|(?i:\b(?:{taking})) of {between}({_RUN})"
     )
-    return re.compile(private), re.compile(befell)
+    return re.compile(rf"(?i:\b(?:{kin}|{taken}|{taking}))"), re.compile(private), re.compile(befell)
 
 
 def _runs(text: str, *, least: int) -> Iterator[str]:

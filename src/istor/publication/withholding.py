@@ -102,6 +102,7 @@ class Names:
         self._stems = {each for form in self._forms if len(form) == 1 for each in stem(form[0])}
         self._glued = tuple(form[0] for form in forms if len(form) == 1 and len(form[0]) >= GLUED)
         self._needles = tuple({"".join(form) for form in self._forms} | self._stems)
+        self._starts = {form[0][:2] for form in self._forms} | {each[:2] for each in self._stems}
         self._plain = tuple(name for name in self.whole if not whole_forms(name) or _ODD.search(name))
         self._others = others or {}
         self._known = {form for name in known for form in whole_forms(name)}
@@ -152,11 +153,21 @@ class Names:
             return
         at = 0
         while at < len(words):
-            end = self._longest(text, words, at) if own or words[at].key in self._others else 0
+            end = (
+                self._longest(text, words, at)
+                if (own and self._may_begin(words[at].key)) or words[at].key in self._others
+                else 0
+            )
             if end:
                 start = self._with_particles(text, words, at)
                 yield Found(start, words[end - 1].end)
             at = max(at + 1, end)
+
+    def _may_begin(self, spelt: str) -> bool:
+        """Whether a name can begin with a word of this key, told fast: most words cannot."""
+        if spelt[:2] in self._starts or len(spelt) < 2 or "\u0600" <= spelt[0] <= "\u06ff":
+            return True
+        return any(name in spelt for name in self._glued)
 
     def _longest(self, text: str, words: list[Word], at: int) -> int:
         """The word after the longest name that begins with the word `at`; 0: none does."""
