@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from making import KHARKIV, sighting, speaker
 from msgspec.structs import replace
@@ -15,7 +16,8 @@ from istor.incidents.incident import Final, Sighting, Voice
 from istor.provenance import Refusal, Span, content_id, sha256
 from istor.publication.readings import Reading
 from istor.runs.copying import fingerprinted
-from istor.store.holding import Holding, Rules
+from istor.store.holding import Holding, Rules, Run
+from istor.store.ledger import Ledger
 
 RULES = Rules(id="rules-1", istor="0", model="none", code="c", gazetteer="g")
 LATER = Rules(id="rules-2", istor="1", model="none", code="d", gazetteer="g")
@@ -73,6 +75,12 @@ def holding(source_id: str = "p1", text: str = TEXT, **facts: object) -> Holding
     raw = page(source_id, text, **facts)  # type: ignore[arg-type]
     found = read(raw)
     return Holding(page=raw, reading=found, fingerprint=fingerprinted(found.article))
+
+
+def keep_all(ledger: Ledger, pages: Sequence[tuple[str, str]]) -> None:
+    """Keeps pages, given as (source_id, text), and links nothing."""
+    run = ledger.begin(Run(verb="build", started=dt.datetime.now(dt.UTC)), RULES)
+    ledger.keep([holding(*each) for each in pages], [], rules_id=RULES.id, run=run)
 
 
 def _told(article: Article) -> Reading:

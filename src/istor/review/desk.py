@@ -50,7 +50,7 @@ class Desk:
         return self._seen
 
     def _renew(self) -> None:
-        made = self.ledger.panorama()
+        made = self.ledger.panorama(self._seen)
         with self._lock:
             self._seen = made
             self._sifted.clear()

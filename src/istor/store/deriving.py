@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
@@ -109,12 +110,23 @@ def _put_facts(connection: Connection, derived: Derived, changed: Collection[str
     if connection.execute(select(waiting.c.name).limit(1)).first() is None:
         forget_fact(connection, "unlinked")
     edition = int(fact(connection, "edition") or 0) + 1
-    listed = sorted(changed) if len(changed) <= LISTED else [EVERY]
+    changed = {*changed, *_reread(connection, derived)}
+    listed = sorted(changed) if len(changed) <= LISTED and EVERY not in changed else [EVERY]
     connection.execute(delete(table).where(table.c.edition <= edition - EDITIONS))
     if listed:
         connection.execute(insert(table), [{"edition": edition, "incident_id": each} for each in listed])
     for key, value in (("edition", str(edition)), ("linked_under", derived.under), ("rule", derived.rule)):
         set_fact(connection, key, value)
+
+
+def _reread(connection: Connection, derived: Derived) -> set[str]:
+    """The incidents of the pages that came in: they are told in other readings, even where nothing else changed."""
+    pages = [name for kind, name in derived.answers or () if kind == "page"]
+    if derived.answers is None or len(pages) > IDS_A_QUERY:
+        return {EVERY}
+    table = schema.member.join(schema.sighting, schema.sighting.c.id == schema.member.c.sighting_id)
+    query = select(schema.member.c.incident_id).select_from(table).where(schema.sighting.c.article_id.in_(pages))
+    return set(connection.execute(query).scalars()) if pages else set()
 
 
 def _incident_row(incident: Incident, entry: Entry, founder: Sighting | None) -> dict[str, Any]:
@@ -195,10 +207,19 @@ def _replace(connection: Connection, table: Table, rows: Rows, held: Mapping[Key
 
 def _held(connection: Connection, table: Table, among: Among) -> dict[Key, tuple[Any, ...]]:
     """The rows among these, by primary key."""
-    query, number = select(*table.primary_key, *_rest(table)), len(table.primary_key)
-    queries = [query] if among is None else [query.where(among[0].in_(each)) for each in batches(among[1], IDS_A_QUERY)]
-    found = (row for each in queries for row in connection.execute(each))
-    return {tuple(row[:number]): tuple(row[number:]) for row in found}
+    number = len(table.primary_key)
+    if among is None:
+        rows: Iterable[Any] = connection.execute(select(*table.primary_key, *_rest(table)))
+    else:
+        asked = _asked(table, among[0])
+        rows = (row for each in batches(among[1], IDS_A_QUERY) for row in connection.execute(asked, {"values": each}))
+    return {tuple(row[:number]): tuple(row[number:]) for row in rows}
+
+
+@cache
+def _asked(table: Table, column: Any) -> Any:
+    """The query for the rows that have one of some values: made once, for that takes longer than to answer it."""
+    return select(*table.primary_key, *_rest(table)).where(column.in_(bindparam("values", expanding=True)))
 
 
 def _rest(table: Table) -> list[Any]:

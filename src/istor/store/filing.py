@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -163,11 +164,17 @@ def _differs(row: Mapping[str, Any], wanted: Mapping[str, Any] | None) -> bool:
 
 def _held(connection: Connection, table: Table, column: Any, names: Sequence[str] | None) -> dict[str, dict[str, Any]]:
     """The rows of these names, by name; all of them where `names` is None."""
-    queries = (
-        [select(table)] if names is None else [select(table).where(column.in_(each)) for each in batches(names, 500)]
-    )
-    found = (dict(row._mapping) for query in queries for row in connection.execute(query))
-    return {row[column.name]: row for row in found}
+    if names is None:
+        rows = iter(connection.execute(select(table)))
+    else:
+        asked = _asked(table, column)
+        rows = (row for each in batches(names, 500) for row in connection.execute(asked, {"values": each}))
+    return {row[column.name]: row for row in (dict(row._mapping) for row in rows)}
+
+
+@cache
+def _asked(table: Table, column: Any) -> Any:
+    return select(table).where(column.in_(bindparam("values", expanding=True)))
 
 
 def _next(connection: Connection, table: Table) -> int:

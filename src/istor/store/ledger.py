@@ -26,6 +26,7 @@ from istor.store import connecting, deciding, deriving, keeping, querying, remov
 from istor.store.frames import Records, incident_row
 from istor.store.holding import Card, Derived, Filter, Holding, Incoming, Rules, Run
 from istor.store.panorama import Panorama
+from istor.store.renewing import renewed
 from istor.store.surveying import read_panorama
 from istor.store.vicinity import Vicinity
 
@@ -100,9 +101,14 @@ class Ledger:
         """Which state the incidents are in: another one after every linking; decisions show when it followed them."""
         return self._ask(querying.edition)
 
-    def panorama(self) -> Panorama:
-        """All incidents at a glance, as arrays; some tens of bytes an incident."""
-        return self._ask(lambda connection: read_panorama(connection, querying.edition(connection)))
+    def panorama(self, seen: Panorama | None = None) -> Panorama:
+        """All incidents at a glance, as arrays; some tens of bytes an incident.
+
+        `seen` is what it was earlier: then only the incidents that changed since are read, if they are few.
+        """
+        if seen is None:
+            return self._ask(lambda connection: read_panorama(connection, querying.edition(connection)))
+        return self._ask(lambda connection: renewed(connection, seen, querying.edition(connection)))
 
     def pairs_of(self, names: Sequence[str]) -> Records[tuple[Incident, Entry]]:
         """The incidents of these ids with their entries, in their order; unknown ids are left out."""

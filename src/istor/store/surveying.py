@@ -17,15 +17,18 @@ COLUMNS = ("id", "earliest", "latest", "lat", "lon", "radius_m", "reviewed", *CO
 EPOCH = 719_163  # the proleptic ordinal of 1970-01-01, from which numpy counts days
 
 
-def read_panorama(connection: Connection, edition: str) -> Panorama:
-    """The panorama of the ledger as it stands. Ids that are no 16 hex digits are left out: istor gives no others."""
+def read_panorama(connection: Connection, edition: str, *, only: Sequence[str] | None = None) -> Panorama:
+    """The panorama of the ledger as it stands; `only` of the incidents of these ids, where some are given.
+
+    Ids that are no 16 hex digits are left out: istor gives no others.
+    """
     held = _Columns()
-    for batch in _batches(connection, _query()):
+    for batch in _batches(connection, _among(_query(), schema.incident.c.id, only)):
         held.add(zip(*batch, strict=True))
     ids = held.array("id")
     by_id = np.argsort(ids, kind="stable")
-    aspects, doubt = _aspects(connection, ids, by_id)
-    pages, pages_of = _pages(connection, ids, by_id)
+    aspects, doubt = _aspects(connection, ids, by_id, only=only)
+    pages, pages_of = _pages(connection, ids, by_id, only=only)
     return Panorama(
         edition=edition,
         ids=ids,
@@ -79,6 +82,10 @@ class _Columns:
         return np.array(values, dtype=bool) if name == "reviewed" else _whole(values, 0 if name == "radius_m" else NO_COUNT)
 
 
+def _among(query: Any, column: Any, only: Sequence[str] | None) -> Any:
+    return query if only is None else query.where(column.in_(only))
+
+
 def _batches(connection: Connection, query: Any) -> Iterator[Sequence[Any]]:
     result = connection.execute(query)
     while batch := result.fetchmany(BATCH):
@@ -86,7 +93,7 @@ def _batches(connection: Connection, query: Any) -> Iterator[Sequence[Any]]:
 
 
 def _aspects(
-    connection: Connection, ids: NDArray[np.uint64], by_id: NDArray[np.int64]
+    connection: Connection, ids: NDArray[np.uint64], by_id: NDArray[np.int64], *, only: Sequence[str] | None
 ) -> tuple[dict[str, Coded], NDArray[np.float32]]:
     """What the incidents have several of, and how much each needs a person."""
     table = schema.aspect.c
@@ -96,6 +103,7 @@ def _aspects(
         labels: dict[str, int] = {}
         codes, rows = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)]
         query = select(table.incident_id, table.value, table.weight).where(table.kind == kind)
+        query = _among(query, table.incident_id, only)
         for batch in _batches(connection, query) if len(ids) else ():
             names, values, weights = zip(*batch, strict=True)
             found = find_rows(ids, by_id, numbers_of(names))
@@ -108,11 +116,12 @@ def _aspects(
 
 
 def _pages(
-    connection: Connection, ids: NDArray[np.uint64], by_id: NDArray[np.int64]
+    connection: Connection, ids: NDArray[np.uint64], by_id: NDArray[np.int64], *, only: Sequence[str] | None
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """The numbers of the readings that tell of the incidents, ascending, and the row of the incident told of."""
     member, sighting = schema.member.c, schema.sighting.c
     query = select(sighting.reading_n, member.incident_id).join(schema.member, sighting.id == member.sighting_id)
+    query = _among(query, member.incident_id, only)
     numbers, rows = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int32)]
     for batch in _batches(connection, query) if len(ids) else ():
         told, names = zip(*batch, strict=True)
