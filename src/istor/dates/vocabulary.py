@@ -32,16 +32,17 @@ _SYMBOLS: Final[Mapping[str, tuple[str, Any]]] = {
     **{sign: (letter, None) for sign, letter in _PUNCTUATION.items()},
     **{form: ("m", 0 if form[0] == "a" else 12) for form in _HALVES},
 }
-# One group, so that splitting keeps the words; of small letters, so that case costs nothing; words first, being most.
+# One group, so that splitting keeps the words; of small letters, so that case costs nothing; words first, being most;
+# no word begins with a blank, and to say so spares trying each kind on it.
 # No possessive repeat of a group: Python 3.11.2 matches "12, " as nothing with one.
 _NUMBER = r"\d++(?:[:./,–-]\d++)*"
 _WORD = r"[ap]\. ?m\b\.?|[^\W\d_]++|['’][^\W\d_]++|\n"
 _MARKS = "\u064b-\u0652\u0670"  # vowel signs of Arabic, written or not as the writer likes
 _MARKED = rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*"
 _BY_ORDER: Final[Mapping[str, re.Pattern[str]]] = {
-    "": re.compile(rf"({_WORD}|{_NUMBER}[^\W\d_]*+|[^\w\s])"),
-    "slavic": re.compile(rf"({_WORD}|{_NUMBER}(?:-[а-яіїє]{{1,3}}\b)?[^\W\d_]*+|[^\w\s])"),
-    "arabic": re.compile(rf"({_NUMBER}|{_MARKED}|\n|[^\w\s])"),
+    "": re.compile(rf"(?! )({_WORD}|{_NUMBER}[^\W\d_]*+|[^\w\s])"),
+    "slavic": re.compile(rf"(?! )({_WORD}|{_NUMBER}(?:-[а-яіїє]{{1,3}}\b)?[^\W\d_]*+|[^\w\s])"),
+    "arabic": re.compile(rf"(?! )({_NUMBER}|{_MARKED}|\n|[^\w\s])"),
 }
 _FOLDS: Final[Mapping[int, str | None]] = {
     **dict.fromkeys([*range(0x064B, 0x0653), 0x0670, 0x0640]),
