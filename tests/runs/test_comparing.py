@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from holdings import RULES, TEXT, holding
 from making import POLTAVA, at, on, sighting
 
+from benchmarks.worlds import nothing_told, world
+from istor.incidents.batches import of_two_pages
+from istor.incidents.comparison import compare
 from istor.incidents.grounds import Context
 from istor.runs import comparing
 from istor.runs.comparing import compared
 from istor.runs.journal import Progress
+from istor.runs.pairing import met
 from istor.runs.relinking import relink
 from istor.store.holding import Run
 from istor.store.ledger import Ledger, open_ledger
@@ -63,3 +68,25 @@ def test_one_and_two_processes_make_one_ledger(ledger: Ledger, monkeypatch: pyte
     relink(ledger, jobs=2)
     assert (ledger.incidents(), ledger.entries(), ledger.links()) == before
     assert asked and asked[0]["jobs"] == 2
+
+
+def test_a_larger_world_has_as_many_pairs_a_sighting_and_none_is_missed() -> None:
+    """Five regions for one of equal density; every pair of one attack that may be known as that is compared."""
+    each = []
+    for number in (1_500, 7_500):
+        told = nothing_told()
+        sightings = {sighting.id: sighting for sighting in world(number, told=told)}
+        context = told.context()
+        meet = {(a.id, b.id) for a, b in of_two_pages(met(sightings, context), sightings)}
+        each.append(len(meet) / number)
+        if number == 1_500:
+            attacks: dict[str, list[str]] = {}
+            for name, attack in told.attacks.items():
+                attacks.setdefault(attack, []).append(name)
+            true = [pair for names in attacks.values() for pair in combinations(sorted(names), 2)]
+            links = {pair: compare(*(sightings[name] for name in pair), context=context) for pair in true}
+            knowable = {
+                pair for pair, link in links.items() if not any(one.reason == "ground" for one in link.agreements)
+            }
+            assert len(knowable & meet) >= 0.99 * len(knowable) > 0.9 * 0.99 * len(true)
+    assert abs(each[1] / each[0] - 1) < 0.1

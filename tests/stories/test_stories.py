@@ -48,7 +48,23 @@ def ledger_of(story: dict[str, Any], folder: Path, *, pages: Path) -> list[Any]:
         inputs.append(own)
     istor.build(inputs, ledger=folder / "story.db", published=story.get("published"))
     with istor.open(folder / "story.db") as ledger:
-        return [entry for entry in ledger.entries() if entry.scope != "aggregate"]
+        entries = [entry for entry in ledger.entries() if entry.scope != "aggregate"]
+        assert ungrounded(entries, ledger) == []
+        return entries
+
+
+def ungrounded(entries: list[Any], ledger: istor.Ledger) -> list[Any]:
+    """The accounts of figures that no claim of their sighting makes: there must be none."""
+    claims = {claim.id: claim for claim in ledger.claims()}
+    sightings = {sighting.id: sighting for sighting in ledger.sightings()}
+    accounts = [account for entry in entries for figure in entry.figures for account in figure.accounts]
+    return [
+        account
+        for account in accounts
+        if not any(
+            toll.span == account.span for name in sightings[account.sighting_id].claims for toll in claims[name].tolls
+        )
+    ]
 
 
 def facts(entry: Any) -> dict[str, Any]:
