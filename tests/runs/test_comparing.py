@@ -71,15 +71,15 @@ def test_one_and_two_processes_make_one_ledger(ledger: Ledger, monkeypatch: pyte
 
 
 def test_a_larger_world_has_as_many_pairs_a_sighting_and_none_is_missed() -> None:
-    """Five regions for one of equal density; every pair of one attack that may be known as that is compared."""
+    """Ten regions for four of equal density; every pair of one attack that may be known as that is compared."""
     each = []
-    for number in (1_500, 7_500):
+    for number in (4_800, 12_000):
         told = nothing_told()
         sightings = {sighting.id: sighting for sighting in world(number, told=told)}
         context = told.context()
         meet = {(a.id, b.id) for a, b in of_two_pages(met(sightings, context), sightings)}
         each.append(len(meet) / number)
-        if number == 1_500:
+        if number == 4_800:
             attacks: dict[str, list[str]] = {}
             for name, attack in told.attacks.items():
                 attacks.setdefault(attack, []).append(name)
