@@ -30,7 +30,7 @@ def pages(desk: Served) -> list[str]:
         desk.ledger.decide("status", other, value="waiting", by="ana")
     article = desk.ledger.sightings(incident.sightings)[0].article_id
     return [
-        "/incidents", "/incidents?country=XX", "/incidents?min_killed=many&near=49.9,36.2,300", f"/incidents/{entry.incident_id}",
+        "/incidents", "/incidents?country=XX", "/incidents?min_killed=many&near=49.9,36.2,300", "/facets/admin1?country=UA", f"/incidents/{entry.incident_id}",
         f"/incidents/{other}", f"/articles/{article}", "/export", "/export/ged/report", "/queue", "/queue?country=XX", "/queue?status=waiting",
         "/decisions", "/methodology", "/nothing", "/incidents/none", "/export/none",
     ]  # fmt: skip
