@@ -93,13 +93,16 @@ class _Reader:
 
     def _namesake_abroad(self, mention: Mention, best: Ranked) -> bool:
         """A village's name that only a small place of another country bears: the text speaks of its own, unlisted one."""
-        small = best.hit.kind in ("settlement", "subregion") and best.hit.population < NAMESAKE_PEOPLE
-        elsewhere = (
-            bool(mention.within) and best.because != BESIDE
-        )  # "Salmiya in Hama", and the only Salmiya is in Kuwait
-        alone = best.context < 0.1 and best.elsewhere > ONE_COUNTRY
-        faint = self._is_a_village(mention, best) and best.context < FAINT * best.elsewhere
-        return small and (alone or elsewhere or faint or self._is_a_site(mention, best)) and mention.role == "location"
+        if best.hit.population >= NAMESAKE_PEOPLE or mention.role != "location":
+            return False
+        if best.hit.kind not in ("settlement", "subregion"):
+            return False
+        if mention.within and best.because != BESIDE:  # "Salmiya in Hama", and the only Salmiya is in Kuwait
+            return True
+        if best.context < 0.1 and best.elsewhere > ONE_COUNTRY:
+            return True
+        faint = best.context < FAINT * best.elsewhere and self._is_a_village(mention, best)
+        return faint or self._is_a_site(mention, best)
 
     def _is_a_village(self, mention: Mention, best: Ranked) -> bool:
         """Called a village, in a text that is about one country: "the village of X"."""
