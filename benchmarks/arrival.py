@@ -2,7 +2,7 @@
 
     python benchmarks/arrival.py [--sightings 10000] [--pages 200] [--ledger FILE] [--json]
 
-The ledger is a real one: invented pages (benchmarks.linking's world, a sighting a page, with words, names and quotations)
+The ledger is a real one: invented pages (those of benchmarks.worlds, a sighting a page, with invented words)
 are kept and linked as a whole. Then pages of the same world come one by one, each kept and linked with its neighbourhood,
 and then decisions; times are of the linking alone, in which all is read from and written to the file, and of keeping the
 page as well, on the core, since a wall clock tells of the other programs, too. A ledger that is there already under FILE is used again.
@@ -23,8 +23,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from linking import world
 from msgspec.structs import replace
+from worlds import world
 
 from istor.articles.article import Article, Block, Publisher, RawPage
 from istor.incidents.incident import Sighting
