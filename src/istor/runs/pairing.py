@@ -19,6 +19,7 @@ from istor.publication.readings import Reading
 from istor.store.ledger import Ledger
 
 NONE: frozenset[str] = frozenset()
+FEW_ATTACKS = 3  # of a page's news
 Echoes = dict[str, frozenset[str]]
 
 
@@ -74,8 +75,13 @@ def noted(readings: Iterable[Reading]) -> Noted:
         if reading.sightings:
             page = reading.article.id
             found.quoted[page], found.named[page] = quotations(reading.article.text), named_in(reading)
-            found.used[page] = words(_told(reading.article))
+            found.used[page] = words(_told(reading.article)) if _tells_few(reading) else NONE
     return found
+
+
+def _tells_few(reading: Reading) -> bool:
+    """Whether a page's words are those of an attack or two: those of a round-up of ten say nothing of any one of them."""
+    return sum(sighting.role == "main" for sighting in reading.sightings) <= FEW_ATTACKS
 
 
 def _context(found: Noted, origins: Mapping[str, str]) -> Context:
