@@ -57,9 +57,10 @@ class Entity(NamedTuple):
 
 
 class Parse:
-    """One paragraph, parsed. `start` is where it begins in the article's text; `text` is the paragraph itself."""
+    """One paragraph, parsed. `start` is where it begins in the article's text; `text` is the paragraph itself. Where it was
+    `recased`, it was read as it would stand in print (casing.py), and the tokens' words are cased so."""
 
-    __slots__ = ("_children", "entities", "sentences", "start", "text", "tokens")
+    __slots__ = ("_children", "entities", "recased", "sentences", "start", "text", "tokens")
 
     def __init__(
         self,
@@ -69,9 +70,11 @@ class Parse:
         tokens: tuple[Token, ...],
         sentences: tuple[tuple[int, int], ...],
         entities: tuple[Entity, ...],
+        recased: bool = False,
     ) -> None:
         self.start = start
         self.text = text
+        self.recased = recased
         self.tokens = tokens
         self.sentences = sentences  # (first token, one past the last token)
         self.entities = entities
@@ -204,6 +207,7 @@ def _own(doc: Any, text: str, start: int, forms: _Forms) -> Parse:
     return Parse(
         start=start,
         text=text,
+        recased=doc.text != text,
         tokens=tuple(_tokens(doc, doc.text, start, forms)),
         sentences=tuple((s.start, s.end) for s in doc.sents),
         entities=tuple(

@@ -6,10 +6,11 @@ import csv
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from istor.claims.claim import Actor
 from istor.dates.daterange import DateReading
 from istor.geography.place import PlaceReading
 from istor.ledger.entry import Account, Figure
@@ -72,6 +73,14 @@ def party(key: str) -> str:
     ('Russia', 'PKK', 'gunmen')
     """
     return _parties().get(key, key)
+
+
+def stances(actors: Iterable[Actor]) -> Mapping[str, str]:
+    """Whom an incident is laid at, each as written and once, with all that is said of them: "attributed, denied"."""
+    told: dict[str, list[str]] = {}
+    for each in actors:
+        told.setdefault(each.words, []).append(each.stance)
+    return {words: ", ".join(dict.fromkeys(said)) for words, said in told.items()}
 
 
 @cache

@@ -14,7 +14,7 @@ from istor.articles.article import Article
 from istor.geography.place import Place
 from istor.incidents.incident import Sighting
 from istor.ledger.entry import Account, Entry, Figure
-from istor.plainly import counted, figure_words, metres, party, safe, short, spread, voice, when, where
+from istor.plainly import counted, figure_words, metres, party, safe, short, spread, stances, voice, when, where
 from istor.provenance import Refusal
 from istor.publication.readings import Reading
 from istor.runs.reckoning import pair, proposal
@@ -208,7 +208,7 @@ def _heading(entry: Entry) -> Text:
         + (f"; the place is known to within {metres(doubt)}" if doubt else "")
         if quoted
         else "",
-        _listed("By", _actors(entry)),
+        _listed("By", [f"{words} ({said})" for words, said in stances(entry.actors).items()]),
         _listed("With", [each.words for each in entry.weapons]),
         _listed("Hit", [f"{each.words} ({each.kind})" for each in entry.targets]),
         f"{counted(entry.pages, 'page')} of {counted(entry.publishers, 'publisher')}, {counted(entry.origins, 'independent origin')}"
@@ -217,13 +217,6 @@ def _heading(entry: Entry) -> Text:
         + (f" and {len(entry.overlaps) - OVERLAPS_SHOWN} more" if len(entry.overlaps) > OVERLAPS_SHOWN else ""),
     ]
     return text.append("\n" + "\n".join(line for line in lines if line), style="not bold")
-
-
-def _actors(entry: Entry) -> list[str]:
-    stances: dict[str, list[str]] = {}
-    for each in entry.actors:
-        stances.setdefault(each.words, []).append(each.stance)
-    return [f"{words} ({', '.join(dict.fromkeys(told))})" for words, told in stances.items()]
 
 
 def _listed(label: str, words: Sequence[str]) -> str:

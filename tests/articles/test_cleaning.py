@@ -62,7 +62,7 @@ def test_the_record_s_language_wins() -> None:
     assert text_page(BODY).language == "en"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.binary(max_size=400), st.sampled_from(["text", "html"]), st.none() | st.text(max_size=30))
 def test_no_bytes_crash_and_every_offset_leads_back(raw: bytes, kind: str, title: str | None) -> None:
     article = clean(RawPage(source_id="p", raw=raw, kind=kind, title=title))  # type: ignore[arg-type]

@@ -135,7 +135,7 @@ TAGS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(TAGS | st.sampled_from([*PARAGRAPHS, "Суми", "two", "dead"]), max_size=30))
 def test_any_markup_leads_back_to_its_bytes(parts: list[str]) -> None:
     markup = "".join(parts)

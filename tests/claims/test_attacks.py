@@ -125,7 +125,7 @@ def test_gate(text: str, *, wanted: bool) -> None:
     assert matters(text) is wanted
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_reading(text: str) -> None:
     for paragraph in text.split("\n"):

@@ -131,7 +131,7 @@ def test_opinions_are_left_out_of_claims() -> None:
     assert attributions(text)[0].force == "holds"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.text(alphabet="ab .,“”\"':;()—\n", max_size=80),
     st.sampled_from(["the mayor said", "according to", "citing", ""]),

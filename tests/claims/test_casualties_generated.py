@@ -51,7 +51,7 @@ def rows(text: str) -> set[tuple[str, str, int, int | None]]:
     return {(t.harm, t.group, t.low, t.high) for t in found if not (t.vague or t.derived)}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.sampled_from(FRAMES),
     st.integers(2, 4999),
@@ -69,7 +69,7 @@ def test_what_is_read_is_what_was_put_in(
     assert rows(text) == {("killed", PEOPLE[dead], killed, killed), ("injured", PEOPLE[hurt], injured, injured)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(
         [("at least {n}", 0, None), ("more than {n}", 1, None), ("over {n}", 1, None), ("{n} or more", 0, None)]
@@ -88,7 +88,7 @@ def test_parts_are_no_additions(modifier: tuple[str, int, None], n: int, childre
     assert rows(text) == {("injured", "all", n + more, None), ("injured", "children", children, children)}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet="12 ,.;:()-“”'\nkilled wounded people a the of two and no dead including aged", max_size=160))
 def test_no_text_breaks_the_reader(text: str) -> None:
     for parsed in parse([(7, text)], entities=False):

@@ -90,7 +90,7 @@ def test_cues(words: str, expected: list[str]) -> None:
 WORDS = ["shelling", "killed", "two", "people", "in", "Luhove", "said", "the", "mayor", "drones", "struck", ",", ".", "“", "”", "and", "at least", "12", "wounded", "no one", "after", "while", ";"]  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30))
 def test_any_words_give_claims_that_quote_exactly(words: list[str]) -> None:
     text = " ".join(words)

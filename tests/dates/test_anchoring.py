@@ -151,14 +151,14 @@ _WORDS = {code: [*sorted(open_vocabulary(code).words), *_NUMERALS] for code in (
 
 @pytest.mark.parametrize("language", _WORDS)
 @given(st.data(), st.dates() | st.none(), st.booleans())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_words_in_any_order(language: str, data: st.DataObject, published: dt.date | None, title: bool) -> None:
     words = data.draw(st.lists(st.sampled_from(_WORDS[language]), max_size=40))
     check(" ".join(word.title() if title else word for word in words), published, language)
 
 
 @given(st.text(max_size=200), st.dates() | st.none())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text(text: str, published: dt.date | None) -> None:
     check(text, published)
 

@@ -173,7 +173,7 @@ def test_only_the_ranges_are_read() -> None:
     assert [reading.words for reading in geoparse(text, ranges=[(9, 17)])] == ["Poltava"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(

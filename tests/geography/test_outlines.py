@@ -1,7 +1,7 @@
 """Outlines as short text and back; a point and the region it lies in."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from istor.geography.gazetteer import open_gazetteer
@@ -42,7 +42,6 @@ def test_nothing_at_sea() -> None:
     assert open_gazetteer().region_at(0.0, -30.0) is None
 
 
-@settings(deadline=None)
 @given(st.floats(-90, 90), st.floats(-180, 180))
 def test_any_point_has_a_region_or_none(lat: float, lon: float) -> None:
     region = open_gazetteer().region_at(lat, lon)

@@ -6,7 +6,7 @@ import datetime as dt
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from making import KHARKIV_REGION, POLTAVA, at, on, sighting
 
@@ -100,13 +100,11 @@ MIXED = [
 ]
 
 
-@settings(deadline=None)
 @given(st.permutations(MIXED))
 def test_order_does_not_matter(shuffled: list[Sighting]) -> None:
     assert clustered(shuffled) == clustered(MIXED)
 
 
-@settings(deadline=None)
 @given(st.permutations(MIXED), st.integers(0, 7))
 def test_batches_do_not_matter_but_for_aliases(shuffled: list[Sighting], cut: int) -> None:
     early = clustered(shuffled[:cut])
@@ -162,7 +160,6 @@ steps = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(st.permutations(MIXED), steps)
 def test_an_old_id_always_leads_to_one_incident(
     arriving: list[Sighting], steps: list[tuple[int, list[tuple[int, int, bool]]]]

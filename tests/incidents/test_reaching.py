@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from making import KHARKIV_REGION, POLTAVA, at, on, sighting
 
@@ -38,7 +38,6 @@ def compared(sightings: list[Sighting]) -> list[Link]:
     return [link for a, b in combinations(sightings, 2) if is_telling(link := compare(a, b, context=NAMES))]
 
 
-@settings(deadline=None)
 @given(st.lists(facts, max_size=9), st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=3), st.booleans())
 def test_apart_or_at_once_is_one(several: list[dict[str, object]], pairs: set[tuple[int, int]], apart: bool) -> None:
     sightings = told(several)
@@ -53,7 +52,6 @@ def test_apart_or_at_once_is_one(several: list[dict[str, object]], pairs: set[tu
     assert {frozenset(incident.sightings) for incident in found} == (at_once if sightings else set())
 
 
-@settings(deadline=None)
 @given(st.lists(facts, max_size=9))
 def test_every_sighting_is_in_one_neighbourhood(several: list[dict[str, object]]) -> None:
     sightings = told(several)

@@ -212,7 +212,7 @@ TELLINGS = st.builds(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(TELLINGS, max_size=7))
 def test_every_claim_is_told_or_refused_and_ids_are_lasting(told: list[Told]) -> None:
     found, refused = article_of(*told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from making import UKRAINE, article, at, on, sighting, toll
 from msgspec.structs import replace
@@ -52,7 +52,6 @@ def test_a_total_over_a_season_names_nobody() -> None:
     assert all(not each.overlaps for each in with_overlaps([season, entry("a")]))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from(["incident", "wide", "aggregate"])), max_size=6))
 def test_a_sum_is_of_its_single_attacks(rows: list[tuple[int, str]]) -> None:
     entries = [entry(f"e{at}", count, scope=scope) for at, (count, scope) in enumerate(rows)]

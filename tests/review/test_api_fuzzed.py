@@ -44,7 +44,6 @@ def test_every_answer_is_one_that_is_described(
 
     @settings(
         max_examples=25,
-        deadline=None,
         derandomize=True,
         database=None,
         suppress_health_check=list(HealthCheck),

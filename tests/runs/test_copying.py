@@ -63,7 +63,7 @@ def article(number: int, text: str) -> Article:
     return replace(base, id=f"article-{number}", text=text, blocks=(block,))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.lists(st.sampled_from(LINES), min_size=1, max_size=3), min_size=1, max_size=6))
 def test_copies_are_those_of_all_pages_compared_at_once(tmp_path_factory, texts) -> None:  # type: ignore[no-untyped-def]
     articles = [article(number, ". ".join(lines)) for number, lines in enumerate(texts)]

@@ -216,7 +216,7 @@ def decide(ledger: Ledger, verb: str, pick: int) -> None:
         assert type(error).__name__ == "DecisionError", error
 
 
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=12, derandomize=True)
 @given(first=st.lists(st.integers(0, 24), min_size=1, max_size=8), steps=STEPS)
 def test_near_is_as_whole(first: list[int], steps: list[int | tuple[str, int]]) -> None:
     """Whatever pages and decisions come one after the other, the ledger is as if everything were linked at the end."""

@@ -43,7 +43,7 @@ def test_a_page_comes_out_as_it_went_in(ledger: Ledger) -> None:
     assert list(ledger.sightings()) == list(given_in.reading.sightings)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(raw=st.binary(max_size=300), words=st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_any_bytes_and_any_words_come_out_as_they_went_in(ledger: Ledger, raw: bytes, words: str) -> None:
     base = holding("p1")

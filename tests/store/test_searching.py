@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from holdings import RULES, holding
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from making import POLTAVA, at, entry
 
@@ -93,7 +93,6 @@ def test_names(ledger: Ledger, name: str, means: str | None) -> None:
     assert (found[0].id if found else None) == means
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_words_can_be_searched_for(words: str) -> None:
     import sqlite3

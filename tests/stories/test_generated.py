@@ -73,7 +73,7 @@ def told(reading: Reading) -> list[tuple[object, object]]:
 styles = st.sampled_from(["digits", "words", "grouped", "full width", "Arabic"])
 
 
-@settings(max_examples=EXAMPLES, deadline=None, derandomize=EXAMPLES < 1000)
+@settings(max_examples=EXAMPLES, derandomize=EXAMPLES < 1000)
 @given(
     st.sampled_from(FRAMES), st.integers(2, 1899), st.integers(2, 1899), styles, st.sampled_from(BESIDE), st.booleans()
 )
@@ -87,7 +87,7 @@ def test_what_is_read_is_what_was_put_in(
     assert all(one in (((killed, killed), (injured, injured)), (None, None)) for one in told(reading))
 
 
-@settings(max_examples=EXAMPLES // 2, deadline=None, derandomize=EXAMPLES < 1000)
+@settings(max_examples=EXAMPLES // 2, derandomize=EXAMPLES < 1000)
 @given(st.sampled_from(FRAMES), st.integers(2, 90), st.integers(2, 90), st.sampled_from(MARKS), st.sampled_from(SAID))
 def test_who_says_it_changes_no_figure(
     frame: str, killed: int, injured: int, marks: tuple[str, str], said: str
@@ -97,7 +97,7 @@ def test_who_says_it_changes_no_figure(
     assert told(read(text)) == [((killed, killed), (injured, injured))]
 
 
-@settings(max_examples=EXAMPLES // 2, deadline=None, derandomize=EXAMPLES < 1000)
+@settings(max_examples=EXAMPLES // 2, derandomize=EXAMPLES < 1000)
 @given(
     st.lists(
         st.sampled_from([*FRAMES, *BESIDE, *SAID, "“", "«‘", "(", "\n\n", "—", "12,", "killed", "\u200f", "٣", "0"]),
@@ -110,7 +110,7 @@ def test_no_page_breaks_the_reader(pieces: list[str]) -> None:
 
 
 @given(st.integers(2, 40), st.integers(1, 40), st.sampled_from(["has risen to", "rose to", "climbed to"]), st.booleans())
-@settings(max_examples=max(6, EXAMPLES // 6), deadline=None, derandomize=EXAMPLES < 1000)
+@settings(max_examples=max(6, EXAMPLES // 6), derandomize=EXAMPLES < 1000)
 def test_a_count_that_has_risen_replaces_the_lower_one(before: int, more: int, verb: str, first: bool) -> None:
     lead = f"A missile hit an office in Sumy on Tuesday, killing {before} people, the emergency service said."
     later = f"The death toll {verb} {before + more}, the mayor said on Wednesday."

@@ -13,9 +13,9 @@ from istor.claims.as_of import read_as_of
 from istor.claims.binding import read_chains
 from istor.claims.casualty_words import Line, casualty_words
 from istor.claims.chains import Chain
-from istor.claims.claim import Group, Harm, Toll
+from istor.claims.claim import ATTACKER, Group, Harm, Toll
 from istor.claims.naming import count_named
-from istor.claims.own_death import ATTACKER, read_own_deaths
+from istor.claims.own_death import read_own_deaths
 from istor.claims.persons import read_persons
 from istor.claims.settling import Told, settle
 from istor.claims.toll import total

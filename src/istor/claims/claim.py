@@ -171,6 +171,10 @@ class Person(Record):
     role: str | None = None
 
 
+ATTACKER = "attacker"
+"""The `side` of one who died by his own hand in his own attack: nobody else's dead."""
+
+
 class Toll(Record):
     """So many people of one group were harmed, says somebody. `low` and `high` count people, both inclusive;
     `high=None`: the speaker set no upper limit.

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from istor.claims.casualty_words import Line, casualty_words
 
-ATTACKER = "attacker"  # the side of one who died by his own hand in his own attack
-
 
 def read_own_deaths(line: Line) -> Iterator[tuple[int, int]]:
     """Where one sentence tells of such a death, as (first token, one past the last); plans and wishes are left out.

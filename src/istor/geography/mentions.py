@@ -17,7 +17,6 @@ from istor.lexicon import open_lexicon
 
 Asked = Literal["", "region", "subregion", "settlement"]
 Role = Literal["location", "demonym", "government", "organisation", "name", "dateline"]
-OPENING_WORDS = 12
 LONGEST_NAME = 6  # words; "Republic of North Ossetia-Alania" has five
 CITY = 100_000  # people, from which on a name of everyday words is a name in a headline too: Salt Lake City
 
@@ -109,7 +108,7 @@ def words_of(text: str, parses: Sequence[Parse], ranges: Iterable[tuple[int, int
     [('In', '\\n'), ('al', ' '), ('Bab', '-'), ('Syria', ', ')]
     """
     tokens = {token.start: token for parse in parses for token in parse.tokens}
-    recased = any(_is_recased(text, parse) for parse in parses)
+    recased = any(parse.recased for parse in parses)
     found: list[Word] = []
     token_at, made, keep = tokens.get, tuple.__new__, found.append  # Word(…) itself takes three times as long
     for start, end in ranges:
@@ -127,11 +126,6 @@ def words_of(text: str, parses: Sequence[Parse], ranges: Iterable[tuple[int, int
             keep(made(Word, (word, low, at, end_of_word, gap, cap, before > end_of_word, token, False)))
     _mark_titled(found)
     return found
-
-
-def _is_recased(text: str, parse: Parse) -> bool:
-    """Whether a paragraph in one case only was read as it would stand in print: its opening words tell."""
-    return not all(text.startswith(token.text, token.start) for token in parse.tokens[:OPENING_WORDS])
 
 
 def _mark_titled(words: list[Word]) -> None:

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from istor.claims.claim import Group, Harm, Toll
+from istor.claims.claim import ATTACKER, Group, Harm, Toll
 from istor.claims.toll import total
 from istor.incidents.incident import Final
 from istor.provenance import Span
 
 Bounds = tuple[int, int | None]
-ATTACKER = "attacker"  # the side of one who died by his own hand (claims/own_death.py)
 BY_STATUS: tuple[Group, ...] = ("civilians", "military", "police", "medics", "journalists", "rescuers", "other")
 BY_PERSON: tuple[Group, ...] = ("men", "women", "children")
 

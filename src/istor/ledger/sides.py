@@ -10,13 +10,12 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from istor.claims.claim import Toll
+from istor.claims.claim import ATTACKER, Toll
 from istor.claims.toll import total
 from istor.incidents.incident import Sighting
 from istor.ledger.entry import Figure
 
 Apart = frozenset[str]  # the sides whose figures are kept apart
-ATTACKER = "attacker"  # one who died by his own hand in his own attack is nobody else's dead
 
 
 def told_apart(sightings: Iterable[Sighting]) -> Apart:
@@ -53,7 +52,7 @@ def of_all_sides(figures: Sequence[Figure]) -> Figure | None:
     if len(parts) < 2 or any(figure.side is None and figure.best is not None for figure in figures):
         return None
     low, high = total([(figure.low or 0, figure.high) for figure in parts])
-    first, each = parts[0], ", ".join(f"{figure.best} of {figure.side}" for figure in parts)
+    first, each = parts[0], ", ".join(f"{figure.best} (“{_words_of(figure)}”)" for figure in parts)
     return Figure(
         harm=first.harm,
         group=first.group,
@@ -64,6 +63,12 @@ def of_all_sides(figures: Sequence[Figure]) -> Figure | None:
         high=high,
         accounts=tuple(account for figure in parts for account in figure.accounts if account.used),
     )
+
+
+def _words_of(figure: Figure) -> str:
+    """The words that gave a figure's best."""
+    used = [account for account in figure.accounts if account.used]
+    return next((account.words for account in used if account.because == "best"), used[0].words)
 
 
 def _firm(tolls: Sequence[Toll]) -> list[Toll]:

@@ -33,6 +33,7 @@ def templates() -> Environment:
         figure=plainly.figure_words,
         metres=plainly.metres,
         party=plainly.party,
+        stances=plainly.stances,
         safe_text=plainly.safe,
         scraped=scraped,
         direction=direction,
