@@ -6,22 +6,33 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, select
 
 from istor.incidents.incident import Incident, Sighting
 from istor.ledger.entry import Entry
 from istor.store import schema
 from istor.store.aspects import aspect_rows
-from istor.store.filing import batches, put_card
+from istor.store.filing import put_card
 from istor.store.holding import Card, Derived, Former
 from istor.store.keeping import forget_fact, put_grounds, set_fact, words
+from istor.store.phrasing import Question, alter, put, take
 from istor.store.querying import decisions, fact
 
 IDS_A_QUERY = 500
 EDITIONS = 100  # of which it is known what they changed
 LISTED = 5_000  # incidents; whoever holds them in memory reads more than these anew
 EVERY = ""  # stands for all incidents in the table of changes
-Key = tuple[str, ...]
+ANY_WAITING = Question(select(schema.waiting.c.name).limit(1))
+OUTDATED = Question(
+    select(schema.change.c.edition, schema.change.c.incident_id).where(schema.change.c.edition <= bindparam("until"))
+)
+TOLD_ON = Question(
+    select(schema.member.c.incident_id)
+    .distinct()
+    .join_from(schema.member, schema.sighting, schema.sighting.c.id == schema.member.c.sighting_id),
+    schema.sighting.c.article_id,
+)
+Key = tuple[Any, ...]
 Rows = Mapping[Key, Mapping[str, Any]]  # by primary key
 
 
@@ -82,7 +93,7 @@ def _put_incidents(connection: Connection, derived: Derived, former: Former | No
     ids = None if former is None else former.incidents | entries.keys()
     table = schema.member
     gone = [key for key in _held(connection, table, _among(table.c.incident_id, ids)) if key not in members]
-    _delete(connection, table, gone)
+    take(connection, table, gone)
     changed = _swap(connection, schema.incident, incidents, _among(schema.incident.c.id, ids))
     _swap(connection, table, members, _among(table.c.incident_id, ids))
     _swap(connection, schema.aspect, aspect_rows(entries.values()), _among(schema.aspect.c.incident_id, ids))
@@ -92,29 +103,32 @@ def _put_incidents(connection: Connection, derived: Derived, former: Former | No
 
 def _put_others(connection: Connection, others: Iterable[tuple[Incident, Entry]]) -> set[str]:
     """Writes what incidents beside a part say of it now: those they hold, their aliases, whose people they may count."""
-    changed = set()
-    for incident, entry in others:
-        changed.add(incident.id)
-        row = {"record": words(incident), "entry": words(entry)}
-        connection.execute(update(schema.incident).where(schema.incident.c.id == incident.id).values(row))
-        aliases: Rows = {(each,): {"alias": each, "incident_id": incident.id} for each in incident.aliases}
-        _swap(connection, schema.alias, aliases, (schema.alias.c.incident_id, [incident.id]))
-    return changed
+    changed = list(others)
+    alter(
+        connection,
+        schema.incident,
+        ({"id": incident.id, "record": words(incident), "entry": words(entry)} for incident, entry in changed),
+    )
+    aliases: Rows = {
+        (each,): {"alias": each, "incident_id": incident.id} for incident, _ in changed for each in incident.aliases
+    }
+    ids = {incident.id for incident, _ in changed}
+    _swap(connection, schema.alias, aliases, (schema.alias.c.incident_id, ids))
+    return ids
 
 
 def _put_facts(connection: Connection, derived: Derived, changed: Collection[str]) -> None:
     waiting, table = schema.waiting, schema.change
-    _delete(connection, waiting, derived.answers or ())
+    take(connection, waiting, derived.answers or ())
     if derived.answers is None:
         connection.execute(delete(waiting))
-    if connection.execute(select(waiting.c.name).limit(1)).first() is None:
+    if not ANY_WAITING.rows(connection):
         forget_fact(connection, "unlinked")
     edition = int(fact(connection, "edition") or 0) + 1
     changed = {*changed, *_reread(connection, derived)}
     listed = sorted(changed) if len(changed) <= LISTED and EVERY not in changed else [EVERY]
-    connection.execute(delete(table).where(table.c.edition <= edition - EDITIONS))
-    if listed:
-        connection.execute(insert(table), [{"edition": edition, "incident_id": each} for each in listed])
+    take(connection, table, OUTDATED.rows(connection, {"until": edition - EDITIONS}))
+    put(connection, table, ({"edition": edition, "incident_id": each} for each in listed))
     for key, value in (("edition", str(edition)), ("linked_under", derived.under), ("rule", derived.rule)):
         set_fact(connection, key, value)
 
@@ -124,9 +138,7 @@ def _reread(connection: Connection, derived: Derived) -> set[str]:
     pages = [name for kind, name in derived.answers or () if kind == "page"]
     if derived.answers is None or len(pages) > IDS_A_QUERY:
         return {EVERY}
-    table = schema.member.join(schema.sighting, schema.sighting.c.id == schema.member.c.sighting_id)
-    query = select(schema.member.c.incident_id).select_from(table).where(schema.sighting.c.article_id.in_(pages))
-    return set(connection.execute(query).scalars()) if pages else set()
+    return {name for (name,) in TOLD_ON.among(connection, pages)}
 
 
 def _incident_row(incident: Incident, entry: Entry, founder: Sighting | None) -> dict[str, Any]:
@@ -192,16 +204,14 @@ def _swap_keyed(connection: Connection, table: Table, rows: Rows, former: Collec
 
 
 def _replace(connection: Connection, table: Table, rows: Rows, held: Mapping[Key, tuple[Any, ...]]) -> set[Key]:
-    rest = _rest(table)
+    rest = [column.name for column in table.columns if not column.primary_key]
     gone = [key for key in held if key not in rows]
-    _delete(connection, table, gone)
-    other = [key for key in rows if key in held and held[key] != tuple(rows[key][column.name] for column in rest)]
-    if other:
-        statement = update(table).where(*_same(table.primary_key)).values({c.name: bindparam(c.name) for c in rest})
-        connection.execute(statement, [_at(table.primary_key, key) | _only(rest, rows[key]) for key in other])
+    take(connection, table, gone)
+    other = [key for key in rows if key in held and held[key] != tuple(rows[key][name] for name in rest)]
+    if rest:
+        alter(connection, table, (rows[key] for key in other))
     fresh = [key for key in rows if key not in held]
-    if fresh:
-        connection.execute(insert(table), [rows[key] for key in fresh])
+    put(connection, table, (rows[key] for key in fresh))
     return {*gone, *other, *fresh}
 
 
@@ -209,37 +219,13 @@ def _held(connection: Connection, table: Table, among: Among) -> dict[Key, tuple
     """The rows among these, by primary key."""
     number = len(table.primary_key)
     if among is None:
-        rows: Iterable[Any] = connection.execute(select(*table.primary_key, *_rest(table)))
+        rows: Iterable[tuple[Any, ...]] = _asked(table, None).rows(connection)
     else:
-        asked = _asked(table, among[0])
-        rows = (row for each in batches(among[1], IDS_A_QUERY) for row in connection.execute(asked, {"values": each}))
-    return {tuple(row[:number]): tuple(row[number:]) for row in rows}
+        rows = _asked(table, among[0]).among(connection, among[1])
+    return {row[:number]: row[number:] for row in rows}
 
 
 @cache
-def _asked(table: Table, column: Any) -> Any:
-    """The query for the rows that have one of some values: made once, for that takes longer than to answer it."""
-    return select(*table.primary_key, *_rest(table)).where(column.in_(bindparam("values", expanding=True)))
-
-
-def _rest(table: Table) -> list[Any]:
-    return [column for column in table.columns if not column.primary_key]
-
-
-def _delete(connection: Connection, table: Table, keys: Collection[Key]) -> None:
-    """Deletes the rows of these primary keys, all by one statement: to build one for each takes longer than to run it."""
-    if keys:
-        statement = delete(table).where(*_same(table.primary_key))
-        connection.execute(statement, [_at(table.primary_key, key) for key in keys])
-
-
-def _same(columns: Iterable[Any]) -> list[Any]:
-    return [column == bindparam(f"at_{column.name}") for column in columns]
-
-
-def _at(columns: Iterable[Any], key: Key) -> dict[str, Any]:
-    return {f"at_{column.name}": value for column, value in zip(columns, key, strict=True)}
-
-
-def _only(columns: Iterable[Any], row: Mapping[str, Any]) -> dict[str, Any]:
-    return {column.name: row[column.name] for column in columns}
+def _asked(table: Table, column: Any) -> Question:
+    """The question for the rows that have one of some values; of no column: for all."""
+    return Question(select(*table.primary_key, *(each for each in table.columns if not each.primary_key)), column)

@@ -8,22 +8,20 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, select
 
 from istor.store import schema
 from istor.store.holding import Card, Filed, Seat
 from istor.store.keeping import set_fact, words
+from istor.store.phrasing import Question, put, take
 from istor.store.querying import fact
 
-BATCH = 20_000  # rows at a time
 ONE_VOICE = 1  # what one voice alone says is not counted: its echo tells
 _KEY = struct.Struct("<qb")
 _BAND = struct.Struct("<q")
-T = TypeVar("T")
 
 
 def put_card(connection: Connection, card: Card) -> None:
@@ -33,7 +31,7 @@ def put_card(connection: Connection, card: Card) -> None:
     _put_voices(connection, card.voices, whole=card.whole)
     if card.whole:
         connection.execute(delete(schema.rarity))
-        _insert(connection, schema.rarity, ({"words": each, "tells": told} for each, told in card.tells.items()))
+        put(connection, schema.rarity, ({"words": each, "tells": told} for each, told in card.tells.items()))
         set_fact(connection, "crowd", repr(card.crowd))
         set_fact(connection, "filed", str(len(card.pages)))
     came = 0 if card.whole else int(fact(connection, "came_since") or 0) + len(card.pages) + len(card.gone_pages)
@@ -68,13 +66,6 @@ def unpacked_keys(packed: bytes) -> list[tuple[int, int]]:
     return [(key, standing) for key, standing in _KEY.iter_unpack(packed)]
 
 
-def batches(values: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
-    """The values in lists of at most `size`."""
-    left = iter(values)
-    while batch := list(islice(left, size)):
-        yield batch
-
-
 def _put_pages(connection: Connection, card: Card) -> dict[str, int]:
     """Files the pages, and gives the numbers of all pages that the card's seats may be on."""
     table = schema.filed
@@ -87,9 +78,9 @@ def _put_pages(connection: Connection, card: Card) -> dict[str, int]:
     for n, name in enumerate((each for each in rows if each not in numbers), start=_next(connection, table)):
         numbers[name] = n
     fresh = [{"n": numbers[name], **row} for name, row in rows.items() if name not in held or name in stale]
-    _insert(connection, table, fresh)
-    _insert(connection, schema.band, _bands(fresh))
-    _insert(connection, schema.echo, _echoes(fresh))
+    put(connection, table, fresh)
+    put(connection, schema.band, _bands(fresh))
+    put(connection, schema.echo, _echoes(fresh))
     missing = [name for name in dict.fromkeys(seat.article_id for seat in card.seats) if name not in numbers]
     known = _held(connection, table, table.c.article_id, missing) if missing else {}
     return {**numbers, **{name: row["n"] for name, row in known.items()}}
@@ -106,9 +97,9 @@ def _page_row(page: Filed) -> dict[str, Any]:
 
 
 def _unfile(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    _delete(connection, schema.band, _bands(rows))
-    _delete(connection, schema.echo, _echoes(rows))
-    _delete(connection, schema.filed, ({"n": row["n"]} for row in rows))
+    take(connection, schema.band, ((row["key"], row["page"]) for row in _bands(rows)))
+    take(connection, schema.echo, ((row["words"], row["page"]) for row in _echoes(rows)))
+    take(connection, schema.filed, ((row["n"],) for row in rows))
 
 
 def _bands(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -125,14 +116,14 @@ def _put_seats(connection: Connection, card: Card, numbers: Mapping[str, int]) -
     held = _held(connection, table, table.c.id, wanted)
     rows = {each.id: _seat_row(each, numbers) for each in card.seats}
     stale = [row for name, row in held.items() if _differs(row, rows.get(name))]
-    _delete(connection, schema.block, _blocks(stale))
-    _delete(connection, table, ({"n": row["n"]} for row in stale))
+    take(connection, schema.block, ((row["key"], row["seat"], row["standing"]) for row in _blocks(stale)))
+    take(connection, table, ((row["n"],) for row in stale))
     left = held.keys() - {row["id"] for row in stale}
     fresh = [row for name, row in rows.items() if name not in left]
     for n, row in enumerate(fresh, start=_next(connection, table)):
         row["n"] = n
-    _insert(connection, table, fresh)
-    _insert(connection, schema.block, _blocks(fresh))
+    put(connection, table, fresh)
+    put(connection, schema.block, _blocks(fresh))
 
 
 def _seat_row(seat: Seat, numbers: Mapping[str, int]) -> dict[str, Any]:
@@ -150,8 +141,8 @@ def _put_voices(connection: Connection, voices: Mapping[str, int], *, whole: boo
     rows = _held(connection, table, table.c.words, None if whole else list(voices))
     held = {name: row["voices"] for name, row in rows.items()}
     wanted = {name: number for name, number in voices.items() if number > ONE_VOICE}
-    _delete(connection, table, ({"words": name} for name, number in held.items() if wanted.get(name) != number))
-    _insert(
+    take(connection, table, ((name,) for name, number in held.items() if wanted.get(name) != number))
+    put(
         connection,
         table,
         ({"words": name, "voices": number} for name, number in wanted.items() if held.get(name) != number),
@@ -164,30 +155,21 @@ def _differs(row: Mapping[str, Any], wanted: Mapping[str, Any] | None) -> bool:
 
 def _held(connection: Connection, table: Table, column: Any, names: Sequence[str] | None) -> dict[str, dict[str, Any]]:
     """The rows of these names, by name; all of them where `names` is None."""
-    if names is None:
-        rows = iter(connection.execute(select(table)))
-    else:
-        asked = _asked(table, column)
-        rows = (row for each in batches(names, 500) for row in connection.execute(asked, {"values": each}))
-    return {row[column.name]: row for row in (dict(row._mapping) for row in rows)}
+    asked = _asked(table, None if names is None else column)
+    rows = asked.rows(connection) if names is None else asked.among(connection, names)
+    columns = [each.name for each in table.columns]
+    return {row[column.name]: row for row in (dict(zip(columns, each, strict=True)) for each in rows)}
 
 
 @cache
-def _asked(table: Table, column: Any) -> Any:
-    return select(table).where(column.in_(bindparam("values", expanding=True)))
+def _asked(table: Table, column: Any) -> Question:
+    return Question(select(table), column)
 
 
 def _next(connection: Connection, table: Table) -> int:
-    return int(connection.execute(select(func.max(table.c.n))).scalar() or 0) + 1
+    return int(_last(table).value(connection) or 0) + 1
 
 
-def _insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    for batch in batches(rows):
-        connection.execute(insert(table), batch)
-
-
-def _delete(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    same = [column == bindparam(f"at_{column.name}") for column in table.primary_key]
-    statement = delete(table).where(*same)
-    for batch in batches(rows):
-        connection.execute(statement, [{f"at_{name}": value for name, value in row.items()} for row in batch])
+@cache
+def _last(table: Table) -> Question:
+    return Question(select(func.max(table.c.n)))

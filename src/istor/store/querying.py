@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, or_, select
 
 from istor.articles.article import Article, Copy, RawPage
 from istor.claims.claim import Claim
@@ -19,12 +20,32 @@ from istor.provenance import Refusal, content_id
 from istor.publication.readings import Reading
 from istor.store import schema
 from istor.store.holding import Incoming, Rules, Run
+from istor.store.phrasing import Question
 
 T = TypeVar("T")
 
 TOGETHER = 200  # readings asked for at once
 
 _current = and_(schema.reading.c.current, schema.article.c.newest)
+
+
+FACT = Question(select(schema.about.c.value).where(schema.about.c.key == bindparam("fact")))
+WAITING = Question(
+    select(schema.waiting.c.kind, schema.waiting.c.name).order_by(schema.waiting.c.kind, schema.waiting.c.name)
+)
+
+
+class _Kept(NamedTuple):
+    """The columns of a reading that hold it."""
+
+    n: int
+    article_id: str
+    text: str
+    packed: bytes
+    current: bool
+
+
+KEPT = Question(select(*(schema.reading.c[name] for name in _Kept._fields)), schema.reading.c.article_id)
 
 
 def find_article(connection: Connection, name: str) -> str | None:
@@ -46,16 +67,16 @@ def readings(
 
     `parts=False` leaves claims and refusals out.
     """
-    query = select(schema.reading).join(schema.article).order_by(schema.article.c.id)
     if article_ids is None:
+        query = select(schema.reading).join(schema.article).order_by(schema.article.c.id)
         streamed = connection.execute(query.where(_current).execution_options(yield_per=TOGETHER))
         for rows in streamed.partitions(TOGETHER):
             yield from _readings(connection, rows, parts=parts)
         return
     for article_id in article_ids:
-        rows = connection.execute(query.where(schema.article.c.id == article_id)).all()
+        kept = [_Kept(*row) for row in KEPT.among(connection, [article_id])]
         # asked in SQL for the current one, SQLite would go through the index of all current readings
-        yield from _readings(connection, [row for row in rows if row.current], parts=parts)
+        yield from _readings(connection, [row for row in kept if row.current], parts=parts)
 
 
 def history(connection: Connection, article_id: str) -> Iterator[tuple[str, Reading]]:
@@ -248,14 +269,13 @@ def raw(connection: Connection, checksum: str) -> bytes | None:
 
 def fact(connection: Connection, key: str) -> str | None:
     """One of the facts about the ledger itself, None where it is not set."""
-    return connection.execute(select(schema.about.c.value).where(schema.about.c.key == key)).scalar_one_or_none()
+    found = FACT.value(connection, {"fact": key})
+    return None if found is None else str(found)
 
 
 def waiting(connection: Connection) -> Iterator[tuple[str, str]]:
     """What came in since incidents were last put together, as (kind, name)."""
-    table = schema.waiting.c
-    for row in connection.execute(select(table.kind, table.name).order_by(table.kind, table.name)):
-        yield row.kind, row.name
+    yield from ((kind, name) for kind, name in WAITING.rows(connection))
 
 
 def edition(connection: Connection) -> str:
@@ -307,7 +327,7 @@ def _parts(table: Any) -> Any:
     )
 
 
-def _readings(connection: Connection, rows: Sequence[Row[Any]], *, parts: bool = True) -> Iterator[Reading]:
+def _readings(connection: Connection, rows: Sequence[Row[Any] | _Kept], *, parts: bool = True) -> Iterator[Reading]:
     """The readings of these rows, in their order; what hangs on them is asked for all of them at once."""
     numbers = [row.n for row in rows]
     seen = _hanging(connection, schema.sighting, numbers, kind=Sighting, order=schema.sighting.c.at)
@@ -330,14 +350,18 @@ def _hanging(
     """The records that belong to the readings of these numbers, by number, each in order."""
     if not numbers:
         return {}
-    query = select(table.c.reading_n, table.c.record).where(table.c.reading_n.in_(numbers)).order_by(order)
     found: dict[int, list[T]] = {}
-    for number, record in connection.execute(query):
+    for number, record in _hung(table, order).among(connection, numbers):
         found.setdefault(number, []).append(decoded(record, kind))
     return found
 
 
-def _unpacked(row: Row[Any]) -> Reading:
+@cache
+def _hung(table: Any, order: Any) -> Question:
+    return Question(select(table.c.reading_n, table.c.record).order_by(order), table.c.reading_n)
+
+
+def _unpacked(row: Row[Any] | _Kept) -> Reading:
     try:
         return decoded(zlib.decompress(row.packed), Reading)
     except zlib.error as error:
