@@ -2,6 +2,9 @@
 
 Each page's best sighting is taken, background and accidents included; the coded figures are final, an early page may
 rightly say less. Then the linking: which pages are of one incident, and the figures of all its pages together.
+
+Two conventions of the archive are met for a page and for an incident alike, whatever istor itself publishes: whoever was hit
+and is not told of as dead counts as injured ("six people were shot"), and an attacker who dies counts among the killed.
 """
 
 from __future__ import annotations
@@ -11,14 +14,17 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+import istor
 from evaluation.figures import best, bounds, children
 from evaluation.linking import Linked, link, pairs_and_b3
 from evaluation.sightings import read_page
 
 CHILD = ("Child", "Teen")
 ADULT = 18
+ATTACKER = "attacker"  # the side of one who died by his own hand
+Harm = Literal["killed", "injured", "casualties"]
 
 
 def evaluate(
@@ -77,8 +83,20 @@ def _of_all_pages(pages: list[str], read: Linked) -> tuple[int, int]:
     if not held:
         return 0, 0
     entry = read.entries[max(held, key=lambda key: (held[key], read.entries[key].pages, key))]
-    killed, injured = entry.figure("killed"), entry.figure("injured")
-    return (killed.best or 0) if killed else 0, (injured.best or 0) if injured else 0
+    killed, injured, hit = (_victims(entry, harm) for harm in ("killed", "injured", "casualties"))
+    return killed + _attackers(entry), max(injured, hit - killed)
+
+
+def _victims(entry: istor.Entry, harm: Harm) -> int:
+    """The best figure of one harm for all, or of all sides together; the attackers' own dead stay out."""
+    figures = [each for each in entry.figures if (each.harm, each.group) == (harm, "all") and each.side != ATTACKER]
+    whole = [each for each in figures if each.side is None]
+    return sum(each.best or 0 for each in whole or figures)
+
+
+def _attackers(entry: istor.Entry) -> int:
+    figures = [each for each in entry.figures if (each.harm, each.group, each.side) == ("killed", "all", ATTACKER)]
+    return sum(each.best or 0 for each in figures)
 
 
 def _figures(results: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]) -> dict[str, float]:
@@ -107,9 +125,8 @@ def _read(doc: dict[str, Any], incident: dict[str, Any]) -> tuple[int, int, int]
     day = dt.datetime.strptime(incident["date"], "%B %d, %Y").date()
     sighting = best(page["sightings"], day=day, place=incident["city_or_county"])
     killed, injured = (bounds(sighting, harm) or (0, 0) for harm in ("killed", "injured"))
-    if any(toll.get("side") == "attacker" for toll in (sighting or {}).get("tolls", ())):
-        killed = (killed[0] + 1, None)
-    return killed[0], injured[0], children(sighting, ("killed", "injured", "casualties"))
+    died = [toll["low"] for toll in (sighting or {}).get("tolls", ()) if toll.get("side") == ATTACKER]
+    return killed[0] + max(died, default=0), injured[0], children(sighting, ("killed", "injured", "casualties"))
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -25,6 +25,7 @@ from istor.store.ledger import Ledger
 HARMS = {
     "killed": "Killed",
     "injured": "Injured",
+    "casualties": "Killed or injured",
     "missing": "Missing",
     "abducted": "Abducted",
     "displaced": "Displaced",

@@ -47,6 +47,12 @@ def test_final(tolls: list[Toll], killed: tuple[int, int | None] | None) -> None
     assert final(tolls, attackers=frozenset({"daesh"})).killed == killed
 
 
+def test_those_hit_stand_beside_the_dead() -> None:
+    """ "Six people were shot, one of them fatally" leaves six hit and one dead."""
+    found = final((toll(6, harm="casualties"), toll(1, part=True)))
+    assert (found.killed, found.injured, found.casualties) == ((1, 1), None, (6, 6))
+
+
 def test_in_a_clash_both_sides_count() -> None:
     both = [toll(2, group="military", side="sdf"), toll(3, group="military", side="daesh"), toll(5)]
     assert final(both, attackers=frozenset({"sdf", "daesh"})).killed == (5, 5)

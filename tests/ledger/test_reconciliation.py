@@ -9,6 +9,7 @@ from making import actor, article, sighting, span, speaker, toll
 from msgspec.structs import replace
 
 from istor.claims.claim import Attribution, Mention, Toll
+from istor.incidents.incident import Final
 from istor.ledger.accounts import accounts_of
 from istor.ledger.entry import Figure
 from istor.ledger.reconciliation import Beside, reconcile
@@ -102,6 +103,22 @@ def test_a_lone_group_stands_for_all() -> None:
     assert {figure.group: figure.best for figure in figures} == {"all": 6, "women": 2, "civilians": 6}
 
 
+def test_those_hit_are_a_figure_of_their_own() -> None:
+    """ "Six people were shot. A woman of them was hit in the leg", and on another page "A boy was shot": six, nobody told dead."""
+    six = toll(6, harm="casualties"), toll(1, harm="casualties", group="women", start=9)
+    pages = [
+        replace(sighting("s1", article_id="p1", tolls=six), final=Final(casualties=(6, 6))),
+        replace(
+            sighting("s2", article_id="p2", tolls=(toll(1, harm="casualties", group="children"),)),
+            final=Final(casualties=(1, 1)),
+        ),
+    ]
+    articles = {name: article(name, published="2025-03-01", publisher=name) for name in ("p1", "p2")}
+    (figure,) = reconcile(accounts_of(pages, articles, {}))
+    assert (figure.harm, figure.group, figure.high) == ("casualties", "all", 6)
+    assert figure.because.startswith("Best reported: ") and "killed or injured" in figure.because
+
+
 def test_a_part_of_the_pages_own_figure_is_no_later_account() -> None:
     """ "Seven people were injured, two of them seriously", says the mayor: seven."""
     page = sighting(
@@ -149,7 +166,9 @@ def test_named_dead_raise_the_minimum(named: int, expected: tuple[int, ...]) -> 
 
 
 def test_who_denies_an_attack_is_no_judge_of_its_dead() -> None:
-    page = sighting("s", article_id="p", tolls=(toll(0, who=ARMY), toll(4, who=MAYOR, start=5)), actors=(actor("XX", "denied"),))
+    page = sighting(
+        "s", article_id="p", tolls=(toll(0, who=ARMY), toll(4, who=MAYOR, start=5)), actors=(actor("XX", "denied"),)
+    )
     (figure,) = reconcile(accounts_of([page], {"p": article("p")}, {}), beside=Beside(denied=True))
     assert spread(figure) == (4, 4, 4)
     assert "Not used: a party's count of people it denies harming, the attacker’s denial." in figure.because
@@ -227,7 +246,7 @@ counts = st.tuples(
 )
 
 
-@given(st.lists(counts, min_size=1, max_size=6), st.sampled_from([OWN, *sorted(RULES.keys() - {'hierarchy'})]))
+@given(st.lists(counts, min_size=1, max_size=6), st.sampled_from([OWN, *sorted(RULES.keys() - {"hierarchy"})]))
 def test_min_is_at_most_best_is_at_most_max(told: list[tuple[int, int, bool, object]], rule: str) -> None:
     pages = [[toll(low, None if open_ else low + more, who=who)] for low, more, open_, who in told]  # type: ignore[arg-type]
     figure = killed(*pages, rule=rule)

@@ -115,7 +115,11 @@ def final(tolls: Sequence[Toll], *, attackers: frozenset[str] = frozenset()) -> 
     """
     own = (attackers if len(attackers) == 1 else frozenset()) | {ATTACKER}
     ours = [toll for toll in tolls if toll.side is None or toll.side not in own]
-    return Final(killed=_left_standing(ours, "killed"), injured=_left_standing(ours, "injured"))
+    return Final(
+        killed=_left_standing(ours, "killed"),
+        injured=_left_standing(ours, "injured"),
+        casualties=_left_standing(ours, "casualties"),
+    )
 
 
 def _left_standing(tolls: Sequence[Toll], harm: Harm) -> Bounds | None:

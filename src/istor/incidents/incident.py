@@ -31,10 +31,13 @@ class Voice(Record):
 
 
 class Final(Record):
-    """What the article leaves standing for `all`, as (low, high); None: nothing firm. `high=None`: open."""
+    """What the article leaves standing for `all`, as (low, high); None: nothing firm. `high=None`: open.
+
+    `casualties` are those hit, where it is told so: the dead and the hurt undivided ("six people were shot")."""
 
     killed: tuple[int, int | None] | None = None
     injured: tuple[int, int | None] | None = None
+    casualties: tuple[int, int | None] | None = None
 
 
 class Sighting(Record):

@@ -11,7 +11,7 @@ from istor.claims.claim import Attribution, Toll
 from istor.incidents.incident import Sighting
 from istor.ledger.entry import Account
 from istor.ledger.independence import origin_of, publisher_key
-from istor.ledger.sides import Apart, as_told, told_apart, with_lone_groups
+from istor.ledger.sides import Apart, as_told, standing_of, told_apart, with_lone_groups
 from istor.provenance import Record, Span
 
 
@@ -161,7 +161,7 @@ def _interest(toll: Toll, stances: Collection[tuple[str, str]]) -> str:
 
 
 def _within(toll: Toll, sighting: Sighting) -> bool:
-    left_standing = {"killed": sighting.final.killed, "injured": sighting.final.injured}.get(toll.harm)
+    left_standing = standing_of(sighting).get(toll.harm)
     return toll.group == "all" and not toll.side and left_standing is not None and toll.low < left_standing[0]
 
 

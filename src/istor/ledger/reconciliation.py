@@ -19,7 +19,11 @@ from istor.provenance import Record
 
 GROUPS: tuple[Group, ...] = ("all", "children", "women", "men", "civilians", "military")
 HARMS: tuple[Harm, ...] = ("killed", "injured")
-FIGURED: tuple[tuple[Harm, Group], ...] = (*((harm, group) for group in GROUPS for harm in HARMS), ("missing", "all"))
+FIGURED: tuple[tuple[Harm, Group], ...] = (
+    *((harm, group) for group in GROUPS for harm in HARMS),
+    ("casualties", "all"),  # "six people were shot": the dead and the hurt undivided
+    ("missing", "all"),
+)
 
 
 class Beside(Record):

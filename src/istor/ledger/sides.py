@@ -6,15 +6,16 @@ dead of several, each side has figures of its own that are no rivals of one anot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from istor.claims.claim import ATTACKER, Toll
+from istor.claims.claim import ATTACKER, Harm, Toll
 from istor.claims.toll import total
 from istor.incidents.incident import Sighting
 from istor.ledger.entry import Figure
 
+Bounds = tuple[int, int | None]
 Apart = frozenset[str]  # the sides whose figures are kept apart
 
 
@@ -29,11 +30,22 @@ def as_told(toll: Toll, apart: Apart) -> Toll:
     return toll if toll.side is None or toll.side in apart else msgspec.structs.replace(toll, side=None)
 
 
+def standing_of(sighting: Sighting) -> Mapping[Harm, Bounds | None]:
+    """What the sighting's page leaves standing for `all`, harm by harm; None: nothing firm.
+
+    >>> from istor.incidents.incident import Final
+    >>> standing_of(Sighting(id="s1", article_id="a1", type="Attack", final=Final(killed=(2, 2))))["killed"]
+    (2, 2)
+    """
+    final = sighting.final
+    return {"killed": final.killed, "injured": final.injured, "casualties": final.casualties}
+
+
 def with_lone_groups(tolls: Sequence[Toll], sighting: Sighting, *, apart: Apart) -> list[Toll]:
     """Add an `all` for a harm that is told of groups alone, where one of them is what the page leaves standing
     ("two civilians were killed": two killed; "six civilians, two of them women": six), and one for each side."""
     found = list(tolls)
-    for harm, standing in (("killed", sighting.final.killed), ("injured", sighting.final.injured)):
+    for harm, standing in standing_of(sighting).items():
         of_harm = [toll for toll in tolls if toll.harm == harm]
         mine = [toll for toll in of_harm if as_told(toll, apart).side is None]
         if standing is not None and not any(toll.group == "all" for toll in mine):
@@ -81,6 +93,6 @@ def _greatest(tolls: Sequence[Toll]) -> list[Toll]:
     return [toll for toll in tolls if toll.low == most]
 
 
-def _floor(toll: Toll) -> tuple[int, int | None]:
+def _floor(toll: Toll) -> Bounds:
     """A figure as it is left standing: what one hospital or witness saw is open upwards."""
     return toll.low, None if toll.partial else toll.high

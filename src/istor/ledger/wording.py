@@ -33,6 +33,7 @@ NOT_USED: Mapping[str, tuple[str, str]] = {
     ),
     "set aside by a person": ("a figure set aside by a person", "figures set aside by a person"),
 }
+UNDIVIDED = "killed or injured"  # "six people were shot"
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -58,7 +59,7 @@ def people(figure: Figure, count: int | None) -> str:
     """
     one, several = PEOPLE.get(figure.group, ("", "") if figure.group == "all" else (figure.group, figure.group))
     who = one if count == 1 else several
-    return f"{who} {figure.harm}".strip()
+    return f"{who} {UNDIVIDED if figure.harm == 'casualties' else figure.harm}".strip()
 
 
 def bounds(low: int | None, high: int | None) -> str:
