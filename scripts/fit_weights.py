@@ -30,6 +30,7 @@ import numpy as np
 
 import istor
 from istor.incidents.comparison import findings
+from istor.incidents.profiles import profiled
 from istor.runs.pairing import candidates, gathered
 
 PRIOR = Path(__file__).with_name("weights_by_hand.toml")
@@ -182,7 +183,7 @@ def _rows(pages: list[dict[str, Any]], coded: Mapping[str, frozenset[str]], *, h
             found = gathered(ledger, ledger.copies())
     for a, b in candidates(found.sightings, found.context):
         first, second = sorted(found.articles[one.article_id].source_id for one in (a, b))
-        said = findings(a, b, found.context)
+        said = findings(profiled(a, found.context), profiled(b, found.context))
         if "background" in (a.role, b.role) or any(finding.veto for _, finding in said):
             continue
         mine, theirs = coded.get(first), coded.get(second)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from istor.incidents.rareness import CROWD, ENOUGH, Rareness, alike, rareness, sought, words
+from istor.incidents.rareness import CROWD, ENOUGH, Rareness, alike, known, rareness, sought, words
 
 OTHERS = {f"page-{n}": frozenset({"police", "street", f"word{n}", f"word{n + 1}"}) for n in range(ENOUGH)}
 TWO = {
@@ -13,8 +13,8 @@ TWO = {
 
 def test_two_pages_are_alike_in_words_that_others_lack() -> None:
     rare = rareness({**OTHERS, **TWO}, origins={})
-    assert alike(rare, "a", "b") > 0.9
-    assert alike(rare, "a", "page-1") == 0.0
+    assert alike(known(rare, "a"), known(rare, "b")) > 0.9
+    assert alike(known(rare, "a"), known(rare, "page-1")) == 0.0
     assert "police" not in rare.words["a"]
 
 
@@ -24,7 +24,7 @@ def test_among_few_pages_no_word_is_rare() -> None:
 
 def test_a_story_printed_again_makes_no_word_common_nor_rare() -> None:
     rare = rareness({**OTHERS, **TWO}, origins={"b": "a"})
-    assert not rare.words["a"] and alike(rare, "a", "b") == 0.0
+    assert not rare.words["a"] and alike(known(rare, "a"), known(rare, "b")) == 0.0
 
 
 def test_a_crowd_is_not_brought_together() -> None:
@@ -36,4 +36,4 @@ def test_a_crowd_is_not_brought_together() -> None:
 
 def test_one_word_may_be_chance() -> None:
     rare = rareness({**OTHERS, "a": frozenset({"cookout"}), "b": frozenset({"cookout"})}, origins={})
-    assert alike(rare, "a", "b") == 0.0
+    assert alike(known(rare, "a"), known(rare, "b")) == 0.0

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from istor.incidents.blocking import Meetings
-from istor.incidents.comparison import compare, is_telling
+from istor.incidents.comparison import is_telling, matched
 from istor.incidents.grounds import Context
 from istor.incidents.incident import Agreement, Link, Sighting
+from istor.incidents.profiles import profiled
 
 PAIRS = 4000  # of a batch: a tenth of a second's work, some three megabytes on their way
 ROUNDS = 20  # in which neighbours find each other; who has not by then travels twice
@@ -108,12 +109,13 @@ def _places(low: Any, high: Any, number: int) -> Any:
 
 def compare_batch(batch: Batch) -> Compared:
     """The links of the batch that are worth keeping, in the order of its pairs."""
-    sightings, context = _sightings.decode(batch.sightings), _context.decode(batch.context)
+    context = _context.decode(batch.context)
+    profiles = [profiled(each, context) for each in _sightings.decode(batch.sightings)]
     numbers, said = array("I"), array("I")
     first, second, scores = array("I"), array("I"), array("d")
     known: dict[Agreement, int] = {}
     for a, b in zip(_ints(batch.first), _ints(batch.second), strict=True):
-        link = compare(sightings[a], sightings[b], context=context)
+        link = matched(profiles[a], profiles[b])
         if is_telling(link):
             first.append(a)
             second.append(b)

@@ -6,8 +6,9 @@ import datetime as dt
 from functools import lru_cache
 
 from istor.geography.place import Place, PlaceReading
-from istor.incidents.grounds import Context, Finding, days_of, distance_m, is_local, known_alike, veto
+from istor.incidents.grounds import Finding, veto
 from istor.incidents.incident import Sighting
+from istor.incidents.profiles import Profile, Spot, distance_m, known_alike
 from istor.lexicon import open_lexicon
 
 WINDOW_DAYS = 1  # days told further apart than this are two attacks' days
@@ -15,50 +16,52 @@ NARROW_DAYS = 3  # ranges up to this long still tell one day from another
 SOON_DAYS, LATE_DAYS = 3, 30  # news of the attack itself; what follows it: funerals, charges
 GAP_HOURS = 4  # both tell the time of day and they are further apart: another attack of the same day
 EXACT_GAP_HOURS = 2  # both tell it to the hour
+KEPT = 1 << 14  # findings kept to be said again
 SLACK_M = 15_000  # allowed beyond both radii before distance is a veto
 
 
-def compare_scope(a: Sighting, b: Sighting, _: Context) -> Finding | None:
+def compare_scope(a: Profile, b: Profile) -> Finding | None:
     """A strike, a nationwide barrage and a week's total are never one another."""
-    return veto(f"One is told as {a.scope}, the other as {b.scope}") if a.scope != b.scope else None
+    first, second = a.sighting.scope, b.sighting.scope
+    return veto(f"One is told as {first}, the other as {second}") if first != second else None
 
 
-def compare_article(a: Sighting, b: Sighting, _: Context) -> Finding | None:
+def compare_article(a: Profile, b: Profile) -> Finding | None:
     """One page that tells two attacks has told them apart; of one told without a day or a town that is less sure."""
-    if a.article_id != b.article_id:
+    if a.page != b.page:
         return None
-    if all(days_of(s) and is_local(s) for s in (a, b)) or a.final != b.final:
+    if all(one.days and one.local for one in (a, b)) or a.sighting.final != b.sighting.final:
         return veto("One page tells them as two")
     return Finding("two", "One page tells them as two, one of them without a day or a town")
 
 
-def compare_days(a: Sighting, b: Sighting, context: Context) -> Finding | None:
+def compare_days(a: Profile, b: Profile) -> Finding | None:
     """Days against days; further apart than the window is a veto. Of two pages that name the same people the later one
     may have told its own day (an arrest's, a funeral's): there it only speaks against."""
-    first, second = days_of(a), days_of(b)
+    first, second = a.days, b.days
     if first is None or second is None:
-        return _compare_yearless(a, b) if a.date and b.date else None
-    if first.earliest == second.earliest and first.latest == second.latest == first.earliest:
+        return _compare_yearless(a.sighting, b.sighting)
+    if a.earliest == b.earliest and a.latest == b.latest == a.earliest:
         return _same_day(first.earliest)
-    if first.earliest <= second.latest and second.earliest <= first.latest:
+    gap = max(b.earliest - a.latest, a.earliest - b.latest)
+    if gap <= 0:
         narrow = min(first.days, second.days)
         return Finding("overlap" if narrow <= NARROW_DAYS else "wide", "The days told overlap")
-    gap = max((second.earliest - first.latest).days, (first.earliest - second.latest).days)
     if gap <= WINDOW_DAYS:
         return Finding("next", f"{gap} day apart")
-    if known_alike(a, b, context) and (_day_of_page(a) or _day_of_page(b)):
+    if (a.counted or b.counted) and known_alike(a, b):
         return Finding("apart", f"{gap} days apart, one counted from its page's day")
+    return _days_apart(gap)
+
+
+@lru_cache(maxsize=KEPT)
+def _days_apart(gap: int) -> Finding:
     return veto(f"{gap} days apart")
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=KEPT)
 def _same_day(day: dt.date) -> Finding:
     return Finding("same", f"Both on {day.isoformat()}")
-
-
-def _day_of_page(sighting: Sighting) -> bool:
-    """Whether the day was counted from the page's own."""
-    return bool(sighting.date and sighting.date.anchor == "published")
 
 
 def _compare_yearless(a: Sighting, b: Sighting) -> Finding | None:
@@ -97,77 +100,87 @@ def _month_day(sighting: Sighting) -> str | None:
     return edtf[5:] if edtf.startswith("XXXX-") and len(edtf) == 10 and "X" not in edtf[5:] else None
 
 
-def compare_told(a: Sighting, b: Sighting, context: Context) -> Finding | None:
+def compare_told(a: Profile, b: Profile) -> Finding | None:
     """Where a day is not known, when the page came out: it tells of what was, and mostly of what has just been. Of
     pages that name the same people the later one may be of a trial, and have told its own day."""
-    mine, theirs = days_of(a), days_of(b)
+    mine, theirs = a.days, b.days
     if mine and theirs:
         return None
     first, second = mine.latest if mine else a.published, theirs.latest if theirs else b.published
     if first is None or second is None:
         return None
     for page, days, dated in ((first, theirs, b), (second, mine, a)):
-        if days and page < days.earliest - dt.timedelta(days=WINDOW_DAYS):
-            if _day_of_page(dated) and known_alike(a, b, context):
+        if days and (days.earliest - page).days > WINDOW_DAYS:
+            if dated.counted and known_alike(a, b):
                 return None
             return veto(f"The page of {page} is older than the attack of {days.earliest}")
     gap = abs((second - first).days)
-    if gap > SOON_DAYS and known_alike(a, b, context):
+    if gap > SOON_DAYS and known_alike(a, b):
         return None  # a trial's page tells of the same people as the attack's, however late
+    return _told_apart(gap)
+
+
+@lru_cache(maxsize=KEPT)
+def _told_apart(gap: int) -> Finding:
     level = "soon" if gap <= SOON_DAYS else "late" if gap <= LATE_DAYS else "long"
     return Finding(level, f"Told {gap} day{'' if gap == 1 else 's'} apart")
 
 
-def compare_clock(a: Sighting, b: Sighting, context: Context) -> Finding | None:
+def compare_clock(a: Profile, b: Profile) -> Finding | None:
     """Hours told on both sides of one day: a morning strike is not the evening's."""
-    first, second = _clock(a), _clock(b)
+    first, second = a.hours, b.hours
     if first is None or second is None:
         return None
     gap = max(_hours(second[0], first[1]), _hours(first[0], second[1]))
     exact = all(_hours(latest, earliest) <= 1 for earliest, latest in (first, second))
     if gap > (EXACT_GAP_HOURS if exact else GAP_HOURS):
-        return None if known_alike(a, b, context) else veto(f"The hours told are {gap:.0f} hours apart")
+        return None if known_alike(a, b) else veto(f"The hours told are {gap:.0f} hours apart")
     return Finding("near", "At the same time of day") if gap <= 1 else None
-
-
-def _clock(sighting: Sighting) -> tuple[dt.datetime, dt.datetime] | None:
-    days = days_of(sighting)
-    if days is None or days.earliest_time is None or days.latest_time is None or days.days > 2:
-        return None
-    return dt.datetime.combine(days.earliest, days.earliest_time), dt.datetime.combine(days.latest, days.latest_time)
 
 
 def _hours(later: dt.datetime, earlier: dt.datetime) -> float:
     return (later - earlier).total_seconds() / 3600
 
 
-def compare_distance(a: Sighting, b: Sighting, context: Context) -> Finding | None:
+def compare_distance(a: Profile, b: Profile) -> Finding | None:
     """The metres between the two points against both circles of doubt; a name read otherwise on one page is met by what
     else it may mean."""
-    first, second = a.place, b.place
-    if first is None or second is None or first.place is None or second.place is None:
+    here, there = a.spot, b.spot
+    if here is None or there is None:
         return None
-    if first.place is second.place or first.place == second.place:
-        return Finding("same" if is_local(a) else "region", f"Both in {first.place.name}")
-    metres = distance_m((first.place.lat, first.place.lon), (second.place.lat, second.place.lon))
-    doubt = (first.radius_m or 0) + (second.radius_m or 0)
-    if metres > doubt + SLACK_M:
-        if _may_mean(first, second.place) or _may_mean(second, first.place):
-            return Finding("read_otherwise", f"{first.words} and {second.words} may be one place")
-        if _names(a, second.place) or _names(b, first.place):
-            return Finding("named", f"One page names {first.words} and {second.words}")
+    if here.place is there.place or here.place == there.place:
+        return _same_place(here.place.name, a.local)
+    first, second = here.reading, there.reading
+    metres = distance_m(here, there)
+    if metres > (first.radius_m or 0) + (second.radius_m or 0) + SLACK_M:
+        read = _read_otherwise(a.sighting, b.sighting, here, there) if a.otherwise or b.otherwise else None
         apart = f"{first.words} and {second.words} are {metres / 1000:.0f} km apart"
-        return Finding("apart", apart) if known_alike(a, b, context) else veto(apart)
-    if is_local(a) and is_local(b):
+        return read or (Finding("apart", apart) if known_alike(a, b) else veto(apart))
+    if a.local and b.local:
         return Finding("within", f"{first.words} and {second.words} are {metres / 1000:.0f} km apart")
     return Finding("region", f"{first.words} may be in {second.words}")
 
 
+def _read_otherwise(a: Sighting, b: Sighting, here: Spot, there: Spot) -> Finding | None:
+    """What else speaks for one place where two were read."""
+    first, second = here.reading, there.reading
+    if _may_mean(first, there.place) or _may_mean(second, here.place):
+        return Finding("read_otherwise", f"{first.words} and {second.words} may be one place")
+    if _names(a, there.place) or _names(b, here.place):
+        return Finding("named", f"One page names {first.words} and {second.words}")
+    return None
+
+
+@lru_cache(maxsize=KEPT)
+def _same_place(name: str, local: bool) -> Finding:
+    return Finding("same" if local else "region", f"Both in {name}")
+
+
 def _may_mean(reading: PlaceReading, place: Place) -> bool:
     """Whether a runner-up of the reading is the place."""
-    return any(candidate.place == place for candidate in reading.candidates[1:])
+    return place in [candidate.place for candidate in reading.candidates[1:]]
 
 
 def _names(sighting: Sighting, place: Place) -> bool:
     """Whether the sighting names the place beside its own."""
-    return any(other.place == place for other in sighting.places)
+    return place in [other.place for other in sighting.places]

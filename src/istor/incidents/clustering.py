@@ -15,9 +15,10 @@ from typing import NamedTuple
 import msgspec
 
 from istor.incidents.barrages import with_parts
-from istor.incidents.comparison import compare, joins, vetoed
+from istor.incidents.comparison import joins, matched, vetoed
 from istor.incidents.grounds import Context
 from istor.incidents.incident import Incident, Link, Sighting
+from istor.incidents.profiles import Profile, profiled
 from istor.incidents.reaching import Neighbourhood, neighbourhoods
 from istor.incidents.verdicts import NONE, Verdicts
 from istor.provenance import content_id
@@ -95,6 +96,7 @@ class _Groups:
         self.sightings = among.sightings
         self.links = {(link.a, link.b): link for link in near.links}
         self.context = among.context
+        self.profiles: dict[str, Profile] = {}
         self.forbidden = among.verdicts.forbidden
         self.group = {sighting_id: {sighting_id} for sighting_id in near.sightings}
 
@@ -133,8 +135,13 @@ class _Groups:
     def _link(self, a: str, b: str) -> Link:
         key = (min(a, b), max(a, b))
         if key not in self.links:
-            self.links[key] = compare(self.sightings[a], self.sightings[b], context=self.context)
+            self.links[key] = matched(self._profile(a), self._profile(b))
         return self.links[key]
+
+    def _profile(self, name: str) -> Profile:
+        if name not in self.profiles:
+            self.profiles[name] = profiled(self.sightings[name], self.context)
+        return self.profiles[name]
 
     def _unite(self, first: str, second: str) -> None:
         united = self.group[first] | self.group[second]

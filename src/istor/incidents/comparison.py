@@ -7,15 +7,17 @@ nothing to say. What a level weighs is read from weights.toml; a veto forbids th
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from istor.incidents import circumstances, particulars
-from istor.incidents.grounds import Context, Finding, Reason, days_of, is_local, second_grounds, small_tolls, town, veto
+from istor.incidents.grounds import Context, Finding, veto
 from istor.incidents.incident import Agreement, Link, Sighting
+from istor.incidents.profiles import BITS, Profile, profiled
 
+Reason = Callable[[Profile, Profile], Finding | None]
 REASONS: dict[str, Reason] = {
     "scope": circumstances.compare_scope,
     "article": circumstances.compare_article,
@@ -34,7 +36,6 @@ REASONS: dict[str, Reason] = {
     "shared": particulars.compare_shared,
     "words": particulars.compare_words,
 }
-_REASONS = tuple(REASONS.items())
 GROUNDS = frozenset({"name", "origin", "quotation", "one", "two", "three", "many", "most"})  # levels of IDENTIFYING
 IDENTIFYING = frozenset({"victims", "shared", "names", "words"})
 AGED = (("victims", "age"), ("victims", "ages"))
@@ -51,6 +52,9 @@ TOGETHER = tuple(  # what is too little alone and enough together
     )
 )
 NOTHING = Context()
+_MISSING = {
+    what: veto(f"The {what} is not known on both sides and nothing else says that they are one") for what in ("day", "town")
+}
 KEPT = 1 << 16  # agreements kept to be said again: some 20 MB
 
 
@@ -65,8 +69,14 @@ def compare(a: Sighting, b: Sighting, *, context: Context | None = None) -> Link
 
     A pair of which one is undated, or known only by its region, is vetoed unless a second ground speaks for it.
     """
+    known = context or NOTHING
+    return matched(profiled(a, known), profiled(b, known))
+
+
+def matched(a: Profile, b: Profile) -> Link:
+    """The same of two sightings whose profiles are known: who compares one with many has them worked out once."""
     first, second = (a, b) if a.id <= b.id else (b, a)
-    agreements = tuple([_weighed(*found) for found in findings(first, second, context or NOTHING)])
+    agreements = tuple([_weighed(*found) for found in findings(first, second)])
     score = round(sum([each.weight for each in agreements]), 3)
     return Link(a=first.id, b=second.id, score=score, agreements=agreements)
 
@@ -78,11 +88,18 @@ def _weighed(reason: str, finding: Finding) -> Agreement:
     return Agreement(reason=reason, weight=weight, because=finding.because, veto=finding.veto)
 
 
-def findings(a: Sighting, b: Sighting, context: Context) -> list[tuple[str, Finding]]:
+def findings(a: Profile, b: Profile) -> list[tuple[str, Finding]]:
     """What each reason says of the pair, in the order of REASONS, before anything is weighed."""
-    found = [(name, finding) for name, reason in _REASONS if (finding := reason(a, b, context)) is not None]
+    asked = _asked(a.topics & b.topics)
+    found = [(name, finding) for name, reason in asked if (finding := reason(a, b)) is not None]
     missing = _second_ground_missing(a, b, found)
     return [*found, ("ground", missing)] if missing else found
+
+
+@cache
+def _asked(topics: int) -> tuple[tuple[str, Reason], ...]:
+    """The reasons that may say something of two who both tell of these topics, a sum of BITS."""
+    return tuple((name, reason) for name, reason in REASONS.items() if name not in BITS or topics & BITS[name])
 
 
 def joins(link: Link) -> bool:
@@ -100,17 +117,22 @@ def is_telling(link: Link) -> bool:
     return link.score >= float(weights()["threshold"]["show"])
 
 
-def _second_ground_missing(a: Sighting, b: Sighting, found: Sequence[tuple[str, Finding]]) -> Finding | None:
+def _second_ground_missing(a: Profile, b: Profile, found: Sequence[tuple[str, Finding]]) -> Finding | None:
     """The house rule: never joined on town and type alone where the day or the town is not known on both sides."""
-    dated = days_of(a) and days_of(b)
-    if dated and is_local(a) and is_local(b):
+    dated = a.days and b.days
+    if (dated and a.local and b.local) or not a.grounds.isdisjoint(b.grounds):
         return None
-    said = {(reason, finding.level) for reason, finding in found}
+    said = tuple([(reason, finding.level) for reason, finding in found])
+    if _is_second_ground(said):
+        return None
+    if ("told", "soon") in said and a.town is not None and a.town == b.town and not a.tolls.isdisjoint(b.tolls):
+        return None
+    return _MISSING["town" if dated else "day"]
+
+
+@lru_cache(maxsize=KEPT)
+def _is_second_ground(said: tuple[tuple[str, str], ...]) -> bool:
+    """Whether what the reasons say, as (reason, level), tells an attack from others: one thing by itself, or two together."""
     if any(reason in IDENTIFYING and level in GROUNDS for reason, level in said):
-        return None
-    if second_grounds(a) & second_grounds(b) or any(both <= said for both in TOGETHER):
-        return None
-    if ("told", "soon") in said and town(a) == town(b) != None and small_tolls(a) & small_tolls(b):  # noqa: E711
-        return None
-    what = "day" if not dated else "town"
-    return veto(f"The {what} is not known on both sides and nothing else says that they are one")
+        return True
+    return any(both.issubset(said) for both in TOGETHER)

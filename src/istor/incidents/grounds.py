@@ -3,25 +3,19 @@ day or town: a telling toll, a victim's name."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple, TypeVar
 
 from istor.dates.daterange import DateRange
-from istor.incidents.echoes import several
 from istor.incidents.incident import Sighting
-from istor.incidents.rareness import FRESH_DAYS, Rareness, alike
+from istor.incidents.rareness import Rareness
 from istor.provenance import Record
 
 T = TypeVar("T")
 
 TELLING_IN_TOWN = 5  # killed, or injured, alone, in one town
-ALIKE = 2  # rare names that two pages share and that outweigh a day or a place read otherwise
 TELLING_SUM = 5  # killed and injured together
 TELLING_FIGURE = 10  # killed or injured alone
-MOST, MANY, SOME = 0.3, 0.15, 0.08  # of the rare words of two pages
-NOTHING: frozenset[str] = frozenset()
-EARTH_RADIUS_M = 6_371_000
 
 
 class Context(Record):
@@ -55,9 +49,6 @@ class Finding(NamedTuple):
     level: str
     because: str
     veto: bool = False
-
-
-Reason = Callable[[Sighting, Sighting, Context], Finding | None]
 
 
 def _only(pages: Collection[str], told: Mapping[str, T]) -> dict[str, T]:
@@ -119,35 +110,6 @@ def town(sighting: Sighting) -> str | None:
 LOCAL = ("settlement", "district", "area")
 
 
-def known_alike(a: Sighting, b: Sighting, context: Context) -> bool:
-    """Whether the news of both pages is known to be one whatever day and town were read: both name the same people or
-    streets, two at least, that few others name; or one of them and the same victim, or many of the words that few use."""
-    if a.role != "main" or b.role != "main" or a.article_id == b.article_id:
-        return False
-    named = len(shared_names(a, b, context))
-    if named >= ALIKE:
-        return True
-    words = rare_words(a, b, context)
-    return words >= MOST or (named > 0 and (words >= MANY or bool(full_names(a) & full_names(b))))
-
-
-def shared_names(a: Sighting, b: Sighting, context: Context) -> tuple[str, ...]:
-    """The names that few pages hold and both of these do."""
-    mine, theirs = context.names.get(a.article_id, NOTHING), context.names.get(b.article_id, NOTHING)
-    return several(mine & theirs) if mine and theirs else ()
-
-
-def are_fresh(a: Sighting, b: Sighting) -> bool:
-    """Whether the two pages came out within days of one another; False where a page's day is not known."""
-    return a.published is not None and b.published is not None and abs((a.published - b.published).days) <= FRESH_DAYS
-
-
-def rare_words(a: Sighting, b: Sighting, context: Context) -> float:
-    """How much of the words that few pages use stands in both pages, 0 to 1; 0 where they did not come out within days of
-    one another: a paper has its own words, and so has each kind of crime."""
-    return alike(context.rare, a.article_id, b.article_id) if are_fresh(a, b) else 0.0
-
-
 def full_names(sighting: Sighting) -> frozenset[str]:
     """The victims named by more than one word."""
     return frozenset(_folded(person.words) for person in sighting.persons if " " in person.words.strip())
@@ -162,17 +124,6 @@ def is_local(sighting: Sighting) -> bool:
     """Whether the place is better known than its region."""
     place = sighting.place.place if sighting.place else None
     return place is not None and place.kind in LOCAL
-
-
-def distance_m(first: tuple[float, float], second: tuple[float, float]) -> float:
-    """Great-circle metres between two (lat, lon) points in degrees.
-
-    >>> round(distance_m((50.0, 36.0), (50.0, 37.0)) / 1000)
-    71
-    """
-    lat1, lat2, apart = math.radians(first[0]), math.radians(second[0]), math.radians(second[1] - first[1])
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(apart / 2) ** 2
-    return 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(half)))
 
 
 def _folded(words: str) -> str:

@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from istor.incidents.echoes import readable
-from istor.incidents.grounds import MANY, MOST, SOME, Context, Finding, are_fresh, rare_words, shared_names
-from istor.incidents.incident import Sighting
+from istor.incidents.grounds import Finding
+from istor.incidents.profiles import MANY, MOST, SOME, UNCLEAR_TYPES, Profile, are_fresh, rare_words, shared_names
 
 Range = tuple[int, int | None]
 KIN_TYPES = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use"})
-UNCLEAR_TYPES = frozenset({"Other"})
 LARGE = 5  # a figure that two attacks seldom share
 WORDS = (("most", MOST), ("many", MANY), ("some", SOME))
-NONE: frozenset[str] = frozenset()
+KEPT = 1 << 14  # findings kept to be said again
 
 
-def compare_type(a: Sighting, b: Sighting, _: Context) -> Finding | None:
+def compare_type(a: Profile, b: Profile) -> Finding | None:
     """The means of the attack, where both tell it."""
-    if a.type in UNCLEAR_TYPES or b.type in UNCLEAR_TYPES:
+    first, second = a.sighting.type, b.sighting.type
+    if first in UNCLEAR_TYPES or second in UNCLEAR_TYPES:
         return None
-    if a.type == b.type:
-        return Finding("same", f"Both {a.type}")
-    return Finding("kin" if {a.type, b.type} <= KIN_TYPES else "other", f"{a.type} against {b.type}")
+    return _of_types(first, second)
 
 
-def compare_weapon(a: Sighting, b: Sighting, _: Context) -> Finding | None:
+@lru_cache(maxsize=KEPT)
+def _of_types(first: str, second: str) -> Finding:
+    if first == second:
+        return Finding("same", f"Both {first}")
+    return Finding("kin" if {first, second} <= KIN_TYPES else "other", f"{first} against {second}")
+
+
+def compare_weapon(a: Profile, b: Profile) -> Finding | None:
     """Weapon kinds and their counts."""
-    if not a.weapons or not b.weapons:
+    both = a.sighting, b.sighting
+    if not all(s.weapons for s in both):
         return None
-    first, second = ({weapon.kind for weapon in s.weapons} for s in (a, b))
-    counts = [{(w.kind, w.launched or w.hit) for w in s.weapons if (w.launched or w.hit or 0) > 1} for s in (a, b)]
+    first, second = ({weapon.kind for weapon in s.weapons} for s in both)
+    counts = [{(w.kind, w.launched or w.hit) for w in s.weapons if (w.launched or w.hit or 0) > 1} for s in both]
     shared = sorted(counts[0] & counts[1], key=str)
     if shared:
         return Finding("count", f"Both count {shared[0][1]} of the weapon {_named([shared[0][0]])}")
@@ -40,14 +47,15 @@ def compare_weapon(a: Sighting, b: Sighting, _: Context) -> Finding | None:
     return Finding("other", f"{_named(first)} against {_named(second)}")
 
 
-def compare_target(a: Sighting, b: Sighting, _: Context) -> Finding | None:
+def compare_target(a: Profile, b: Profile) -> Finding | None:
     """What was hit: the same words, the same kind, or something else."""
-    if not a.targets or not b.targets:
+    both = a.sighting, b.sighting
+    if not all(s.targets for s in both):
         return None
-    first, second = ({_head(target.words) for target in s.targets} for s in (a, b))
+    first, second = ({_head(target.words) for target in s.targets} for s in both)
     if first & second:
         return Finding("words", f"Both hit a {sorted(first & second)[0]}")
-    kinds = [{target.kind for target in s.targets} for s in (a, b)]
+    kinds = [{target.kind for target in s.targets} for s in both]
     if kinds[0] & kinds[1]:
         return Finding("same", f"Both hit {', '.join(sorted(kinds[0] & kinds[1]))} buildings or people")
     return Finding("other", f"{_named(kinds[0])} against {_named(kinds[1])}")
@@ -57,25 +65,38 @@ def _head(words: str) -> str:
     return words.lower().split()[-1].removesuffix("s")
 
 
-def compare_killed(a: Sighting, b: Sighting, _: Context) -> Finding | None:
+def compare_killed(a: Profile, b: Profile) -> Finding | None:
     """The dead of the two: identical, compatible with a rise, or in conflict."""
     return _judge_toll(a, b, "killed")
 
 
-def compare_injured(a: Sighting, b: Sighting, _: Context) -> Finding | None:
+def compare_injured(a: Profile, b: Profile) -> Finding | None:
     """The injured of the two: identical, compatible with a rise, or in conflict."""
     return _judge_toll(a, b, "injured")
 
 
-def _judge_toll(a: Sighting, b: Sighting, harm: Literal["killed", "injured"]) -> Finding | None:
-    first: Range | None = a.final.killed if harm == "killed" else a.final.injured
-    second: Range | None = b.final.killed if harm == "killed" else b.final.injured
+def _judge_toll(a: Profile, b: Profile, harm: Literal["killed", "injured"]) -> Finding | None:
+    mine, theirs = a.sighting.final, b.sighting.final
+    first, second = (mine.killed, theirs.killed) if harm == "killed" else (mine.injured, theirs.injured)
     if first is None or second is None:
         return None
+    return _of_tolls(first, second, harm, _comes_first(a, b, first, second))
+
+
+def _comes_first(a: Profile, b: Profile, first: Range, second: Range) -> bool:
+    """Whether the first figure is the earlier, by page day; of one day or without days, the lower: a toll that may have
+    risen."""
+    if a.published and b.published and a.published != b.published:
+        return a.published < b.published
+    return first[0] <= second[0]
+
+
+@lru_cache(maxsize=KEPT)
+def _of_tolls(first: Range, second: Range, harm: str, first_is_early: bool) -> Finding:
     if first == second:
         level = "same_large" if first[0] >= LARGE else "same" if first[0] > 1 else "same_small"
         return Finding(level, f"Both {first[0]} {harm}")
-    early, late = _in_order(a, b, first, second)
+    early, late = (first, second) if first_is_early else (second, first)
     words = (
         f"{first[0]} and {second[0]} {harm}" if first[0] != second[0] else f"{first[0]} {harm} or more, and {first[0]}"
     )
@@ -88,33 +109,24 @@ def _judge_toll(a: Sighting, b: Sighting, harm: Literal["killed", "injured"]) ->
     return Finding("far" if early[0] > 3 * late[0] + 3 else "conflict", words)
 
 
-def _in_order(a: Sighting, b: Sighting, first: Range, second: Range) -> tuple[Range, Range]:
-    """The two figures by page day; of one day or without days, the lower first: a toll that may have risen."""
-    if a.published and b.published and a.published != b.published:
-        return (first, second) if a.published < b.published else (second, first)
-    return (first, second) if first[0] <= second[0] else (second, first)
-
-
-def compare_victims(a: Sighting, b: Sighting, _: Context) -> Finding | None:
+def compare_victims(a: Profile, b: Profile) -> Finding | None:
     """Named victims, and ages told on both sides."""
-    if a.persons and b.persons:
-        names = [{person.words.lower() for person in s.persons} for s in (a, b)]
+    both = a.sighting, b.sighting
+    if all(s.persons for s in both):
+        names = [{person.words.lower() for person in s.persons} for s in both]
         if names[0] & names[1]:
             return Finding("name", "The same named victim")
-    if not a.tolls or not b.tolls:
-        return None
-    ages = [{age for toll in s.tolls for age in toll.ages} for s in (a, b)]
+    ages = [{age for toll in s.tolls for age in toll.ages} for s in both]
     shared = sorted(ages[0] & ages[1])
     if len(shared) > 1:
         return Finding("ages", f"Victims aged {', '.join(map(str, shared))} in both")
     return Finding("age", f"A victim aged {shared[0]} in both") if shared else None
 
 
-def compare_perpetrator(a: Sighting, b: Sighting, _: Context) -> Finding | None:
+def compare_perpetrator(a: Profile, b: Profile) -> Finding | None:
     """Who is said to have done it, where istor knows the actor on both sides; denials do not count."""
-    if not a.actors or not b.actors:
-        return None
-    first, second = ({actor.key for actor in s.actors if actor.key and actor.stance != "denied"} for s in (a, b))
+    both = a.sighting, b.sighting
+    first, second = ({actor.key for actor in s.actors if actor.key and actor.stance != "denied"} for s in both)
     if not first or not second:
         return None
     if first & second:
@@ -122,33 +134,34 @@ def compare_perpetrator(a: Sighting, b: Sighting, _: Context) -> Finding | None:
     return Finding("other", "Different perpetrators are named")
 
 
-def compare_shared(a: Sighting, b: Sighting, context: Context) -> Finding | None:
+def compare_shared(a: Profile, b: Profile) -> Finding | None:
     """One text printed twice, or one long quotation in both."""
-    mine, theirs = a.article_id, b.article_id
-    if context.origins and mine != theirs and context.origins.get(mine, mine) == context.origins.get(theirs, theirs):
+    if a.origin == b.origin and a.page != b.page:
         return Finding("origin", "The two pages print one text")
-    if context.quotations and context.quotations.get(a.article_id, NONE) & context.quotations.get(b.article_id, NONE):
+    if a.quotations and not a.quotations.isdisjoint(b.quotations):
         return Finding("quotation", "Both pages carry the same quotation")
     return None
 
 
-def compare_names(a: Sighting, b: Sighting, context: Context) -> Finding | None:
+def compare_names(a: Profile, b: Profile) -> Finding | None:
     """Names that few pages hold and both of these do: a victim, a suspect, a street, a school; no one who speaks on either."""
-    if not context.names or a.role == "background" or b.role == "background":  # what the page names is of its news
-        return None
-    shared = shared_names(a, b, context)
+    shared = shared_names(a, b)
     if not shared:
         return None
     alone = "once" if a.published and b.published and not are_fresh(a, b) else "one"
-    level = alone if len(shared) == 1 else "two" if len(shared) == 2 else "three"
-    return Finding(level, f"Both pages name {', '.join(map(readable, shared[:3]))}")
+    return _of_names(alone if len(shared) == 1 else "two" if len(shared) == 2 else "three", shared[:3])
 
 
-def compare_words(a: Sighting, b: Sighting, context: Context) -> Finding | None:
+@lru_cache(maxsize=KEPT)
+def _of_names(level: str, shared: tuple[str, ...]) -> Finding:
+    return Finding(level, f"Both pages name {', '.join(map(readable, shared))}")
+
+
+def compare_words(a: Profile, b: Profile) -> Finding | None:
     """How much of the words that few pages use stands in both; of the news of each alone."""
-    if a.role == "background" or b.role == "background" or a.article_id == b.article_id:
+    if a.page == b.page:
         return None
-    share = rare_words(a, b, context)
+    share = rare_words(a, b)
     level = next((name for name, least in WORDS if share >= least), None)
     return Finding(level, f"Of the words that few pages use the two share {share:.0%}") if level else None
 

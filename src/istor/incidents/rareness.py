@@ -7,6 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from istor.provenance import Record
 
@@ -79,15 +80,36 @@ def rarest(found: Iterable[str], tells: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(sorted((word for word in found if word in tells), key=lambda word: (-tells[word], word))[:HELD])
 
 
-def alike(rare: Rareness, first: str, second: str) -> float:
-    """How much of what two pages (article ids) are known by they share, 0 to 1: the cosine of their rare words."""
-    mine, theirs = rare.words.get(first, ()), rare.words.get(second, ())
-    shared = set(mine).intersection(theirs)
+class Known(NamedTuple):
+    """The rare words a page is known by, each with the square of what it tells, and the sum of those."""
+
+    squares: Mapping[str, float]
+    total: float
+
+
+UNKNOWN = Known({}, 0.0)
+
+
+def known(rare: Rareness, page: str) -> Known:
+    """What a page (article id) is known by.
+
+    >>> known(Rareness(words={"a": ("cookout",)}, tells={"cookout": 3.0}), "a")
+    Known(squares={'cookout': 9.0}, total=9.0)
+    """
+    held = rare.words.get(page)
+    if not held:
+        return UNKNOWN
+    squares = {word: rare.tells[word] ** 2 for word in held}
+    return Known(squares, math.fsum(squares.values()))
+
+
+def alike(one: Known, other: Known) -> float:
+    """How much of what two pages are known by they share, 0 to 1: the cosine of their rare words."""
+    shared = one.squares.keys() & other.squares.keys()
     if len(shared) < LEAST:
         return 0.0
     # Exactly summed: in whatever order a process goes through a set, the answer is one.
-    both, one, other = (math.fsum(rare.tells[word] ** 2 for word in held) for held in (shared, mine, theirs))
-    return both / math.sqrt(one * other)
+    return math.fsum([one.squares[word] for word in shared]) / math.sqrt(one.total * other.total)
 
 
 def sought(rare: Rareness, page: str) -> frozenset[str]:

@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from istor.decisions import Standing
 from istor.incidents.blocking import hashed, meet
-from istor.incidents.comparison import compare, is_telling, joins
+from istor.incidents.comparison import is_telling, joins, matched
 from istor.incidents.incident import Incident, Link, Sighting
+from istor.incidents.profiles import profiled
 from istor.incidents.verdicts import ruled, weigh
 from istor.ledger.entry import Entry
 from istor.provenance import Record
@@ -121,12 +122,14 @@ def _compared(
     pairs = set(_pairs(around, changed.keys() | lost, keyed))
     known = around.sightings({name for pair in pairs for name in pair})
     apart = [
-        (known[a], known[b])
+        (a, b)
         for a, b in sorted(pairs)
         if a in known and b in known and known[a].article_id != known[b].article_id
     ]
-    context = around.context({each.article_id for pair in apart for each in pair})
-    compared = (compare(first, second, context=context) for first, second in apart)
+    asked = {name for pair in apart for name in pair}
+    context = around.context({known[name].article_id for name in asked})
+    profiles = {name: profiled(known[name], context) for name in asked}
+    compared = (matched(profiles[a], profiles[b]) for a, b in apart)
     return {(link.a, link.b): link for link in compared if is_telling(link)}
 
 

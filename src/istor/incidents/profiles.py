@@ -1,0 +1,175 @@
+"""What a sighting is compared by, worked out once for all the pairs it is in; and what two of them are asked together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from functools import lru_cache
+from typing import NamedTuple
+
+from istor.dates.daterange import DateRange
+from istor.geography.place import Place, PlaceReading
+from istor.incidents.echoes import several
+from istor.incidents.grounds import Context, days_of, full_names, is_local, second_grounds, small_tolls, town
+from istor.incidents.incident import Sighting
+from istor.incidents.rareness import FRESH_DAYS, UNKNOWN, Known, alike, known
+from istor.provenance import Record
+
+ALIKE = 2  # rare names that two pages share and that outweigh a day or a place read otherwise
+MOST, MANY, SOME = 0.3, 0.15, 0.08  # of the rare words of two pages
+EARTH_RADIUS_M = 6_371_000
+KEPT = 1 << 14  # places whose radians are kept at hand
+CLOCK_DAYS = 2  # a range of more days tells no hour
+NOTHING: frozenset[str] = frozenset()
+Hours = tuple[dt.datetime, dt.datetime]
+BITS = {  # reasons that have nothing to say of a pair unless both sides tell of it
+    name: 1 << at
+    for at, name in enumerate(
+        ("days", "clock", "distance", "type", "weapon", "target", "killed", "injured", "victims", "perpetrator", "names",
+         "words")
+    )
+}  # fmt: skip
+BY_PAGE = BITS["names"] | BITS["words"]
+UNCLEAR_TYPES = frozenset({"Other"})
+
+
+class Spot(NamedTuple):
+    """A reading and the place that it has, whose point is in radians, with the cosine of its latitude."""
+
+    reading: PlaceReading
+    place: Place
+    lat: float
+    lon: float
+    cosine: float
+
+
+class Profile(Record):
+    """A sighting with what linking knows of its page.
+
+    `topics` are the reasons that it can be asked about, a sum of BITS. `published` is the page's day (None: not
+    known); `earliest` and `latest` are the days told as ordinals (0: not known), `counted` says that they were counted
+    from the page's own, `hours` are the local times told. `spot` is where it was; `otherwise` says that its
+    words may mean other places, or that others are named beside it. `grounds` and `tolls` are the keys by which the sighting can be
+    recognised without its day; `names`, `quotations` and `rare` what its page shares with few others (the news alone has
+    names and words), `origin` the id under which copies of the page are folded.
+    """
+
+    sighting: Sighting
+    id: str
+    page: str
+    origin: str
+    local: bool
+    counted: bool
+    topics: int
+    days: DateRange | None
+    earliest: int
+    latest: int
+    hours: Hours | None
+    published: dt.date | None
+    spot: Spot | None
+    otherwise: bool
+    town: str | None
+    grounds: frozenset[str]
+    tolls: frozenset[str]
+    names: frozenset[str]
+    quotations: frozenset[str]
+    rare: Known
+
+
+def profiled(sighting: Sighting, context: Context) -> Profile:
+    """The profile of a sighting: what it tells, and what `context` knows of its page."""
+    page, days, news = sighting.article_id, days_of(sighting), sighting.role == "main"
+    spot = _spot(sighting.place) if sighting.place else None
+    hours = _hours(days) if days else None
+    names = context.names.get(page, NOTHING) if news else NOTHING
+    rare = known(context.rare, page) if news else UNKNOWN
+    told = {"clock": hours, "distance": spot, "names": names, "words": rare.squares and sighting.published}
+    return Profile(
+        sighting=sighting,
+        id=sighting.id,
+        page=page,
+        origin=context.origins.get(page, page),
+        local=is_local(sighting),
+        counted=bool(sighting.date and sighting.date.anchor == "published"),
+        topics=_topics(sighting) + sum([BITS[name] for name, found in told.items() if found]),
+        days=days,
+        earliest=days.earliest.toordinal() if days else 0,
+        latest=days.latest.toordinal() if days else 0,
+        hours=hours,
+        published=sighting.published,
+        spot=spot,
+        otherwise=bool(sighting.places or (spot and spot.reading.candidates)),
+        town=town(sighting),
+        grounds=second_grounds(sighting),
+        tolls=small_tolls(sighting),
+        names=names,
+        quotations=context.quotations.get(page, NOTHING),
+        rare=rare,
+    )
+
+
+def _topics(sighting: Sighting) -> int:
+    """What the sighting itself tells of, as a sum of BITS."""
+    told = {
+        "days": sighting.date,
+        "type": sighting.type not in UNCLEAR_TYPES,
+        "weapon": sighting.weapons,
+        "target": sighting.targets,
+        "killed": sighting.final.killed,
+        "injured": sighting.final.injured,
+        "victims": sighting.persons or sighting.tolls,
+        "perpetrator": sighting.actors,
+    }
+    return sum([BITS[name] for name, found in told.items() if found])
+
+
+def _hours(days: DateRange) -> Hours | None:
+    if days.earliest_time is None or days.latest_time is None or days.days > CLOCK_DAYS:
+        return None
+    return dt.datetime.combine(days.earliest, days.earliest_time), dt.datetime.combine(days.latest, days.latest_time)
+
+
+def _spot(reading: PlaceReading) -> Spot | None:
+    place = reading.place
+    return Spot(reading, place, *_radians(place.lat, place.lon)) if place else None
+
+
+@lru_cache(maxsize=KEPT)
+def _radians(lat: float, lon: float) -> tuple[float, float, float]:
+    return math.radians(lat), math.radians(lon), math.cos(math.radians(lat))
+
+
+def distance_m(first: Spot, second: Spot) -> float:
+    """Great-circle metres between the points of two places."""
+    up, along = math.sin((second.lat - first.lat) / 2), math.sin((second.lon - first.lon) / 2)
+    half = up * up + first.cosine * second.cosine * along * along
+    return 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(half)))
+
+
+def known_alike(a: Profile, b: Profile) -> bool:
+    """Whether the news of both pages is known to be one whatever day and town were read: both name the same people or
+    streets, two at least, that few others name; or one of them and the same victim, or many of the words that few use."""
+    if not a.topics & b.topics & BY_PAGE or a.page == b.page:
+        return False
+    named = len(shared_names(a, b))
+    if named >= ALIKE:
+        return True
+    words = rare_words(a, b)
+    return words >= MOST or (named > 0 and (words >= MANY or bool(full_names(a.sighting) & full_names(b.sighting))))
+
+
+def shared_names(a: Profile, b: Profile) -> tuple[str, ...]:
+    """The names that few pages hold and both of these do."""
+    shared = a.names & b.names
+    return several(shared) if len(shared) > 1 else tuple(shared)
+
+
+def are_fresh(a: Profile, b: Profile) -> bool:
+    """Whether the two pages came out within days of one another; False where a page's day is not known."""
+    return a.published is not None and b.published is not None and abs((a.published - b.published).days) <= FRESH_DAYS
+
+
+def rare_words(a: Profile, b: Profile) -> float:
+    """How much of the words that few pages use stands in both pages, 0 to 1; 0 where they did not come out within days of
+    one another: a paper has its own words, and so has each kind of crime."""
+    return alike(a.rare, b.rare) if are_fresh(a, b) else 0.0
