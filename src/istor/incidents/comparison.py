@@ -53,7 +53,8 @@ TOGETHER = tuple(  # what is too little alone and enough together
 )
 NOTHING = Context()
 _MISSING = {
-    what: veto(f"The {what} is not known on both sides and nothing else says that they are one") for what in ("day", "town")
+    what: veto(f"The {what} is not known on both sides and nothing else says that they are one")
+    for what in ("day", "town")
 }
 KEPT = 1 << 16  # agreements kept to be said again: some 20 MB
 

@@ -122,9 +122,7 @@ def _compared(
     pairs = set(_pairs(around, changed.keys() | lost, keyed))
     known = around.sightings({name for pair in pairs for name in pair})
     apart = [
-        (a, b)
-        for a, b in sorted(pairs)
-        if a in known and b in known and known[a].article_id != known[b].article_id
+        (a, b) for a, b in sorted(pairs) if a in known and b in known and known[a].article_id != known[b].article_id
     ]
     asked = {name for pair in apart for name in pair}
     context = around.context({known[name].article_id for name in asked})
