@@ -97,7 +97,11 @@ def _linked(rows: Sequence[Row], coded: Mapping[str, Row]) -> dict[str, float]:
 
 
 def _figures(gold: Groups, read: Linked, coded: Mapping[str, Row]) -> dict[str, float]:
-    """Of coded incidents with a page that is read: is istor's best figure in the coded range, is its range the same?"""
+    """Of coded incidents with a page that is read: is istor's best figure in the coded range, is its range the same?
+
+    Both by the ledger's default rule: the lowest and highest of all who count, as Airwars codes, are the range of every
+    rule. A figure that nobody gives is no nought: it lies in no range, not even where the coded one begins at none.
+    """
     tally: Counter[str] = Counter()
     for incident in sorted({key for keys in gold.values() for key in keys if key in coded}):
         pages = [page for page, keys in gold.items() if incident in keys]
@@ -106,7 +110,7 @@ def _figures(gold: Groups, read: Linked, coded: Mapping[str, Row]) -> dict[str, 
             bounds = coded[incident].get(f"civilians_{harm}")
             if not bounds:
                 continue
-            figure = entry.figure(harm) if entry else None
+            figure = _of_civilians(entry, harm) if entry else None
             tally[harm] += 1
             tally[f"{harm}_in"] += bool(figure and figure.best is not None and bounds[0] <= figure.best <= bounds[1])
             tally[f"{harm}_equal"] += bool(figure and [figure.low, figure.high] == list(bounds))
@@ -115,6 +119,14 @@ def _figures(gold: Groups, read: Linked, coded: Mapping[str, Row]) -> dict[str, 
         for harm in ("killed", "injured")
         for part, name in (("in", "in_range"), ("equal", "range_equal"))
     }
+
+
+def _of_civilians(entry: istor.Entry, harm: Any) -> istor.Figure | None:
+    """What is coded are civilians: their figure where the pages tell of fighters, too, else that of all (whose status
+    nobody tells are coded as civilians)."""
+    apart = entry.figure(harm, group="civilians")
+    fighters = entry.figure(harm, group="military")
+    return apart if fighters and apart and apart.best is not None else entry.figure(harm)
 
 
 def _entry_of(incident: Row, told: Sequence[str], read: Linked) -> istor.Entry | None:
