@@ -30,6 +30,8 @@ from istor.provenance import Span
         ("The hurt were taken to a hospital in Poltava.", ["Poltava"], []),
         ("A rocket hit a hospital in Poltava.", ["Poltava"], ["Poltava"]),
         ("He was born in Poltava.", ["Poltava"], []),
+        ("The dead man is from Stepove in Kharkiv region.", ["Stepove", "Kharkiv region"], []),
+        ("Guards who fled from Stepove in Kharkiv region", ["Stepove", "Kharkiv region"], ["Kharkiv region"]),
         ("Missiles came from the direction of Poltava and hit Kharkiv.", ["Poltava", "Kharkiv"], ["Kharkiv"]),
         ("From the Black Sea, south of Poltava, missiles hit Kharkiv.", ["Poltava", "Kharkiv"], ["Kharkiv"]),
         ("Rockets hit the Hai district, Kharkiv saw fires.", ["Hai", "Kharkiv"], ["Hai"]),

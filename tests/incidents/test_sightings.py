@@ -234,6 +234,23 @@ def test_figures_of_many_attacks_are_a_count_and_no_sighting_s() -> None:
     assert [(s.scope, s.final.killed) for s in found] == [("incident", (2, 2)), ("aggregate", (54, 54))]
 
 
+def test_what_a_number_of_attacks_cost_is_their_toll_and_no_sighting_s() -> None:
+    text = (
+        "A drone hit a mill in Sumy, killing two people. It brings the number of drone attacks on the region since the "
+        "start of the year to 37. These attacks left 54 dead, among them nine children.\nThey spread over two towns:\n"
+        "• Okhtyrka: three attacks left 40 people dead.\n• Trostianets: one attack killed five people."
+    )
+    found = istor.read(text, source_id="a.txt").sightings
+    assert [s.final.killed for s in found if s.scope == "incident"] == [(2, 2)]
+    assert (54, 54) in [s.final.killed for s in found if s.scope == "aggregate"]
+
+
+def test_strikes_told_together_keep_their_toll() -> None:
+    text = "Drones hit two mills in Sumy on Monday. These strikes killed four people."
+    (found,) = istor.read(text, source_id="a.txt").sightings
+    assert found.scope == "incident" and found.final.killed == (4, 4)
+
+
 def test_a_calendar_day_opens_another_attack() -> None:
     text = "Drones hit a mill in Sumy today, wounding one man.\nOn 4 March, drones killed two people in Sumy."
     found = istor.read(text, source_id="a.txt").sightings

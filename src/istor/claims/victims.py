@@ -58,9 +58,16 @@ def read_victims(line: Line) -> list[Victims]:
 
 
 def _tells(line: Line, one: Victims) -> bool:
-    """ "…, the mayor said", "…, said the mayor": people set apart, who say so; not "a man said to be 40"."""
+    """ "…, the mayor said", "…, said the mayor", "according to three witnesses, …": people set apart, who say so; not
+    "a man said to be 40"."""
     tellers, marks = casualty_words().small["tellers"], casualty_words().small["aside_marks"]
     words, tokens = line.words, line.parse.tokens
+    citing = casualty_words().voice["citing"]
+    if any(
+        (cue := citing.match(words, i)) and cue.end == one.first
+        for i in range(max(line.first, one.first - 2), one.first)
+    ):
+        return True
     before, after = one.first - 1, one.end
     if after < line.end and words[after] in tellers and tokens[after].tag in ("VBD", "VBZ"):
         return before < line.first or words[before] in marks

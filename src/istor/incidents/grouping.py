@@ -35,6 +35,9 @@ def group(tellings: Iterable[Telling]) -> tuple[Draft, ...]:
 
 def _put(telling: Telling, drafts: list[Draft], current: Draft | None) -> Draft:
     """Put a telling to the draft it fits, or begin one with it; the draft it went to."""
+    if current and current.scope == "aggregate" and telling.back and telling.scope == "incident":
+        current.add(replace(telling, scope="aggregate"))
+        return current
     if current and current.scope == "aggregate" and _counts_one(telling):
         drafts.append(Draft([replace(telling, site=current.site, dates=telling.dates or current.dates)]))
         return drafts[-1]

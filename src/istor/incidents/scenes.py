@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from istor.geography.place import PlaceReading
-from istor.incidents.references import SETTLEMENT_FINENESS, Site, fineness, is_country
+from istor.incidents.references import SETTLEMENT_FINENESS, Site, fineness, is_country, is_loose
 from istor.lexicon import open_lexicon
 from istor.provenance import Span
 
@@ -37,11 +37,14 @@ def sites(
         (p for p in places if start <= p.start and p.end <= end and p.role == "location"), key=lambda p: p.start
     )
     chains: list[list[PlaceReading]] = []
+    left_out: PlaceReading | None = None
     for reading in inside:
         if any(span.start <= reading.start and reading.end <= span.end for span in without):
             continue
         if chains and _locates(text, chains[-1][-1], reading):
             chains[-1].append(reading)
+        elif _is_a_home(text, reading, start) or (left_out and _holds(text, left_out, reading)):
+            left_out = reading
         elif not _is_no_scene(text, reading, start):
             chains.append([reading])
     named = [_site(text, chain) for chain in chains]
@@ -88,6 +91,23 @@ def _locates(text: str, first: PlaceReading, second: PlaceReading) -> bool:
     return bool(small) or gap.strip() in OWNED or fineness(second) > max(fineness(first), SETTLEMENT_FINENESS)
 
 
+def _is_a_home(text: str, reading: PlaceReading, start: int) -> bool:
+    """ "The man is from Luhove", "a resident of Luhove": where somebody belongs."""
+    before, lexicon = _words_before(text, reading, start), _words()
+    if lexicon["homes"] & set(before[-4:]):
+        return True
+    while before and before[-1] in lexicon["filler"] | lexicon["lying"]:
+        before.pop()
+    return before[-1:] == ["from"] and before[-2:-1] != [] and before[-2] in lexicon["belongs"]
+
+
+def _holds(text: str, home: PlaceReading, reading: PlaceReading) -> bool:
+    """ "He is from Luhove in the Izium region": the region only says where his village lies."""
+    words = set(WORD.findall(text[home.end : reading.start].lower()))
+    wider = fineness(reading) > fineness(home) or is_loose(reading)
+    return wider and _locates(text, home, reading) and not words - _words()["lying"] - _words()["filler"]
+
+
 def _by_direction(words: Sequence[str]) -> bool:
     """ "…, west of rebel-held Izium", "…, around 5 km east of the city of Izium"."""
     pairs = pairwise(words)
@@ -114,10 +134,7 @@ def _compounded(text: str, reading: PlaceReading) -> bool:
 
 
 def _elsewhere(text: str, reading: PlaceReading, start: int) -> bool:
-    before = WORD.findall(text[max(start, reading.start - LOOK_BACK) : reading.start].lower())
-    lexicon = _words()
-    if lexicon["homes"] & set(before[-4:]):
-        return True
+    before, lexicon = _words_before(text, reading, start), _words()
     if lexicon["beds"] & set(before[-4:]) and lexicon["carried"] & set(before):
         return True
     while before and before[-1] in lexicon["filler"] | lexicon["between"]:
@@ -126,10 +143,8 @@ def _elsewhere(text: str, reading: PlaceReading, start: int) -> bool:
     return bool(before) and before[-1] in lexicon["elsewhere"]
 
 
-def _carried(before: Sequence[str]) -> bool:
-    """ "taken to a hospital in Izium": where the wounded are, not where they were hit."""
-    lexicon = _words()
-    return any(word in lexicon["wards"] for word in before[-4:]) and any(word in lexicon["carried"] for word in before)
+def _words_before(text: str, reading: PlaceReading, start: int) -> list[str]:
+    return WORD.findall(text[max(start, reading.start - LOOK_BACK) : reading.start].lower())
 
 
 @cache

@@ -26,6 +26,7 @@ SWARM = 100  # so many in one night are never one town's
 NAME_REACH = 5  # characters: "strike of 5 June"
 OPENING_WORDS = 6  # "In Izium alone, 18 attacks left …"
 MANY = 5  # so many attacks counted are a tally, not one attack's strikes
+BULLETS = frozenset("•·▪◦‣*–-")
 BARRAGE = 10  # so many weapons with no town named are a country's barrage
 
 
@@ -40,7 +41,8 @@ P = TypeVar("P", bound=_Placed)
 @dataclass(frozen=True)
 class Telling:
     """One claim's account of one scene. `site=None`: it names none. `others` are places named with it that have
-    nothing of their own. `scope` weighs the claim's words with the places it names."""
+    nothing of their own. `scope` weighs the claim's words with the places it names. `back`: it opens by pointing back to
+    several attacks ("These strikes left 54 dead")."""
 
     claim: Claim
     scope: Scope = "incident"
@@ -52,6 +54,7 @@ class Telling:
     targets: tuple[Target, ...] = ()
     damage: tuple[Damage, ...] = ()
     persons: tuple[Person, ...] = ()
+    back: bool = False
 
     @property
     def own(self) -> bool:
@@ -76,8 +79,8 @@ def tell(
     named = sites(article.text, places, start=claim.span.start, end=claim.span.end, without=_voices(claim))
     scenes = _preferred(claim, named)
     times = _times(article.text, claim, dates)
-    whole = _whole(claim, scenes, times)
-    if whole.scope == "incident" and claim.tolls and _counts_many(article.text[claim.span.start : claim.span.end]):
+    whole = _whole(article, claim, scenes, times)
+    if whole.scope == "incident" and claim.tolls and _counts_many(article.text, claim):
         return (replace(whole, scope="aggregate"),)
     if len(scenes) < 2:
         return _by_day(whole)
@@ -110,7 +113,7 @@ def _voices(claim: Claim) -> list[Span]:
     return [*(one.speaker.span for one in said if one.speaker), *(actor.span for actor in claim.actors)]
 
 
-def _whole(claim: Claim, scenes: Sequence[Site], dates: tuple[DateReading, ...]) -> Telling:
+def _whole(article: Article, claim: Claim, scenes: Sequence[Site], dates: tuple[DateReading, ...]) -> Telling:
     return Telling(
         claim=claim,
         scope=_scope(claim, scenes),
@@ -122,7 +125,15 @@ def _whole(claim: Claim, scenes: Sequence[Site], dates: tuple[DateReading, ...])
         targets=claim.targets,
         damage=claim.damage,
         persons=claim.persons,
+        back=_points_back(article.text[claim.span.start : claim.span.end]),
     )
+
+
+def _points_back(words: str) -> bool:
+    """ "These attacks left 54 dead": attacks counted just before."""
+    lexicon = open_lexicon("incidents", "en")["tellings"]
+    found = re.findall(r"\w+", words.lower())[:3]
+    return found[:1] != [] and found[0] in lexicon["these"] and not set(lexicon["attacks"]).isdisjoint(found)
 
 
 def _scope(claim: Claim, scenes: Sequence[Site]) -> Scope:
@@ -140,11 +151,22 @@ def _scope(claim: Claim, scenes: Sequence[Site]) -> Scope:
     return "wide" if country and max([dead, *counts]) >= BARRAGE else claim.scope
 
 
-def _counts_many(words: str) -> bool:
-    """ "18 attacks left …": figures of many attacks, told as one count."""
-    found = re.findall(r"\w+", words.lower())[:OPENING_WORDS]
-    nouns = open_lexicon("incidents", "en")["tellings"]["attacks"]
-    return any(noun in nouns and before.isdecimal() and int(before) >= MANY for before, noun in pairwise(found))
+def _counts_many(text: str, claim: Claim) -> bool:
+    """ "18 attacks left …": figures of many attacks, told as one count; so is each line of a list of such counts
+    ("• Sumy: two attacks left …")."""
+    lexicon = open_lexicon("incidents", "en")["tellings"]
+    found = re.findall(r"\w+", text[claim.span.start : claim.span.end].lower())[:OPENING_WORDS]
+    counted = [before for before, noun in pairwise(found) if noun in lexicon["attacks"]]
+    if any(number.isdecimal() and int(number) >= MANY for number in counted):
+        return True
+    listed = [*counted, *(before for before, noun in pairwise(found) if noun in lexicon["attack"])]
+    return _is_listed(text, claim) and any(each.isdecimal() or each in lexicon["numbers"] for each in listed)
+
+
+def _is_listed(text: str, claim: Claim) -> bool:
+    """Whether the clause stands in a line of a list."""
+    line = text[text.rfind("\n", 0, claim.sentence.start) + 1 : claim.span.end].lstrip()
+    return line[:1] in BULLETS
 
 
 def _by_day(whole: Telling) -> tuple[Telling, ...]:
