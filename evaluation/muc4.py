@@ -40,12 +40,7 @@ TYPE = {
 }
 FIGHTING = frozenset({"Armed clash", "Disrupted weapons use"})
 EFFECT = {"killed": "DEATH", "injured": "INJURY"}
-TEMPLATE_SLOTS = {
-    "weapon": ("Weapon",),
-    "target": ("Target",),
-    "victim": ("Victim",),
-    "perpetrator": ("PerpInd", "PerpOrg"),
-}
+TEMPLATE_SLOTS = {"weapon": ("Weapon",), "target": ("Target",), "victim": ("Victim",), "perpetrator": ("PerpInd", "PerpOrg")}
 SLOTS = ("type", *TEMPLATE_SLOTS, "victim_number", "victim_effect", "date", "location")
 A_WEEK = 7
 
@@ -87,9 +82,7 @@ def _files(folder: Path) -> Iterator[Path]:
     yield from sorted(folder.glob("*.json"))
 
 
-def _keyed(
-    templates: Sequence[dict[str, Any]], original: Original | None
-) -> Iterator[tuple[dict[str, Any], Key | None]]:
+def _keyed(templates: Sequence[dict[str, Any]], original: Original | None) -> Iterator[tuple[dict[str, Any], Key | None]]:
     """Each template with its key: the next of its type, for both list the attacks in one order."""
     left = list(original.keys) if original else []
     for template in templates:
