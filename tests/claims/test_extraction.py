@@ -42,6 +42,20 @@ def test_the_article_s_own_voice_is_stated() -> None:
     assert claim.modality == "stated" and claim.attribution.speaker is None
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The Turkish army said it did not bomb the clinic in Luhove.",
+        "Turkey denied striking the clinic in Luhove on Monday.",
+        "Shelling killed two farmers in Luhove. Turkey denied responsibility.",
+    ],
+)
+def test_whoever_says_that_he_did_not_do_it_denies_it(said: str) -> None:
+    claim = claims_of(said)[-1]
+    assert (claim.modality, claim.factuality) == ("denied", "news")
+    assert [actor.stance for actor in claim.actors] == ["denied"]
+
+
 def test_headline_and_item_are_marked() -> None:
     first, second = claims_of("Shelling killed two farmers in Luhove.", headline="Shelling kills two in Luhove")
     assert first.headline and not second.headline

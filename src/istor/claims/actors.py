@@ -19,8 +19,6 @@ def read_actors(article_id: str, parse: Parse) -> tuple[Actor, ...]:
     >>> [(actor.words, actor.key, actor.stance) for actor in read]
     [('Turkish forces', 'TR', 'stated')]
     """
-    if not triggers(parse):
-        return ()
     found: dict[tuple[int, int], Agent] = {}
     for trigger in triggers(parse):
         for agent in agents_of(parse, trigger):

@@ -15,6 +15,7 @@ from istor.language import Parse, Token
 
 RELATIVES = frozenset({"which", "that", "who"})
 PRONOUNS = frozenset({"it", "they", "we", "its", "their", "our", "he", "she"})
+OF_THE_SPEAKER = "PRP$"  # the tag of "its", "our"
 TWO_WORDS = 2
 HARMING = frozenset({"kill", "wound", "injure", "maim", "martyr", "hurt"})
 OWNING = frozenset(
@@ -152,10 +153,12 @@ def by_whom(parse: Parse, i: int) -> Iterator[int]:
 def _agent(parse: Parse, head: int, trigger: Trigger) -> Iterator[Agent]:
     """The phrase around `head` as an agent, if its words can act with arms."""
     token = parse.tokens[head]
-    if token.lower in PRONOUNS:
-        yield from _owned_by_speaker(parse, trigger.head)
-        return
     first, last = noun_phrase(parse, head)
+    if token.lower in PRONOUNS or (parse.tokens[first].tag == OF_THE_SPEAKER and acts(token, "heads")):
+        owned = list(_owned_by_speaker(parse, trigger.head))
+        yield from owned
+        if owned or token.lower in PRONOUNS:
+            return
     first = _without_counts(parse, first, head)
     known = names_in(parse, first, last)
     if acts(token, "weapons"):
@@ -236,14 +239,15 @@ def _noun_of(parse: Parse, name: Named) -> int:
 
 
 def _owned_by_speaker(parse: Parse, i: int) -> Iterator[Agent]:
-    """ "The army said it struck": the speaker owns to what the pronoun did."""
+    """ "The army said it struck", "… its jets struck": the speaker owns to what the pronoun did; "… did not strike": denies it."""
+    negated = any(child.dep == "neg" for child in parse.children(i))
     for above in [parse.tokens[i], *parse.ancestors(i)]:
         if above.dep not in {"ccomp", "xcomp", "advcl"}:
             continue
         said = parse.tokens[above.head]
         if said.lemma in acting_words("say"):
             for head in subjects(parse, said.i):
-                yield from speaking(parse, head, "admitted")
+                yield from speaking(parse, head, "denied" if negated else "admitted")
             return
 
 

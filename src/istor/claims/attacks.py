@@ -9,11 +9,12 @@ from typing import Any
 
 from istor.claims.agents import agents_of
 from istor.claims.arms import Arms, arms, weapon_class
+from istor.claims.avowals import bare_denials
 from istor.claims.belligerents import acting_words
 from istor.claims.claim import TYPE_OF_WEAPON, Attack, AttackType, Weapon
 from istor.claims.syntax import clause_of, span_of
 from istor.claims.triggers import MARKS, Trigger, trigger_book, triggers
-from istor.language import Parse
+from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
 
 OF_LABEL: dict[str, AttackType] = {
@@ -70,7 +71,14 @@ def read_attacks(article_id: str, parse: Parse) -> tuple[Attack, ...]:
     [('opened fire', 'Attack')]
     """
     found = triggers(parse)
-    return tuple(_attack(article_id, parse, one) for one in found if not _carries_out(parse, one, found))
+    told = [_attack(article_id, parse, one) for one in found if not _carries_out(parse, one, found)]
+    told += [_denied(article_id, parse, noun) for noun in bare_denials(parse)]
+    return tuple(sorted(told, key=lambda attack: attack.span.start))
+
+
+def _denied(article_id: str, parse: Parse, noun: Token) -> Attack:
+    """ "Moscow denied involvement": an attack told elsewhere."""
+    return Attack(words=noun.text, span=span_of(article_id, parse, noun.i, noun.i), type=None, anaphor=True)
 
 
 def _carries_out(parse: Parse, trigger: Trigger, others: Sequence[Trigger]) -> bool:

@@ -14,10 +14,34 @@ from istor.language import Parse, Token
 def avowed(parse: Parse) -> Iterator[Agent]:
     """Claims of responsibility ("admitted"), denials ("denied") and accusations ("attributed", "suspected") in the
     sentences of a paragraph that tell a deed."""
-    deeds = {parse.sentence_of(trigger.head) for trigger in triggers(parse) if trigger.label not in MARKS}
+    deeds = _sentences_of_deeds(parse)
     for token in parse.tokens:
         if token.pos in {"VERB", "NOUN", "ADJ", "ADP"} and parse.sentence_of(token.i) in deeds:
             yield from _of_word(parse, token)
+    for bare in bare_denials(parse):
+        yield from _denying(parse, parse.tokens[bare.head])
+
+
+def bare_denials(parse: Parse) -> Iterator[Token]:
+    """The nouns by which a sentence that tells no deed denies one told before: "Moscow denied involvement", "The army
+    rejected the accusation". Not "denied involvement in the hack": that tells what it was.
+
+    >>> from istor.language import parse
+    >>> [token.text for token in bare_denials(next(parse([(0, "The army denied any involvement.")], entities=False)))]
+    ['involvement']
+    """
+    deeds = _sentences_of_deeds(parse)
+    for noun in parse.tokens:
+        verb = parse.tokens[noun.head]
+        if noun.dep != "dobj" or noun.lemma not in acting_words("denied_alone") or parse.sentence_of(noun.i) in deeds:
+            continue
+        told = any(child.dep in {"prep", "acl", "relcl"} for child in parse.children(noun.i))
+        if verb.lemma in acting_words("deny") and not told and any(True for _ in _denying(parse, verb)):
+            yield noun
+
+
+def _sentences_of_deeds(parse: Parse) -> set[tuple[int, int]]:
+    return {parse.sentence_of(trigger.head) for trigger in triggers(parse) if trigger.label not in MARKS}
 
 
 def _of_word(parse: Parse, token: Token) -> Iterator[Agent]:

@@ -175,16 +175,18 @@ def _claim(parse: Parse, span: Span, found: _Found, attributions: Sequence[_Said
     attributed = _attribution(anchor, attributions)
     saw = _sees_a_part(parse.text[span.start - parse.start : span.end - parse.start])
     tolls = tuple(_attributed(toll, attributions, saw=saw) for toll in tolls)
+    actors = _within(span, found.actors)
+    denied = factuality == "negated" and any(actor.stance == "denied" for actor in actors)
     return Claim(
         id=content_id("claim", span.article_id, span.start, span.end),
         article_id=span.article_id,
         span=span,
         sentence=span,
-        factuality=factuality,
+        factuality="news" if denied else factuality,  # whom it accuses says that he did not do it: a denial is told
         scope=scope_of(parse, span, attack, shots=max((w.launched or 0 for w in weapons), default=0)),
-        modality=modality_of(attributed, parse),
+        modality="denied" if denied else modality_of(attributed, parse),
         attack=attack,
-        actors=_within(span, found.actors),
+        actors=actors,
         weapons=weapons,
         targets=_within(span, found.targets),
         damage=damage,
