@@ -8,6 +8,7 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from istor.articles.article import Article, RawPage
 from istor.articles.cleaning import clean
@@ -118,6 +119,18 @@ def test_the_credited_agency_is_the_origin_then_the_earlier() -> None:
     second = compare(fingerprint(early), fingerprint(late))
     assert second is not None
     assert (second.article_id, second.of) == (late.id, early.id)
+
+
+def test_of_one_day_the_earlier_hour_is_the_origin() -> None:
+    def printed(stamp: str, *words: str) -> Article:
+        return replace(article(*words, name=stamp, published="2025-03-04"), published_at=stamp)
+
+    early = printed("2025-03-04T18:20:00+02:00", *WIRE[:4])  # 16:20 in UTC
+    late = printed("2025-03-04T17:00:00+00:00", "From our correspondents in the north.", *WIRE)
+    unknown = printed("on the 4th at 9:15", *WIRE[:3])
+    for found in (fold(map(fingerprint, pair)) for pair in ((early, late), (late, early), (early, late, unknown))):
+        assert {copy.of for copy in found} == {early.id}
+    assert {copy.of for copy in fold(map(fingerprint, (late, unknown)))} == {late.id}
 
 
 def test_fold_gives_every_copy_one_origin_in_any_order() -> None:

@@ -31,6 +31,7 @@ WHOLE = 0.8  # with this share in the other a text is a trimmed printing of it
 CONTAINED = 0.5  # of two copies, one that has less than this share of the other's text is a part of it
 BAND_SHARE = 8  # one run in so many is a band under which candidates are found
 MAX_BANDS = 64
+LAST_HOUR = "9999"  # a printing that states no hour comes after those of its day that do
 CROWD = 60  # a band that more texts share is a common phrase and makes no candidates
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"[\"“«„][^\"“”«»„]{12,600}[\"”»“]")
@@ -43,6 +44,7 @@ class Fingerprint(Record):
     candidates are looked up: two articles without a common band are no copies (in 97 of 100 cases). `runs` and `lead`
     are the hashes of all runs of five words, and of those in the opening, quotations left out: sorted 4-byte
     integers, little endian. `sentences` are the hashes of its sentences of eight words and more. `words` counts words.
+    `published_at` is the page's own time stamp, None where it states none.
     """
 
     article_id: str
@@ -55,6 +57,7 @@ class Fingerprint(Record):
     publisher: str | None = None
     credits: tuple[str, ...] = ()
     published: dt.date | None = None
+    published_at: str | None = None
 
 
 def fingerprint(article: Article) -> Fingerprint:
@@ -77,6 +80,7 @@ def fingerprint(article: Article) -> Fingerprint:
         publisher=article.publisher.id if article.publisher else None,
         credits=article.credits,
         published=article.published,
+        published_at=article.published_at,
     )
 
 
@@ -163,7 +167,7 @@ def _precedence(origin: Fingerprint, copy: Fingerprint) -> tuple[Any, ...]:
     dated = origin.published is not None and copy.published is not None
     return (
         origin.publisher is None or origin.publisher not in copy.credits,
-        origin.published if dated else dt.date.min,
+        (origin.published, _hour(origin) if _hour(copy) else "") if dated else (dt.date.min, ""),
         -origin.words,
         origin.article_id,
     )
@@ -172,7 +176,17 @@ def _precedence(origin: Fingerprint, copy: Fingerprint) -> tuple[Any, ...]:
 def _rank(one: Fingerprint, members: Iterable[Fingerprint]) -> tuple[Any, ...]:
     """The same order over a whole group: credited by most of it, then earliest (undated last), fullest, first by id."""
     credited = sum(one.publisher in member.credits for member in members if one.publisher and member is not one)
-    return -credited, one.published or dt.date.max, -one.words, one.article_id
+    return -credited, one.published or dt.date.max, _hour(one) or LAST_HOUR, -one.words, one.article_id
+
+
+def _hour(one: Fingerprint) -> str:
+    """When on its day the page says it came out, in UTC where it names its zone; "" where it states no hour. It only tells
+    apart printings of one day: the first of them is the origin."""
+    try:
+        moment = dt.datetime.fromisoformat(one.published_at or "")
+    except ValueError:
+        return ""
+    return (moment.astimezone(dt.UTC) if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).isoformat()
 
 
 def _credit(copy: Fingerprint, origin: Fingerprint) -> str:
