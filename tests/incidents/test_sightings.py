@@ -277,3 +277,49 @@ def test_a_clock_s_zone_is_no_place_that_was_hit(clock: str, first: str) -> None
     (one,) = istor.read(text, source_id="a.txt", language="en").sightings
     assert one.place and one.place.words == "Kupiansk"
     assert one.utc_earliest and one.utc_earliest.isoformat() == first
+
+
+@pytest.mark.parametrize(
+    ("last", "scopes"),
+    [
+        ("In all, five people died in Sumy.", ["incident", "incident", "aggregate"]),
+        ("Five people died in Sumy.", ["incident", "incident", "aggregate"]),
+        ("In total, six people died in Sumy.", ["incident", "incident", "aggregate"]),
+        ("Six people died in Sumy.", ["incident", "incident"]),
+        ("In all, two people died in Sumy.", ["incident", "incident"]),
+    ],
+)
+def test_a_bare_count_of_the_dead_of_several_attacks_is_a_total(last: str, scopes: list[str]) -> None:
+    text = f"Missiles hit a mill in Sumy at dawn and killed three people. Near midnight drones hit a school in Sumy, killing two people. {last}"
+    found = istor.read(text, published="2025-03-05").sightings
+    assert [sighting.scope for sighting in found] == scopes
+
+
+def test_the_next_attack_is_in_the_same_town_and_not_in_the_same_quarter() -> None:
+    text = "Drones hit a house in the Saltivka district of Kharkiv on Tuesday evening, killing two people. Earlier on Tuesday a missile had struck a school, killing five people."
+    first, second = istor.read(text, published="2025-03-05").sightings
+    assert first.place and first.place.place and first.place.place.name == "Saltivka"
+    assert second.place and second.place.place and second.place.place.name == "Kharkiv"
+
+
+def test_a_headline_goes_to_the_attack_of_its_hour() -> None:
+    text = (
+        "Drones hit Kharkiv school on Tuesday evening\n\nDrones hit a school in the Saltivka district of Kharkiv on Tuesday evening, killing two people.\n\n"
+        "At noon a missile had struck a market in Kharkiv, killing five people."
+    )
+    first, second = istor.read(text, published="2025-03-05").sightings
+    assert ["drone" in weapon.words.lower() for weapon in first.weapons] == [True]
+    assert [weapon.words for weapon in second.weapons] == ["missile"]
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("Sumy on Thursday marked a year since a missile killed six people at the mill on 5 March 2025.", "2025-03-05"),
+        ("Sumy on Thursday mourned six people killed by a missile at the mill on 5 March 2025.", "2025-03-05"),
+        ("Thursday marked the third missile strike on Sumy this week; six people were killed.", "2026-03-05"),
+    ],
+)
+def test_the_day_of_remembering_is_not_the_attack_s(told: str, day: str) -> None:
+    (sighting,) = istor.read(told, published="2026-03-05").sightings
+    assert sighting.date and sighting.date.range and sighting.date.range.earliest.isoformat() == day

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from istor.claims.claim import Harm, Toll
 from istor.incidents.drafts import Draft, is_kin, likeness, steps_back
 from istor.incidents.moments import apart as days_apart
 from istor.incidents.references import is_wide, nearness
 from istor.incidents.tellings import Telling
 
 LOWEST = -10.0  # below any likeness: joins wherever nothing forbids it
+HARMS: tuple[Harm, ...] = ("killed", "injured")
 REACH = 100  # attacks told last that a telling can go back to: more than any page told of, so that time stays linear
 
 
@@ -38,6 +40,8 @@ def _put(telling: Telling, drafts: list[Draft], current: Draft | None) -> Draft:
     if current and current.scope == "aggregate" and telling.back and telling.scope == "incident":
         current.add(replace(telling, scope="aggregate"))
         return current
+    if _adds_up(telling, drafts):
+        telling = replace(telling, scope="aggregate")
     if current and current.scope == "aggregate" and _counts_one(telling):
         drafts.append(Draft([replace(telling, site=current.site, dates=telling.dates or current.dates)]))
         return drafts[-1]
@@ -47,6 +51,28 @@ def _put(telling: Telling, drafts: list[Draft], current: Draft | None) -> Draft:
         return home
     drafts.append(Draft([*_shared(telling, drafts), _in_the_same_place(telling, current)]))
     return drafts[-1]
+
+
+def _adds_up(telling: Telling, drafts: Sequence[Draft]) -> bool:
+    """ "In all nine people were killed in the city on Wednesday", after attacks that killed seven and two: a bare count of
+    the dead of several attacks is none of theirs. It is their sum or, where its words say that it is one, more than each."""
+    if telling.named or telling.scope != "incident" or telling.weapons or telling.targets or telling.claim.headline:
+        return False
+    for harm in HARMS:
+        whole = max((toll.low for toll in telling.tolls if _counts_all(toll, harm)), default=0)
+        parts = [
+            max((t.low for t in draft.told.figures if (t.harm, t.group) == (harm, "all")), default=0)
+            for draft in drafts
+            if draft.scope == "incident"
+        ]
+        told = [part for part in parts[-REACH:] if part]
+        if len(told) > 1 and (whole == sum(told) or ("total" in telling.claim.cues and whole > max(told))):
+            return True
+    return False
+
+
+def _counts_all(toll: Toll, harm: Harm) -> bool:
+    return (toll.harm, toll.group) == (harm, "all") and not (toll.vague or toll.part or toll.side)
 
 
 def _shared(telling: Telling, drafts: Sequence[Draft]) -> list[Telling]:
@@ -71,13 +97,14 @@ def _of_another_time(telling: Telling) -> bool:
 
 
 def _in_the_same_place(telling: Telling, current: Draft | None) -> Telling:
-    """ "In the evening a bomb fell …" after a morning's attack: without a place of its own it fell in the same town."""
+    """ "In the evening a bomb fell …" after a morning's attack: without a place of its own it fell in the same town, though
+    not in the same quarter."""
     if telling.site or current is None or current.site is None or is_wide(current.site.reading):
         return telling
     past = "earlier" in telling.claim.cues or steps_back(current, telling)
     if telling.scope != "incident" or past or days_apart(current.told.times.values(), telling.dates):
         return telling
-    return replace(telling, site=current.site)
+    return replace(telling, site=current.site.town)
 
 
 def _counts_one(telling: Telling) -> bool:
@@ -89,11 +116,18 @@ def _confirm(headlines: Sequence[Telling], drafts: list[Draft]) -> None:
     """Put the headline's tellings to the drafts they repeat; without any draft they make their own."""
     bodyless = not any(_tells(draft) for draft in drafts)
     for telling in headlines:
-        homes = [(score, -i) for i, draft in enumerate(drafts) if (score := likeness(draft, telling)) is not None]
+        fits = [(likeness(draft, telling), draft, -i) for i, draft in enumerate(drafts)]
+        homes = [(score + _repeats(draft, telling), i) for score, draft, i in fits if score is not None]
         if homes:
             drafts[-max(homes)[1]].add(telling)
         elif bodyless:
             drafts.append(Draft([telling]))
+
+
+def _repeats(draft: Draft, headline: Telling) -> bool:
+    """Whether the headline says in the draft's own words when it was."""
+    told = {date.words.lower() for date in draft.told.times.values()}
+    return not told.isdisjoint(date.words.lower() for date in headline.dates)
 
 
 def _tells(draft: Draft) -> bool:

@@ -46,6 +46,16 @@ class Site(NamedTuple):
         return self.part and not any(is_known(one) and not is_wide(one) for one in self.chain)
 
     @property
+    def town(self) -> Site:
+        """The town of a quarter or street that is told beside it; any other place itself."""
+        if fineness(self.reading) >= SETTLEMENT_FINENESS and not self.part:
+            return self
+        towns = [one for one in self.chain if one is not self.reading and is_known(one) and not is_wide(one)]
+        return (
+            Site(reading=towns[0], chain=tuple(one for one in self.chain if one is not self.reading)) if towns else self
+        )
+
+    @property
     def start(self) -> int:
         """Where its first words stand in the article's text."""
         return min(reading.start for reading in self.chain)

@@ -251,13 +251,21 @@ def _of(scene: Site, kept: Sequence[Site], found: Iterable[P], tied: dict[int, S
 def _times(text: str, claim: Claim, dates: Sequence[DateReading]) -> tuple[DateReading, ...]:
     """The times told in the clause; where there is none, one that opens its sentence. A day in the attack's own name
     ("sentenced on Monday over the strike of 5 June") is the attack's, and another day is of something else."""
-    usable = [d for d in dates if d.kind == "time" and d.rule not in NO_DAY]
+    usable = [d for d in dates if d.kind == "time" and d.rule not in NO_DAY and not _remembered_on(text, claim, d)]
     inside = tuple(d for d in usable if claim.span.start <= d.start and d.end <= claim.span.end)
     if inside:
         own = next((d for d in inside if _names_the_day(text, claim, d)), None)
         return (own, *(d for d in inside if d is not own and not days_apart([own], [d]))) if own else inside
     opening = claim.sentence.start + OPENING
     return tuple(d for d in usable if claim.sentence.start <= d.start <= opening and d.end <= claim.span.start)
+
+
+def _remembered_on(text: str, claim: Claim, date: DateReading) -> bool:
+    """Whether it is the day on which the attack was remembered: "the town on Thursday marked a year since a missile hit"."""
+    if claim.attack is None or not claim.span.start <= date.start < date.end <= claim.attack.span.start:
+        return False
+    between = " ".join(re.findall(r"\w+", text[date.end : claim.attack.span.start].lower()))
+    return any(f" {words} " in f" {between} " for words in open_lexicon("incidents", "en")["tellings"]["remembering"])
 
 
 def _names_the_day(text: str, claim: Claim, date: DateReading) -> bool:
