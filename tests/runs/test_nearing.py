@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import KHARKIV, KHARKIV_REGION, POLTAVA, UKRAINE, at, on, toll
 from msgspec.structs import replace
+from sqlalchemy import event
 
 from istor.articles import syndication
 from istor.articles.article import Article, Block, Publisher
@@ -145,6 +147,7 @@ def index_of(ledger: Ledger) -> dict[str, object]:
             "words": ask("SELECT words, voices FROM word"),
             "seats": ask("SELECT id, article_id, keys FROM seat JOIN filed ON filed.n = page"),
             "blocks": ask("SELECT key, standing, id FROM block JOIN seat ON seat.n = seat"),
+            "shown": ask("SELECT value FROM about WHERE key = 'shown'"),
             "aspects": ask("SELECT count(*) FROM aspect LEFT JOIN incident ON id = incident_id WHERE id IS NULL"),
             "members": ask("SELECT sighting_id FROM member"),
             "links": ask("SELECT a, b, score, joined FROM link"),
@@ -291,3 +294,42 @@ def test_what_decisions_are_about_is_read_of_their_pages_alone(tmp_path: Path, m
         every = overruled(sightings, ledger.decisions(), articles=ledger.page_ids())[1]
         monkeypatch.setattr(Ledger, "sightings", None)
         assert standings(ledger) == every
+
+
+SCANNED = ("VIRTUAL TABLE", "CONSTANT", "subquery", "waiting", "rules")  # lists, and what does not grow with the ledger
+
+
+def test_neither_a_page_nor_a_decision_goes_through_a_table(tmp_path: Path) -> None:
+    """Every statement finds its rows by an index, and by one that tells more than what most rows have in common."""
+    said: list[str] = []
+
+    def listen(opened: sqlite3.Connection, *_: object) -> None:
+        opened.set_trace_callback(said.append)
+
+    with open_ledger(tmp_path / "near.db", create=True) as ledger:
+        keep(ledger, [told(seed) for seed in range(12)])
+        relink(ledger, copies_of(ledger))
+        event.listen(ledger._engine, "checkout", listen)
+        for seed in (13, 14, 15):
+            keep(ledger, [told(seed)])
+            follow_near(ledger)
+        for verb in ("accept", "merge", "correct day", "undo"):
+            before = len(said)
+            decide(ledger, verb, 1)
+            del said[before:]  # the test looks at all incidents to choose one
+            follow_near(ledger)
+        event.remove(ledger._engine, "checkout", listen)
+        plans = {each: _plan(ledger, each) for each in set(said) if each.split()[0] in ("SELECT", "UPDATE", "DELETE")}
+    assert len(plans) > 40
+    assert not {words: plan for words, plan in plans.items() if any(map(_is_wide, plan))}
+
+
+def _plan(ledger: Ledger, words: str) -> list[str]:
+    with ledger._engine.connect() as connection:
+        raw = connection.connection.cursor()
+        return [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {words}").fetchall()]
+
+
+def _is_wide(step: str) -> bool:
+    scans = step.startswith("SCAN") and not any(each in step for each in SCANNED)
+    return scans or step.endswith(("(current=?)", "(scope=?)", "(newest=?)"))

@@ -41,7 +41,13 @@ def test_an_older_ledger_goes_through_every_step() -> None:
 
 
 ADDED = ("ground", "waiting", "filed", "band", "echo", "word", "rarity", "seat", "block", "change")
+TO_VERSION_4 = (
+    "DROP INDEX reading_rules",
+    "CREATE INDEX ix_reading_current ON reading (current)",
+    "UPDATE about SET value = '4' WHERE key = 'schema'",
+)
 TO_VERSION_3 = (
+    *TO_VERSION_4,
     *(f"DROP TABLE {name}" for name in ADDED),
     "DROP INDEX incident_beside",
     "DROP INDEX incident_founded",
@@ -76,6 +82,18 @@ def test_a_ledger_of_version_3_becomes_one_like_a_new_one() -> None:
         assert shape(connection) == new
         facts = dict(connection.exec_driver_sql("SELECT key, value FROM about").fetchall())  # type: ignore[arg-type]
         assert facts == {"schema": str(SCHEMA_VERSION), "unlinked": "1"}
+
+
+def test_a_ledger_of_version_4_stays_linked() -> None:
+    with create_engine("sqlite://").begin() as connection:
+        migrate(connection)
+        new = shape(connection)
+        for statement in TO_VERSION_4:
+            connection.exec_driver_sql(statement)
+        assert shape(connection) != new
+        migrate(connection)
+        assert shape(connection) == new
+        assert connection.exec_driver_sql("SELECT count(*) FROM about WHERE key = 'unlinked'").scalar_one() == 0
 
 
 def test_migrating_again_changes_nothing() -> None:

@@ -169,16 +169,14 @@ def _lost(incoming: Incoming | Refusal) -> Holding | Refusal:
 
 
 def _finished(ledger: Ledger, journal: Journal, *, options: Filling, watch: Watch) -> Summary:
-    before = ledger.counts()["incidents"]
+    before = ledger.incident_count()
     shifts: tuple[Shift, ...] = ()
     if ledger.is_unlinked() or ledger.linked_under() != linking_now(options.rule):
         watch(Progress(stage="linking", done=0))
         shifts = bring_up(ledger, rule=options.rule, jobs=options.jobs, watch=watch)
-    now = rules_now()
-    outdated = sum(number for rules, number in ledger.rules().items() if rules != now)
     return journal.summary(
         incidents_before=before,
-        incidents=ledger.counts()["incidents"],
-        outdated=outdated,
+        incidents=ledger.incident_count(),
+        outdated=ledger.outdated(rules_now().id),
         shifts=shifts,
     )

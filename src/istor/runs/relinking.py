@@ -52,9 +52,11 @@ def bring_up(ledger: Ledger, *, rule: str, jobs: int = 1, watch: Watch = unwatch
     Gives the figures of incidents that were there before and are another now.
     """
     answers = ledger.waiting()
-    near = relinked_near(ledger, answers, rule=rule)
+    with _uncollected():
+        near = relinked_near(ledger, answers, rule=rule)
+        if near is not None:
+            ledger.derive(near.derived, near.card)
     if near is not None:
-        ledger.derive(near.derived, near.card)
         return shifts(_figures(near.former), _figures(near.derived.entries))
     before = ledger.figures()
     copies = ledger.copies() if all(kind == "decision" for kind, _ in answers) else copies_of(ledger)

@@ -16,7 +16,7 @@ from istor.store.filing import put_card
 from istor.store.holding import Card, Derived, Former
 from istor.store.keeping import forget_fact, put_grounds, set_fact, words
 from istor.store.phrasing import Question, alter, put, take
-from istor.store.querying import decisions, fact
+from istor.store.querying import decisions, fact, incidents
 
 IDS_A_QUERY = 500
 EDITIONS = 100  # of which it is known what they changed
@@ -25,6 +25,10 @@ EVERY = ""  # stands for all incidents in the table of changes
 ANY_WAITING = Question(select(schema.waiting.c.name).limit(1))
 OUTDATED = Question(
     select(schema.change.c.edition, schema.change.c.incident_id).where(schema.change.c.edition <= bindparam("until"))
+)
+SHOWN = Question(
+    select(schema.incident.c.id).where(schema.incident.c.scope != "aggregate", ~schema.incident.c.rejected),
+    schema.incident.c.id,
 )
 TOLD_ON = Question(
     select(schema.member.c.incident_id)
@@ -77,7 +81,7 @@ def _put_links(connection: Connection, derived: Derived, former: Former | None) 
 def _put_incidents(connection: Connection, derived: Derived, former: Former | None) -> set[str]:
     """Swaps incidents and what hangs on them; the ids of those that are new, other or gone."""
     entries = {entry.incident_id: entry for entry in derived.entries}
-    incidents: Rows = {
+    rows: Rows = {
         (each.id,): _incident_row(each, entries[each.id], derived.founders.get(each.id)) for each in derived.incidents
     }
     members: Rows = {
@@ -91,14 +95,22 @@ def _put_incidents(connection: Connection, derived: Derived, former: Former | No
         for each in incident.aliases
     }
     ids = None if former is None else former.incidents | entries.keys()
+    count = _shown(connection, derived, ids)
     table = schema.member
     gone = [key for key in _held(connection, table, _among(table.c.incident_id, ids)) if key not in members]
     take(connection, table, gone)
-    changed = _swap(connection, schema.incident, incidents, _among(schema.incident.c.id, ids))
+    changed = _swap(connection, schema.incident, rows, _among(schema.incident.c.id, ids))
     _swap(connection, table, members, _among(table.c.incident_id, ids))
     _swap(connection, schema.aspect, aspect_rows(entries.values()), _among(schema.aspect.c.incident_id, ids))
     _swap(connection, schema.alias, aliases, _among(schema.alias.c.incident_id, ids))
+    set_fact(connection, "shown", str(count))
     return {name for (name,) in changed}
+
+
+def _shown(connection: Connection, derived: Derived, ids: Collection[str] | None) -> int:
+    """How many incidents there will be when those of `ids` (None: all) are what was derived."""
+    made = sum(each.scope != "aggregate" and not each.rejected for each in derived.incidents)
+    return made if ids is None else incidents(connection) - len(SHOWN.among(connection, ids)) + made
 
 
 def _put_others(connection: Connection, others: Iterable[tuple[Incident, Entry]]) -> set[str]:

@@ -205,6 +205,14 @@ class Ledger:
         """How many pages, incidents and refusals the ledger holds."""
         return self._ask(querying.counts)
 
+    def incident_count(self) -> int:
+        """How many incidents the ledger shows, without going through them."""
+        return self._ask(querying.incidents)
+
+    def outdated(self, rules_id: str) -> int:
+        """How many current readings rest on other rules than these."""
+        return self._ask(lambda connection: querying.outdated(connection, rules_id))
+
     def verify(self) -> verifying.Verified:
         """Computes every hash anew and looks up every quotation. Raises BrokenLedger naming the first that fails."""
         return self._ask(verifying.verify)

@@ -64,6 +64,11 @@ MIGRATIONS: Mapping[int, tuple[str, ...]] = {
         "DELETE FROM about WHERE key IN ('unlinked', 'linked_under')",
         "INSERT INTO about (key, value) VALUES ('unlinked', '1')",
     ),
+    4: (
+        # Nearly all readings are current: by that alone SQLite went through the whole ledger for a page's one.
+        "DROP INDEX ix_reading_current",
+        "CREATE INDEX reading_rules ON reading (rules_id, current)",
+    ),
 }
 
 

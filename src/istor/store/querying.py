@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, or_, select, true
 
 from istor.articles.article import Article, Copy, RawPage
 from istor.claims.claim import Claim
@@ -287,11 +287,28 @@ def counts(connection: Connection) -> dict[str, int]:
     """How many pages, articles with an incident, incidents and refusals the ledger holds."""
     return {
         "pages": _count(connection, select(func.count()).select_from(schema.article)),
-        "incidents": _count(
-            connection, select(func.count()).where(schema.incident.c.scope != "aggregate", ~schema.incident.c.rejected)
-        ),
+        "incidents": incidents(connection),
         "refusals": sum(number for *_, number in reasons(connection)),
     }
+
+
+def incidents(connection: Connection) -> int:
+    """How many incidents the ledger shows: counted by each linking, so that nobody goes through all of them."""
+    told = fact(connection, "shown")
+    if told is not None:
+        return int(told)
+    table = schema.incident.c
+    return _count(connection, select(func.count()).where(table.scope != "aggregate", ~table.rejected))
+
+
+def outdated(connection: Connection, rules_id: str) -> int:
+    """How many current readings rest on other rules than these."""
+    table = schema.reading.c
+    others = connection.execute(select(schema.rules.c.id).where(schema.rules.c.id != rules_id)).scalars().all()
+    return sum(
+        _count(connection, select(func.count()).where(table.rules_id == each, table.current == true()))
+        for each in others
+    )
 
 
 def decoded(record: str | bytes, kind: type[T]) -> T:

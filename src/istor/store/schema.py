@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x6973746F  # "isto" in SQLite's header: tells a ledger from any other database
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 ASPECTS = ("actor", "weapon", "target", "doubt")  # what an incident may have several of, and people filter by
 
 metadata = MetaData()
@@ -83,7 +83,7 @@ reading = Table(
     Column("n", Integer, primary_key=True, autoincrement=True),
     Column("article_id", Text, ForeignKey("article.id"), nullable=False),
     Column("rules_id", Text, ForeignKey("rules.id"), nullable=False),
-    Column("current", Boolean, nullable=False, index=True),
+    Column("current", Boolean, nullable=False),
     Column("title", Text, nullable=False),
     Column("publisher", Text),
     Column("published", Date, index=True),
@@ -93,6 +93,7 @@ reading = Table(
     Column("packed", LargeBinary, nullable=False),
     Column("digest", Text, nullable=False),
     UniqueConstraint("article_id", "rules_id"),
+    Index("reading_rules", "rules_id", "current"),
 )
 
 claim = Table(
