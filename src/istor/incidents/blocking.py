@@ -36,12 +36,12 @@ def keys(
     origin: str | None = None,
     echoes: frozenset[str] = frozenset(),
     known_by: frozenset[str] = frozenset(),
-) -> tuple[str, ...]:
-    """The blocks a sighting falls in, sorted. Two sightings are compared where they share one.
+) -> frozenset[str]:
+    """The blocks a sighting falls in. Two sightings are compared where they share one.
 
     `origin` is the id under which copies of the sighting's page are folded (None: the page has no copies);
-    `echoes` are the keys of the quotations, rare names and rare words that its page shares with few others, `known_by`
-    those of them by which two pages meet whatever day and town they tell: either may be misread. A key that begins with `SEEKS` belongs to a sighting that can be
+    `echoes` are the keys of the quotations and rare words that its page shares with few others, `known_by` the names and
+    words by which two pages meet whatever day and town they tell: either may be misread. A key that begins with `SEEKS` belongs to a sighting that can be
     recognised only by a second ground: it meets all that hold the ground, while those who know their day and town do
     not meet one another there (three wounded are told every day). Those who print one text or quote alike meet where
     their days do or, a day being unknown, their towns: a saying repeated for years brings no two years together.
@@ -61,7 +61,7 @@ def keys(
     if scope != "incident":
         country = sighting.place.place.country if sighting.place and sighting.place.place else None
         found |= {f"{scope}|{country}|{day}" for day in days}
-    return tuple(sorted(found))
+    return frozenset(found)
 
 
 def hashed(blocks: Iterable[str]) -> tuple[tuple[int, int], ...]:

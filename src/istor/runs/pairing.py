@@ -117,7 +117,7 @@ def printed_again(origins: Mapping[str, str]) -> frozenset[str]:
     return frozenset(origins.values())
 
 
-def block_keys(sighting: Sighting, context: Context, again: Collection[str]) -> tuple[str, ...]:
+def block_keys(sighting: Sighting, context: Context, again: Collection[str]) -> frozenset[str]:
     """The blocks a sighting falls in, its page's copies and echoes being known; `again` are the pages that have copies."""
     page = sighting.article_id
     origin = context.origins.get(page) or (page if page in again else None)
@@ -135,11 +135,12 @@ def named_in(reading: Reading) -> frozenset[str]:
 
 
 def _echoes(sighting: Sighting, context: Context) -> frozenset[str]:
-    """What the sighting's page shares with few others; the names are of its news, not of its background."""
+    """The quotations and words that the sighting's page shares with few others; the words are of its news, not of its
+    background. Names bring pages together anyhow."""
     quoted = context.quotations.get(sighting.article_id, NONE)
-    if sighting.role != "main":
+    if sighting.role != "main" or not context.rare.words:
         return quoted
-    return quoted | context.names.get(sighting.article_id, NONE) | sought(context.rare, sighting.article_id)
+    return quoted | sought(context.rare, sighting.article_id)
 
 
 def _known_by(sighting: Sighting, context: Context) -> frozenset[str]:

@@ -16,6 +16,8 @@ from istor.store.holding import Rules
 
 ROOMS = ("articles", "claims", "dates", "geography", "incidents")  # what they hold decides what is read
 LINKING = (
+    "barrages.py",
+    "batches.py",
     "blocking.py",
     "circumstances.py",
     "clustering.py",
@@ -24,6 +26,9 @@ LINKING = (
     "echoes.py",
     "grounds.py",
     "particulars.py",
+    "profiles.py",
+    "rareness.py",
+    "reaching.py",
     "verdicts.py",
     "weights.toml",
 )  # these work on readings, not on pages
