@@ -227,6 +227,55 @@ def test_a_copy_adds_no_voice(voices: list[object], times: int) -> None:
     assert [spread(figure) for figure in reconcile(copied)] == [spread(figure) for figure in reconcile(alone)]
 
 
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 5), st.sampled_from([MAYOR, PROSECUTOR, None])), min_size=1, max_size=4, unique=True
+    ),
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 8)), min_size=1, max_size=4),
+    st.sampled_from(sorted(RULES.keys() - {"hierarchy"})),
+)
+def test_whenever_a_copy_is_printed_it_changes_no_figure(
+    said: list[tuple[int, object]], printed: list[tuple[int, int]], rule: str
+) -> None:
+    """Pages of successive days, and copies of some of them on any day: an old count printed again is no later one."""
+    first = [(f"p{at}", at, toll(count, who=who, article_id=f"p{at}")) for at, (count, who) in enumerate(said)]  # type: ignore[arg-type]
+    again = [(f"q{at}", day, first[of % len(first)]) for at, (of, day) in enumerate(printed)]
+    days = {**{name: day for name, day, _ in first}, **{name: max(day, of[1]) for name, day, of in again}}
+    articles = {name: article(name, publisher=name, published=f"2025-03-1{day}") for name, day in days.items()}
+    pages = [sighting(f"s{name}", article_id=name, tolls=(one,)) for name, _, one in first]
+    copied = [sighting(f"s{name}", article_id=name, tolls=(replace(of[2], span=span(name)),)) for name, _, of in again]
+    copies = {name: of[0] for name, _, of in again}
+    alone = reconcile(accounts_of(pages, articles, {}), rule=rule)
+    together = reconcile(accounts_of([*pages, *copied], articles, copies), rule=rule)
+    assert [spread(figure) for figure in together] == [spread(figure) for figure in alone]
+    assert [{a.article_id for a in f.accounts if a.used} for f in together] == [
+        {a.article_id for a in f.accounts if a.used} for f in alone
+    ]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [toll(3), replace(toll(3), attribution=Attribution(relay=(Mention(words="Paper 0", span=span()),)))],
+    ids=["in its own voice", "citing the first"],
+)
+def test_an_old_count_told_again_later_is_no_later_count(last: Toll) -> None:
+    figure = killed([toll(3, who=PROSECUTOR)], [toll(7, who=PROSECUTOR)], [last])
+    assert spread(figure) == (7, 7, 7)
+    assert figure.because.startswith("Best reported: 7 killed. The prosecutor's office, page of 2 March 2025.")
+    assert "a retelling" in figure.because
+
+
+def test_a_partys_count_told_again_is_a_partys_count() -> None:
+    figure = killed([toll(30, who=ARMY, side="YY")], [toll(30, side="YY")], [toll(2, who=MAYOR, side="YY")])
+    assert spread(figure) == (2, 2, 2)
+    assert "2 counts of an enemy's dead" in figure.because
+
+
+def test_whoever_says_firmly_what_another_doubts_says_it_himself() -> None:
+    figure = killed([replace(toll(4, who=MAYOR), hedged=True)], [toll(4)])
+    assert spread(figure) == (4, 4, 4)
+
+
 def test_a_figure_that_a_copy_changes_is_a_later_statement_of_its_origin() -> None:
     articles = {
         "p0": article("p0", publisher="Wire", published="2025-03-04"),

@@ -18,13 +18,15 @@ from istor.provenance import Record, Span
 class Told(Record):
     """An account with the toll it was made from; `copy` where its page repeats another one, `within` where the page
     leaves a larger figure standing of which this is a part ("seven people, two of them seriously"). `interest` says
-    why its speaker is no judge of this figure ("": nothing speaks against it)."""
+    why its speaker is no judge of this figure ("": nothing speaks against it). `again`: another account gives the figure
+    first-hand, and this one only tells it again: whenever it is printed, it says nothing later than that one."""
 
     account: Account
     toll: Toll
     copy: bool = False
     within: bool = False
     interest: str = ""
+    again: bool = False
 
 
 def accounts_of(
@@ -45,7 +47,7 @@ def accounts_of(
         for sighting in sightings
         for toll in with_lone_groups(_without_echoes(sighting.tolls, apart), sighting, apart=apart)
     ]
-    found = _folded_voices(_in_order(told, articles), articles)
+    found = _with_copies_marked(_folded_voices(_in_order(told, articles), articles), origins)
     return tuple(_set_aside(each) if any(span.covers(each.toll.span) for span in aside) else each for each in found)
 
 
@@ -74,23 +76,29 @@ def _folded_voices(told: Sequence[Told], articles: Mapping[str, Article]) -> tup
     counted. A newsroom that names no source for a count somebody else gave adds no voice to it, and "citing Reuters"
     leads to whom Reuters' own page names.
     """
-    spoken: dict[tuple[object, ...], Account] = {}
-    printed: dict[tuple[object, ...], Account] = {}
-    for each in told:
+    spoken: dict[tuple[object, ...], Told] = {}
+    printed: dict[tuple[object, ...], Told] = {}
+    for each in sorted(told, key=_doubtful):
         if each.toll.attribution.speaker:
-            spoken.setdefault(_figure(each.toll), each.account)
+            spoken.setdefault(_figure(each.toll), each)
             publisher = articles[each.account.article_id].publisher
             if publisher:
-                printed.setdefault((publisher_key(publisher.name), *_figure(each.toll)), each.account)
+                printed.setdefault((publisher_key(publisher.name), *_figure(each.toll)), each)
     for each in told:
         if each.toll.attribution.relay:
-            spoken.setdefault(_figure(each.toll), each.account)
+            spoken.setdefault(_figure(each.toll), each)
     return tuple(_folded(each, _giver(each, spoken, printed)) for each in told)
 
 
+def _doubtful(told: Told) -> tuple[bool, bool]:
+    """Of those who give one figure, whom it is taken to come from: who is no party to it, and says it firmly."""
+    toll = told.toll
+    return bool(told.interest), toll.hedged or toll.vague or toll.none_reported or told.within
+
+
 def _giver(
-    told: Told, spoken: Mapping[tuple[object, ...], Account], printed: Mapping[tuple[object, ...], Account]
-) -> Account | None:
+    told: Told, spoken: Mapping[tuple[object, ...], Told], printed: Mapping[tuple[object, ...], Told]
+) -> Told | None:
     """Who gave the figure that this one repeats; None: its own origin."""
     if told.toll.attribution.speaker:
         return None
@@ -99,11 +107,29 @@ def _giver(
     return spoken.get(_figure(told.toll))
 
 
-def _folded(told: Told, giver: Account | None) -> Told:
+def _folded(told: Told, giver: Told | None) -> Told:
     if giver is None:
         return told
-    same = {"origin": giver.origin, "speaker_kind": giver.speaker_kind}
-    return msgspec.structs.replace(told, account=msgspec.structs.replace(told.account, **same))
+    same = {"origin": giver.account.origin, "speaker_kind": giver.account.speaker_kind}
+    account = msgspec.structs.replace(told.account, **same)
+    again = not _doubtful(giver)[1]  # what its giver doubts, and a newsroom says firmly, is said by it
+    return msgspec.structs.replace(told, account=account, interest=told.interest or giver.interest, again=again)
+
+
+def _with_copies_marked(told: Sequence[Told], origins: Mapping[str, str]) -> tuple[Told, ...]:
+    """A copy that gives the figure of what it copies tells it again; one that changes it makes a later statement."""
+
+    def key(each: Told) -> tuple[object, ...]:
+        page = each.account.article_id
+        return origins.get(page, page), each.account.origin, *_figure(each.toll)
+
+    first: dict[tuple[object, ...], Told] = {}
+    for each in sorted(told, key=lambda each: each.copy):
+        first.setdefault(key(each), each)
+    return tuple(
+        msgspec.structs.replace(each, again=True) if each.copy and first[key(each)] is not each else each
+        for each in told
+    )
 
 
 def _told(

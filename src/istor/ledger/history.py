@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from istor.incidents.incident import Sighting
 from istor.ledger.accounts import Told
 from istor.ledger.entry import Dissent, TollStep
-from istor.ledger.reconciliation import ineligible
+from istor.ledger.reconciliation import A_COPY, TOLD_AGAIN, ineligible
 
 REPLACED = "replaced on the same page"  # such a figure is history, and nobody's dissent
+NO_DISSENT = (REPLACED, A_COPY, TOLD_AGAIN)
 
 
 def history(told: Sequence[Told]) -> tuple[TollStep, ...]:
@@ -46,7 +47,7 @@ def history(told: Sequence[Told]) -> tuple[TollStep, ...]:
 
 def dissents(sightings: Sequence[Sighting], told: Sequence[Told]) -> tuple[Dissent, ...]:
     """What the figures do not follow: denials, a party's count of its enemy, vague and hedged words."""
-    left = [(each.account, because) for each in told if (because := ineligible(each)) and because != REPLACED]
+    left = [(each.account, because) for each in told if (because := ineligible(each)) and because not in NO_DISSENT]
     figures = [
         Dissent(
             sighting_id=account.sighting_id,

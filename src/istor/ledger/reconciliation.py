@@ -25,6 +25,9 @@ FIGURED: tuple[tuple[Harm, Group], ...] = (
     ("missing", "all"),
 )
 
+A_COPY = "a copy"
+TOLD_AGAIN = "another account's figure, told again"
+
 
 class Beside(Record):
     """What is known of an incident beside its figures: how many of its dead have a name, and whether somebody denies it."""
@@ -62,6 +65,7 @@ def ineligible(told: Told) -> str | None:
         (toll.hedged, "hedged by its speaker"),
         (told.within, "part of a larger figure on the same page"),
         (bool(told.interest), told.interest),
+        (told.again, A_COPY if told.copy else TOLD_AGAIN),
     )
     return next((words for holds, words in reasons if holds), None)
 
@@ -119,7 +123,7 @@ def _with_names(choice: Choice, named: int) -> Choice:
 def _judged(told: Told, standing: Sequence[Told], choice: Choice | None) -> Account:
     because = ineligible(told)
     if because is None and not any(told is each for each in standing):
-        because = "a copy" if told.copy else "a later account of the same origin stands"
+        because = A_COPY if told.copy else "a later account of the same origin stands"
     if because is not None:
         return msgspec.structs.replace(told.account, used=False, because=because)
     best = choice is not None and told.account == choice.chosen

@@ -17,6 +17,7 @@ PEOPLE: Mapping[str, tuple[str, str]] = {
 # Why an account is not used → how one and how several of them are put. Every reason there is stands here.
 NOT_USED: Mapping[str, tuple[str, str]] = {
     "a copy": ("a copy", "copies"),
+    "another account's figure, told again": ("a retelling", "retellings"),
     "a vague word, kept as words": ("a vague word", "vague words"),
     "'none reported' is no count": ("a 'none reported'", "times 'none reported'"),
     "replaced on the same page": ("a figure replaced on its page", "figures replaced on their pages"),
