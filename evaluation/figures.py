@@ -17,7 +17,7 @@ def best(sightings: Sequence[Read], *, day: dt.date | None, place: str = "") -> 
     return max(
         enumerate(sightings),
         key=lambda pair: (
-            *_likeness(pair[1], day, place),
+            *likeness(pair[1], day, place),
             pair[1]["role"] == "main",
             any(pair[1]["final"].values()),
             -pair[0],
@@ -25,7 +25,8 @@ def best(sightings: Sequence[Read], *, day: dt.date | None, place: str = "") -> 
     )[1]
 
 
-def _likeness(read: Read, day: dt.date | None, place: str) -> tuple[bool, bool]:
+def likeness(read: Read, day: dt.date | None, place: str) -> tuple[bool, bool]:
+    """Whether what was read is on a coded day, give or take one, and whether it is in the coded place."""
     days = [dt.date.fromisoformat(one) for one in read.get("date") or ()]
     on_day = bool(day and days and days[0] - dt.timedelta(1) <= day <= days[1] + dt.timedelta(1))
     names = {str(name).lower() for name in (read.get("place") or {}).values() if isinstance(name, str)}

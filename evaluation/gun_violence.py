@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import istor
-from evaluation.figures import best, bounds, children
+from evaluation.figures import best, bounds, children, likeness
 from evaluation.linking import Linked, link, pairs_and_b3
 from evaluation.sightings import read_page
 
@@ -68,7 +68,7 @@ def _linked(docs: list[dict[str, Any]], incidents: dict[str, dict[str, Any]], *,
     exact = 0
     for name, mine in pages.items():
         coded = incidents[name]["num_killed"], incidents[name]["num_injured"]
-        found = _of_all_pages(mine, read)
+        found = _of_all_pages(mine, read, incidents[name])
         exact += found == coded
         if errors > 0 and found != coded:
             errors -= 1
@@ -76,15 +76,35 @@ def _linked(docs: list[dict[str, Any]], incidents: dict[str, dict[str, Any]], *,
     return {**pairs_and_b3(gold, read.main), "incident_both_exact": round(exact / max(1, len(pages)), 4)}
 
 
-def _of_all_pages(pages: list[str], read: Linked) -> tuple[int, int]:
-    """Best killed and injured of the incident that most of the pages are of; nothing told counts as nobody."""
+def _of_all_pages(pages: list[str], read: Linked, coded: dict[str, Any]) -> tuple[int, int]:
+    """Best killed and injured of the incident that most of the pages are of, of several the one on the coded day, then
+    in the coded town, as a page's sighting is chosen; nothing told counts as nobody."""
     none: frozenset[str] = frozenset()
     held = Counter(key for page in pages for key in read.main.get(page) or read.told.get(page, none))
     if not held:
         return 0, 0
-    entry = read.entries[max(held, key=lambda key: (held[key], read.entries[key].pages, key))]
+    entry = max(
+        (read.entries[key] for key in sorted(held)), key=lambda entry: (held[entry.incident_id], *_like(entry, coded))
+    )
     killed, injured, hit = (_victims(entry, harm) for harm in ("killed", "injured", "casualties"))
     return killed + _attackers(entry), max(injured, hit - killed)
+
+
+def _like(entry: istor.Entry, coded: dict[str, Any]) -> tuple[bool, bool, bool, int]:
+    days = entry.date.range if entry.date else None
+    place = entry.place.place if entry.place else None
+    read = {
+        "date": [days.earliest.isoformat(), days.latest.isoformat()] if days else None,
+        "place": {"name": place.name, "admin1": place.admin1, "words": entry.place.words}
+        if entry.place and place
+        else None,
+    }
+    told = any(figure.best is not None for figure in entry.figures)
+    return *likeness(read, _day(coded), coded["city_or_county"]), told, entry.pages
+
+
+def _day(coded: dict[str, Any]) -> dt.date:
+    return dt.datetime.strptime(coded["date"], "%B %d, %Y").date()
 
 
 def _victims(entry: istor.Entry, harm: Harm) -> int:
@@ -122,8 +142,7 @@ def _is_child(person: dict[str, Any]) -> bool:
 
 def _read(doc: dict[str, Any], incident: dict[str, Any]) -> tuple[int, int, int]:
     page = read_page({**doc, "source_id": doc["doc_id"], "published": doc["dct"], "language": "en"})
-    day = dt.datetime.strptime(incident["date"], "%B %d, %Y").date()
-    sighting = best(page["sightings"], day=day, place=incident["city_or_county"])
+    sighting = best(page["sightings"], day=_day(incident), place=incident["city_or_county"])
     killed, injured = (bounds(sighting, harm) or (0, 0) for harm in ("killed", "injured"))
     died = [toll["low"] for toll in (sighting or {}).get("tolls", ()) if toll.get("side") == ATTACKER]
     return killed[0] + max(died, default=0), injured[0], children(sighting, ("killed", "injured", "casualties"))

@@ -135,6 +135,16 @@ def test_a_page_that_says_it_twice_is_one_account() -> None:
     assert len(killed([toll(3), toll(3, who=MAYOR, start=9)]).accounts) == 1
 
 
+def test_one_person_told_of_is_no_rival_of_a_count() -> None:
+    """ "A woman was killed", says one page; "three people were killed", another: three, and not one to three."""
+    woman = toll(1, group="women", who=PROSECUTOR)
+    pages = [sighting("s0", article_id="p0", killed=1, tolls=(woman,)), sighting("s1", article_id="p1", killed=3, tolls=(toll(3),))]
+    articles = {f"p{i}": article(f"p{i}", published="2025-03-01", publisher=f"Paper {i}") for i in range(2)}
+    figure = next(each for each in reconcile(accounts_of(pages, articles, {})) if each.group == "all")
+    assert spread(figure) == (3, 3, 3)
+    assert "some of the people whom others count" in figure.because
+
+
 OWN = "hierarchy: official > prosecutor, hospital"
 
 

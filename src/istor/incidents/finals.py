@@ -8,6 +8,7 @@ import msgspec
 
 from istor.claims.claim import ATTACKER, Group, Harm, Toll
 from istor.claims.toll import total
+from istor.incidents.deceased import deceased
 from istor.incidents.incident import Final
 from istor.provenance import Span
 
@@ -68,7 +69,7 @@ def overtaken(tolls: Sequence[Toll], past: frozenset[int]) -> tuple[Toll, ...]:
         msgspec.structs.replace(toll, superseded=True) if i in past and (toll.harm, toll.group) in standing else toll
         for i, toll in enumerate(tolls)
     ]
-    restated = _restated(marked) | _died_since(marked)
+    restated = _restated(marked) | deceased(marked)
     return tuple(
         msgspec.structs.replace(toll, superseded=True) if i in restated else toll for i, toll in enumerate(marked)
     )
@@ -87,22 +88,6 @@ def _restated(tolls: Sequence[Toll]) -> frozenset[int]:
             found.add(i)
         elif not (toll.vague or toll.hedged):
             greatest[key] = toll.low
-    return frozenset(found)
-
-
-def _died_since(tolls: Sequence[Toll]) -> frozenset[int]:
-    """Which of the hurt are told of as dead later on, in the same words: "The boy was taken to hospital … the boy died"."""
-    found: set[int] = set()
-    dead: set[tuple[Group, str]] = set()
-    for i in range(len(tolls) - 1, -1, -1):
-        toll = tolls[i]
-        whom = (toll.group, toll.words.lower())
-        if not toll.part or not toll.low == toll.high == 1:
-            continue
-        if toll.harm == "killed":
-            dead.add(whom)
-        elif toll.harm == "injured" and whom in dead:
-            found.add(i)
     return frozenset(found)
 
 
@@ -131,10 +116,19 @@ def _left_standing(tolls: Sequence[Toll], harm: Harm) -> Bounds | None:
     whole = [t for t in firm if t.group == "all" and not t.derived]
     if not whole:
         sums = [_bounds(t) for t in firm if t.group == "all"]
+        if any(t.low == low > 1 for low, _ in sums for t in firm if t.group != "all"):
+            return _rivals(sums)  # "five teenagers were hurt … three boys and two girls": five, told twice
         told = [bounds for bounds in (_of_sides(firm), _of_groups(firm), _rivals(sums) if sums else None) if bounds]
         return max(told, key=lambda bounds: bounds[0], default=None)
     counted = [t for t in whole if not t.partial] or whole
-    return _rivals(_by_voice(counted))
+    return _no_less_than_a_group(_rivals(_by_voice(counted)), firm)
+
+
+def _no_less_than_a_group(whole: Bounds, firm: Sequence[Toll]) -> Bounds:
+    """ "Two men died … a body lay on the steps": one is told of, and no fewer are dead than the men."""
+    if whole != (1, 1):
+        return whole
+    return max((_bounds(toll) for toll in firm if toll.group in BY_PERSON), key=lambda one: one[0], default=whole)
 
 
 def _by_voice(tolls: Sequence[Toll]) -> list[Bounds]:

@@ -17,6 +17,7 @@ from istor.incidents.asides import Aside, beside, told_aside
 from istor.incidents.drafts import Draft
 from istor.incidents.finals import final, merged, overtaken
 from istor.incidents.grouping import group
+from istor.incidents.headcount import headcounts
 from istor.incidents.incident import Sighting
 from istor.incidents.inheriting import with_attacker, with_day, with_means, with_town, with_umbrella
 from istor.incidents.moments import Convert, chosen, in_utc
@@ -141,7 +142,7 @@ def _sighting(article: Article, draft: Draft, role: Role) -> Sighting:
     tellings = sorted(draft.tellings, key=lambda telling: telling.claim.headline)
     place = draft.site.reading if draft.site else None
     date = chosen(draft.dates)
-    tolls = _tolls(tellings)
+    tolls = _tolls(tellings, article.text)
     actors = actors_of(tellings)
     claims = tuple(dict.fromkeys(telling.claim.id for telling in tellings))
     return Sighting(
@@ -169,8 +170,8 @@ def _sighting(article: Article, draft: Draft, role: Role) -> Sighting:
     )
 
 
-def _tolls(tellings: Sequence[Telling]) -> tuple[Toll, ...]:
-    """The figures of all tellings; the headline's only where the body gives none of that harm."""
+def _tolls(tellings: Sequence[Telling], text: str) -> tuple[Toll, ...]:
+    """The figures of all tellings; the headline's only where the body gives none of that harm. Then whom nobody counts."""
     body = [(toll, telling) for telling in tellings if not telling.claim.headline for toll in telling.tolls]
     firm = {toll.harm for toll, _ in body if not (toll.vague or toll.none_reported)}
     head = [
@@ -182,7 +183,8 @@ def _tolls(tellings: Sequence[Telling]) -> tuple[Toll, ...]:
     ]
     told = [*body, *head]
     past = frozenset(i for i, (_, telling) in enumerate(told) if "overtaken" in telling.claim.cues)
-    return merged(overtaken([toll for toll, _ in told], past | _outgrown(told)))
+    found = merged(overtaken([toll for toll, _ in told], past | _outgrown(told)))
+    return (*found, *headcounts(found, text))
 
 
 def _outgrown(told: Sequence[tuple[Toll, Telling]]) -> frozenset[int]:

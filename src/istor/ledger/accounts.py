@@ -14,12 +14,15 @@ from istor.ledger.independence import origin_of, publisher_key
 from istor.ledger.sides import Apart, as_told, standing_of, told_apart, with_lone_groups
 from istor.provenance import Record, Span
 
+SOME_OF_MORE = "some of the people whom others count"
+
 
 class Told(Record):
     """An account with the toll it was made from; `copy` where its page repeats another one, `within` where the page
     leaves a larger figure standing of which this is a part ("seven people, two of them seriously"). `interest` says
     why its speaker is no judge of this figure ("": nothing speaks against it). `again`: another account gives the figure
-    first-hand, and this one only tells it again: whenever it is printed, it says nothing later than that one."""
+    first-hand, and this one only tells it again: whenever it is printed, it says nothing later than that one. `lone`: one
+    person or one group that stands for all where its page counts nobody else."""
 
     account: Account
     toll: Toll
@@ -27,6 +30,7 @@ class Told(Record):
     within: bool = False
     interest: str = ""
     again: bool = False
+    lone: bool = False
 
 
 def accounts_of(
@@ -47,7 +51,8 @@ def accounts_of(
         for sighting in sightings
         for toll in with_lone_groups(_without_echoes(sighting.tolls, apart), sighting, apart=apart)
     ]
-    found = _with_copies_marked(_folded_voices(_in_order(told, articles), articles), origins)
+    voiced = _folded_voices(_in_order(told, articles), articles)
+    found = _with_copies_marked(_some_of_more(voiced), origins)
     return tuple(_set_aside(each) if any(span.covers(each.toll.span) for span in aside) else each for each in found)
 
 
@@ -168,6 +173,7 @@ def _told(
         copy=article.id in origins,
         within=_within(toll, sighting),
         interest=interest,
+        lone=toll.part and (toll.low == 1 or toll not in sighting.tolls) and toll.group == "all",
     )
 
 
@@ -188,7 +194,34 @@ def _interest(toll: Toll, stances: Collection[tuple[str, str]]) -> str:
 
 def _within(toll: Toll, sighting: Sighting) -> bool:
     left_standing = standing_of(sighting).get(toll.harm)
-    return toll.group == "all" and not toll.side and left_standing is not None and toll.low < left_standing[0]
+    if toll.group != "all" or toll.side or left_standing is None:
+        return False
+    some = toll.part and toll in sighting.tolls and toll.low != left_standing[0]
+    return toll.low < left_standing[0] or (some and any(_is_whole(other, toll) for other in sighting.tolls))
+
+
+def _is_whole(toll: Toll, part: Toll) -> bool:
+    """Whether it counts the people that `part` is some of."""
+    return toll.harm == part.harm and not (toll.part or toll.vague or toll.hedged or toll.superseded)
+
+
+def _some_of_more(told: Sequence[Told]) -> tuple[Told, ...]:
+    """Set aside one person or one group that a page tells of, where somebody counts more people: "a boy was shot" is no
+    rival of "three people were shot", whoever says so."""
+    most: dict[tuple[str, str], int] = {}
+    for each in told:
+        toll = each.toll
+        if each.account.group == "all" and not (toll.part or toll.vague or toll.hedged or toll.superseded):
+            key = (toll.harm, each.account.side or "")
+            most[key] = max(most.get(key, 0), toll.low)
+    return tuple(
+        msgspec.structs.replace(each, interest=SOME_OF_MORE)
+        if each.lone
+        and not each.interest
+        and each.toll.low < most.get((each.toll.harm, each.account.side or ""), 0)
+        else each
+        for each in told
+    )
 
 
 def _without_echoes(tolls: Sequence[Toll], apart: Apart) -> list[Toll]:

@@ -48,12 +48,16 @@ def with_lone_groups(tolls: Sequence[Toll], sighting: Sighting, *, apart: Apart)
     for harm, standing in standing_of(sighting).items():
         of_harm = [toll for toll in tolls if toll.harm == harm]
         mine = [toll for toll in of_harm if as_told(toll, apart).side is None]
-        if standing is not None and not any(toll.group == "all" for toll in mine):
-            found += [msgspec.structs.replace(toll, group="all") for toll in _firm(mine) if _floor(toll) == standing]
+        if standing is not None and not any(toll.group == "all" and not toll.part for toll in mine):
+            found += [
+                msgspec.structs.replace(toll, group="all", part=True)
+                for toll in _firm(mine)
+                if _floor(toll) == standing
+            ]
         for side in sorted({toll.side for toll in of_harm if toll.side in apart and toll.side}):
             theirs = [toll for toll in of_harm if toll.side == side]
             if not any(toll.group == "all" for toll in theirs):
-                found += [msgspec.structs.replace(toll, group="all") for toll in _greatest(_firm(theirs))]
+                found += [msgspec.structs.replace(toll, group="all", part=True) for toll in _greatest(_firm(theirs))]
     return found
 
 

@@ -1,0 +1,67 @@
+"""The hurt who are the dead of the same page: "was taken to hospital with a gunshot wound", and he died there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from istor.claims.claim import ATTACKER, Toll
+from istor.lexicon import open_lexicon
+
+
+def deceased(tolls: Sequence[Toll]) -> frozenset[int]:
+    """Which of the hurt, by index, are told of as dead on the same page, before or after.
+
+    By their age ("a 12-year-old girl"), by the same words, or by words that point back to people told of ("the boy",
+    "all three victims") where nobody counts the hurt; never by a count of the hurt that stands by itself.
+
+    >>> deceased(())
+    frozenset()
+    """
+    dead = [toll for toll in tolls if toll.harm == "killed" and toll.side != ATTACKER and _firm(toll)]
+    if not dead:
+        return frozenset()
+    counted = any(toll.harm == "injured" and not toll.part and _firm(toll) for toll in tolls)
+    return frozenset(
+        i
+        for i, toll in enumerate(tolls)
+        if toll.harm == "injured" and toll.part and _firm(toll) and any(_same(toll, one, counted) for one in dead)
+    )
+
+
+def _same(hurt: Toll, dead: Toll, counted: bool) -> bool:
+    if hurt.low != dead.low or not _may_be(hurt, dead):
+        return False
+    if hurt.low > 1:
+        return not counted and hurt.group == "all" and not dead.part
+    if hurt.ages:
+        return hurt.ages == dead.ages
+    words = hurt.words.lower()
+    return words == dead.words.lower() or (not counted and _refers(words.split(), dead))
+
+
+def _refers(words: Sequence[str], dead: Toll) -> bool:
+    """Whether words that point back may mean the dead: "the victim", "the boy" of a boy, "the teenager" of a child, "him"."""
+    known = _lexicon()
+    if len(words) == 1:
+        return words[0] in known.get(f"pronouns_{dead.group}", known["pronouns"])
+    if words[0] not in known["points_back"]:
+        return False
+    minor = dead.group == "children" and words[-1] in known["minors"]
+    return minor or words[-1] in known["anyone"] or words[-1] == dead.words.lower().split()[-1]
+
+
+def _may_be(hurt: Toll, dead: Toll) -> bool:
+    """Whether nothing tells two people apart: their groups (a man is no woman) and their ages."""
+    groups = hurt.group == dead.group or "all" in (hurt.group, dead.group)
+    return groups and not (hurt.ages and dead.ages and hurt.ages != dead.ages)
+
+
+def _firm(toll: Toll) -> bool:
+    exact = toll.low == toll.high and toll.low > 0
+    return exact and not (toll.vague or toll.hedged or toll.superseded or toll.none_reported)
+
+
+@cache
+def _lexicon() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in open_lexicon("incidents", "en")["deceased"].items()}

@@ -1,0 +1,73 @@
+"""People told of one by one are added up where nobody counts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import toll
+
+import istor
+from istor.claims.claim import Toll
+from istor.incidents.headcount import headcounts
+
+WORDS = "x" * 3000
+
+
+def sums(*tolls: Toll) -> dict[str, int]:
+    return {one.harm: one.low for one in headcounts(tolls, WORDS)}
+
+
+@pytest.mark.parametrize(
+    ("why", "tolls", "expected"),
+    [
+        ("two ages", (toll(1, ages=(19,)), toll(1, start=50, ages=(22,))), {"killed": 2}),
+        ("one age", (toll(1, ages=(19,)), toll(1, start=50, ages=(19,))), {}),
+        ("a man and a woman", (toll(1, group="men"), toll(1, start=50, group="women")), {"killed": 2}),
+        ("the man told of before", (toll(1, group="children"), toll(1, start=50, group="men", part=True)), {}),
+        ("two men may be one", (toll(1, group="men"), toll(1, start=50, group="men")), {}),
+        ("a medic may be the man", (toll(1, group="men"), toll(1, start=50, group="medics")), {}),
+        ("somebody counts", (toll(3), toll(1, start=50, ages=(19,)), toll(1, start=90, ages=(22,))), {}),
+        ("far apart", (toll(1, ages=(19,)), toll(1, start=2000, ages=(22,))), {}),
+        ("an attacker", (toll(1, ages=(19,)), toll(1, start=50, ages=(22,), side="attacker")), {}),
+        (
+            "one dead, one hit",
+            (toll(1, ages=(19,)), toll(1, harm="casualties", start=50, ages=(22,))),
+            {"casualties": 2},
+        ),
+        ("dead and hurt are no sum of the hit", (toll(1, ages=(19,)), toll(1, harm="injured", start=50, ages=(22,))), {}),
+    ],
+)  # fmt: skip
+def test_headcounts(why: str, tolls: tuple[Toll, ...], expected: dict[str, int]) -> None:
+    assert sums(*tolls) == expected, why
+
+
+def test_a_sum_quotes_the_words_of_each() -> None:
+    text = "A 19-year-old man was wounded at a market in Kharkiv on Tuesday. A 42-year-old man was also wounded."
+    (found,) = istor.read(text, source_id="a.txt", published="2025-03-06").sightings
+    (added,) = [one for one in found.tolls if one.derived]
+    assert found.final.injured == (2, 2)
+    assert [text[part.start : part.end] for part in added.parts] == ["A 19-year-old man", "A 42-year-old man"]
+    assert text[added.span.start : added.span.end] == added.words
+
+
+def people() -> Iterator[st.SearchStrategy[Toll]]:
+    for harm in ("killed", "injured", "casualties"):
+        yield st.builds(
+            lambda age, start, group, part, harm=harm: toll(
+                1, harm=harm, ages=(age,) if age else (), start=start, group=group, part=part
+            ),
+            st.integers(0, 4),
+            st.integers(0, 40),
+            st.sampled_from(("all", "men", "women", "children")),
+            st.booleans(),
+        )
+
+
+@given(st.lists(st.one_of(*people()), max_size=8))
+def test_never_more_than_are_told_of(tolls: list[Toll]) -> None:
+    for added in headcounts(tolls, WORDS):
+        assert 2 <= added.low == added.high == len(added.parts) <= len(tolls)
+        assert set(added.parts) <= {one.span for one in tolls}
