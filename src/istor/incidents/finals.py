@@ -18,20 +18,28 @@ BY_PERSON: tuple[Group, ...] = ("men", "women", "children")
 
 
 def merged(tolls: Iterable[Toll]) -> tuple[Toll, ...]:
-    """Each figure once, in text order, under the first speaker who gives it; the flags that hold of every telling.
+    """Each figure once, in text order, under the first speaker who gives it; the flags that hold of every telling. Two of
+    different ages ("a man of 19", "a man of 42") are not one told twice.
 
     >>> merged(())
     ()
     """
-    kept: dict[tuple[object, ...], Toll] = {}
+    kept: list[Toll] = []
+    told: dict[tuple[object, ...], list[int]] = {}
     for toll in tolls:
-        key = (toll.harm, toll.group, toll.low, toll.high, toll.side, toll.none_reported)
-        first = kept.get(key)
-        if first is None:
-            kept[key] = toll
+        again = told.setdefault((toll.harm, toll.group, toll.low, toll.high, toll.side, toll.none_reported), [])
+        at = next((i for i in again if not _apart(kept[i], toll)), None)
+        if at is None:
+            again.append(len(kept))
+            kept.append(toll)
         else:
-            kept[key] = _firmer(first, toll)
-    return tuple(toll for toll in kept.values() if not _is_inside(toll, kept.values()))
+            kept[at] = _firmer(kept[at], toll)
+    return tuple(toll for toll in kept if not _is_inside(toll, kept))
+
+
+def _apart(one: Toll, other: Toll) -> bool:
+    """Whether two single people are of different ages."""
+    return one.low == one.high == 1 and bool(one.ages and other.ages) and set(one.ages).isdisjoint(other.ages)
 
 
 def _is_inside(toll: Toll, others: Iterable[Toll]) -> bool:
@@ -50,6 +58,7 @@ def _firmer(first: Toll, again: Toll) -> Toll:
     better = again if (first.attribution.speaker is None and again.attribution.speaker is not None) else first
     return msgspec.structs.replace(
         better,
+        ages=better.ages or first.ages or again.ages,
         hedged=first.hedged and again.hedged,
         part=first.part and again.part,
         partial=first.partial and again.partial,

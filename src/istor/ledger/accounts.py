@@ -210,8 +210,8 @@ def _some_of_more(told: Sequence[Told]) -> tuple[Told, ...]:
     rival of "three people were shot", whoever says so."""
     most: dict[tuple[str, str], int] = {}
     for each in told:
-        toll = each.toll
-        if each.account.group == "all" and not (toll.part or toll.vague or toll.hedged or toll.superseded):
+        toll, doubted = each.toll, each.within or each.interest or _doubtful(each)[1]
+        if each.account.group == "all" and not (toll.part or doubted or toll.superseded):
             key = (toll.harm, each.account.side or "")
             most[key] = max(most.get(key, 0), toll.low)
     return tuple(
