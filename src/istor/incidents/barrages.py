@@ -22,18 +22,26 @@ def with_parts(incidents: Iterable[Incident], sightings: Mapping[str, Sighting])
     barrages = {incident.id for incident in scoped if incident.scope == "wide"}
     nights = _nights(scoped, sightings) if barrages else {}
     return tuple(
-        msgspec.structs.replace(incident, parts=_held(sightings[incident.sightings[0]], nights))
+        msgspec.structs.replace(incident, parts=_held(sightings[told_by(incident)], nights))
         if incident.id in barrages
         else incident
         for incident in scoped
     )
 
 
+def told_by(incident: Incident) -> str:
+    """The sighting (its id) that tells when and where an incident is part of a barrage, or holds one's strikes: the same
+    whatever order its pages came in, which its founding sighting is not.
+
+    >>> told_by(Incident(id="incident-1", sightings=("sighting-b", "sighting-a")))
+    'sighting-a'
+    """
+    return min(incident.sightings)
+
+
 def holds(barrage: Sighting, strike: Sighting) -> bool:
-    """Whether a barrage founded by one sighting holds the local strike founded by the other: of its country and days."""
-    if strike.type not in STRIKES or strike.scope != "incident":
-        return False
-    return not set(_days_there(barrage)).isdisjoint(_days_there(strike))
+    """Whether a barrage told by one sighting holds the local strike told by the other: of its country and days."""
+    return strike.type in STRIKES and not set(_days_there(barrage)).isdisjoint(_days_there(strike))
 
 
 def _scoped(incident: Incident, first: Sighting) -> Incident:
@@ -44,7 +52,7 @@ def _scoped(incident: Incident, first: Sighting) -> Incident:
 def _nights(incidents: Iterable[Incident], sightings: Mapping[str, Sighting]) -> Nights:
     nights: Nights = {}
     for incident in incidents:
-        first = sightings[incident.sightings[0]]
+        first = sightings[told_by(incident)]
         if incident.scope == "incident" and first.type in STRIKES:
             for night in _days_there(first):
                 nights.setdefault(night, []).append(incident.id)

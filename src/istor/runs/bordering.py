@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from msgspec.structs import replace
 
-from istor.incidents.barrages import STRIKES, holds
+from istor.incidents.barrages import STRIKES, holds, told_by
 from istor.incidents.incident import Incident, Sighting
 from istor.ledger.entry import Entry
 from istor.ledger.overlapping import LONGEST, shares, with_overlaps
@@ -63,7 +63,7 @@ class _Around:
         where = {*self.near.founding(self.former).values(), *filter(None, map(_where, strikes.values()))}
         names = {name for country, days in where for name in self.near.founded("wide", country, days)}
         for name, (incident, entry) in self._of(names).items():
-            barrage = self.near.sightings(incident.sightings[:1])[incident.sightings[0]]
+            barrage = self.near.sightings([told_by(incident)])[told_by(incident)]
             left = {each for each in incident.parts if each not in self.former}
             parts = tuple(sorted(left | {strike for strike, first in strikes.items() if holds(barrage, first)}))
             self.others[name] = replace(incident, parts=parts), entry

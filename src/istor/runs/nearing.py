@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from istor.incidents.barrages import told_by
 from istor.incidents.clustering import decided_links
 from istor.incidents.incident import Link
 from istor.ledger.entry import Entry
@@ -96,7 +97,7 @@ def _live(found: Neighbourhood, left: Iterable[str]) -> Iterable[Link]:
 def _derived(
     near: Vicinity, made: Composed, found: Neighbourhood, around: Environs, *, links: tuple[Link, ...]
 ) -> Derived:
-    founders = {each.id: found.sightings[each.sightings[0]] for each in made.incidents}
+    founders = {each.id: found.sightings[told_by(each)] for each in made.incidents}
     beside = bordered(near, made, founders, found.former)
     folds = around.came.folds
     return Derived(

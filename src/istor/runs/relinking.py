@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from istor.articles.article import Copy
 from istor.claims.claim import Harm
+from istor.incidents.barrages import told_by
 from istor.incidents.clustering import decided_links
 from istor.incidents.corrections import overruled
 from istor.ledger.entry import Entry
@@ -103,7 +104,7 @@ def _relinked(ledger: Ledger, found: tuple[Copy, ...], *, rule: str, jobs: int, 
     derived = Derived(
         incidents=made.incidents,
         entries=tuple(doubted(with_overlaps(made.entries), made.incidents, links)),
-        founders={each.id: sightings[each.sightings[0]] for each in made.incidents},
+        founders={each.id: sightings[told_by(each)] for each in made.incidents},
         links=decided_links(links, made.incidents),
         overruled=tuple(each for name, each in sightings.items() if seen.sightings.get(name) is not each),
         copies=found,

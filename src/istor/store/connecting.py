@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,7 +18,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from istor.errors import LedgerBusy, NewerLedger, NotALedger, StoreError
-from istor.store.migrations import migrate
+from istor.store import sharing
+from istor.store.migrations import migrate, schema_version
 from istor.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 BACKENDS = ("sqlite", "postgresql")
@@ -74,7 +75,10 @@ def connect(address: str, *, create: bool) -> Engine:
         engine = _engine(address)
         try:
             if not _is_current(engine, address):
-                with writing(engine, address) as connection:
+                with (
+                    engine.connect().execution_options(istor_writes=path is not None) as connection,
+                    connection.begin(),
+                ):
                     migrate(connection, where=shown(address))
         except BaseException:
             engine.dispose()
@@ -113,14 +117,15 @@ def explained(address: str) -> Iterator[None]:
 
 
 @contextmanager
-def only_builder(address: str) -> Iterator[None]:
+def only_builder(engine: Engine, address: str) -> Iterator[None]:
     """Holds the ledger for one build. Raises LedgerBusy while another process holds it; a killed one holds nothing.
 
-    The lock lies in a small file beside the ledger, which is taken away at the end.
+    The lock lies in a small file beside the ledger, which is taken away at the end; a server keeps one itself.
     """
     path = file_of(address)
     if path is None:
-        yield
+        with sharing.only_builder(engine, where=shown(address)) if engine.dialect.name != "sqlite" else nullcontext():
+            yield
         return
     lock = path.with_name(path.name + "-lock")
     with explained_os(lock):
@@ -199,8 +204,12 @@ def _engine(address: str) -> Engine:
         log = path.with_name(path.name + "-wal")
         still = "" if log.exists() and log.stat().st_size else "&immutable=1"
         address = f"sqlite:///file:{quote(quote(str(path)))}?mode=ro{still}&uri=true"
+    if not address.startswith("sqlite"):
+        options["isolation_level"] = sharing.SNAPSHOT
     engine = create_engine(address, **options)
-    if engine.dialect.name == "sqlite":
+    if engine.dialect.name != "sqlite":
+        event.listen(engine, "begin", sharing.begin)
+    else:
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
     return engine
@@ -229,7 +238,8 @@ def _on_begin(connection: Connection) -> None:
 def _is_current(engine: Engine, address: str) -> bool:
     """Whether the schema is this istor's. False: it is to be made or migrated. A foreign database is refused."""
     if engine.dialect.name != "sqlite":
-        return False
+        with engine.connect() as connection:
+            return schema_version(connection) == SCHEMA_VERSION
     with engine.connect() as connection:
         mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
@@ -258,7 +268,7 @@ def _write_ahead(engine: Engine) -> None:
 
 def _explained(error: BaseException | None, where: str) -> StoreError:
     words = str(error)
-    if "locked" in words or "busy" in words:
+    if any(each in words for each in ("locked", "busy", "lock timeout", "could not serialize")):
         return LedgerBusy(f"{where}: another program is writing to it; try again when it is done")
     if "disk is full" in words or "disk I/O" in words:
         return StoreError(

@@ -234,7 +234,7 @@ class Ledger:
     @contextmanager
     def building(self) -> Iterator[None]:
         """Holds the ledger for one build. Raises LedgerBusy while another process builds it."""
-        with connecting.only_builder(self.address):
+        with connecting.only_builder(self._engine, self.address):
             yield
 
     def begin(self, run: Run, rules: Rules) -> int:

@@ -88,10 +88,12 @@ class Question:
         query = self._query
         if self._column is not None:
             query = query.where(_is_listed(self._column, dialect))
-        taken = tuple(
-            column.type.dialect_impl(dialect).result_processor(dialect, None) for column in query.selected_columns
-        )
-        worded = _worded(query.compile(dialect=dialect), dialect)._replace(taken=taken if any(taken) else ())
+        worded = _worded(query.compile(dialect=dialect), dialect)
+        if dialect.name == "sqlite":  # which knows neither days nor truths: others give back what was put in
+            taken = tuple(
+                column.type.dialect_impl(dialect).result_processor(dialect, None) for column in query.selected_columns
+            )
+            worded = worded._replace(taken=taken if any(taken) else ())
         self._worded[dialect.name] = worded
         return worded
 
