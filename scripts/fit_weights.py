@@ -57,9 +57,9 @@ ORDER = (
     ("injured.same_large", "injured.same", "injured.same_small", "injured.rise", "injured.conflict", "injured.far"),
     ("victims.name", "victims.ages", "victims.age"),
     ("perpetrator.same", "perpetrator.other"),
-    ("names.three", "names.two", "names.one", "names.once"),
+    ("names.three", "names.two", "names.site", "names.one", "names.once"),
     ("shared.origin", "shared.quotation"),
-    ("words.most", "words.many", "words.some"),
+    ("words.most", "words.many", "words.some", "words.weekday"),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from making import KHARKIV_REGION, POLTAVA, at, on, sighting, toll
 
 from istor.geography.place import Place
-from istor.incidents.blocking import keys, pairs
+from istor.incidents.blocking import WEEKDAY, keys, pairs
 from istor.incidents.comparison import compare, joins
 from istor.incidents.grounds import second_grounds
 
@@ -46,6 +46,14 @@ def test_one_quotation_of_two_towns_brings_only_those_together_that_may_be_there
     undated, elsewhere = sighting("s1", date=None), sighting("s2", date=None, place=at(POLTAVA))
     region = sighting("s3", place=at(KHARKIV_REGION))
     blocks = {sighting.id: keys(sighting, echoes=quoted) for sighting in (undated, elsewhere, region)}
+    assert sorted(pairs(blocks.items())) == [("s1", "s3"), ("s2", "s3")]
+
+
+def test_a_rare_word_beside_a_weekday_brings_only_the_undated_together() -> None:
+    known = frozenset({f"cookout|{WEEKDAY}1"})
+    march, april = sighting("s1"), sighting("s2", date=on("2025-04-08"))
+    undated = sighting("s3", date=None)
+    blocks = {sighting.id: keys(sighting, known_by=known) for sighting in (march, april, undated)}
     assert sorted(pairs(blocks.items())) == [("s1", "s3"), ("s2", "s3")]
 
 

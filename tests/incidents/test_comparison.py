@@ -201,3 +201,27 @@ def test_a_figure_is_a_second_ground_beside_the_same_weekday_and_town() -> None:
     weekday = {"date": yearless("03-04")}
     assert joins(compare(sighting("s1", killed=4, **weekday), sighting("s2", killed=4, **weekday)))
     assert not joins(compare(sighting("s1", killed=1, **weekday), sighting("s2", killed=1, **weekday)))
+
+
+STORMED = Context(names=dict.fromkeys(("page-s1", "page-s2"), frozenset({"prison brn*"})))
+PRISON = {"targets": (target("the prison", "government"),), "type": "Armed clash"}
+
+
+def test_a_building_of_one_name_is_fought_for_over_days_and_by_many_means() -> None:
+    first = sighting("s1", **PRISON)
+    later = sighting("s2", **{**PRISON, "type": "Air/drone strike", "date": on("2025-03-08")})
+    assert vetoed(compare(first, later))
+    assert joins(compare(first, later, context=STORMED))
+    assert vetoed(compare(first, sighting("s2", **PRISON, date=on("2025-04-08")), context=STORMED))
+
+
+def test_a_building_that_was_not_hit_says_little() -> None:
+    mill = sighting("s2", targets=(target("a mill", "commercial"),), date=on("2025-03-08"))
+    assert vetoed(compare(sighting("s1", **PRISON), mill, context=STORMED))
+
+
+@pytest.mark.parametrize(("words", "joined"), [("Tuesday morning", True), ("Wednesday", False), ("at dawn", False)])
+def test_rare_words_speak_for_undated_pages_that_tell_one_weekday(words: str, joined: bool) -> None:
+    date = DateReading(words=words, start=0, end=1, edtf="XXXX-XX-XX", rule="made", anchor="none")
+    undated, tuesday = sighting("s2", date=date), sighting("s1", date=on("2025-03-04"), published=dt.date(2025, 3, 5))
+    assert joins(compare(tuesday, undated, context=Context(rare=RARE))) == joined

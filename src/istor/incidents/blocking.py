@@ -26,6 +26,7 @@ SLACK_M = 15_000  # pairs this far apart beyond their radii are still compared
 M_PER_DEGREE = 111_320
 KEPT = 1 << 14  # towns and days whose keys are kept at hand: most sightings are of a town seen before
 SEEKS = "?"
+WEEKDAY = "weekday "  # in the key of a rare word of pages that tell one weekday: sought by who does not know the year
 OPEN, HOLDING, SEEKING = 0, 1, 2  # how a sighting stands in a block
 _GROUND = "|ground|"
 
@@ -57,7 +58,8 @@ def keys(
         found.update([f"{mark}{scope}|ground|{text}|{cell}" for cell in cells or ("anywhere",)])
         if cells:
             found.add(f"{scope}|ground|{text}|anywhere")
-    found.update([f"{scope}|known|{key}" for key in known_by])
+    undated = "" if days else SEEKS
+    found.update([f"{undated}{scope}|ground|{key}" if WEEKDAY in key else f"{scope}|known|{key}" for key in known_by])
     if scope != "incident":
         country = sighting.place.place.country if sighting.place and sighting.place.place else None
         found |= {f"{scope}|{country}|{day}" for day in days}

@@ -8,8 +8,7 @@ from functools import lru_cache
 from istor.geography.place import Place, PlaceReading
 from istor.incidents.grounds import Finding, veto
 from istor.incidents.incident import Sighting
-from istor.incidents.profiles import Profile, Spot, distance_m, known_alike
-from istor.lexicon import open_lexicon
+from istor.incidents.profiles import Profile, Spot, distance_m, known_alike, one_building
 
 WINDOW_DAYS = 1  # days told further apart than this are two attacks' days
 NARROW_DAYS = 3  # ranges up to this long still tell one day from another
@@ -17,6 +16,7 @@ SOON_DAYS, LATE_DAYS = 3, 30  # news of the attack itself; what follows it: fune
 GAP_HOURS = 4  # both tell the time of day and they are further apart: another attack of the same day
 EXACT_GAP_HOURS = 2  # both tell it to the hour
 KEPT = 1 << 14  # findings kept to be said again
+SIEGE_DAYS = 10  # a building that both name is fought for so long; later it may be attacked again
 SLACK_M = 15_000  # allowed beyond both radii before distance is a veto
 
 
@@ -40,7 +40,8 @@ def compare_days(a: Profile, b: Profile) -> Finding | None:
     may have told its own day (an arrest's, a funeral's): there it only speaks against."""
     first, second = a.days, b.days
     if first is None or second is None:
-        return _compare_yearless(a.sighting, b.sighting)
+        found = _compare_yearless(a, b)
+        return None if found and found.veto and one_building(a, b) else found
     if a.earliest == b.earliest and a.latest == b.latest == a.earliest:
         return _same_day(first.earliest)
     gap = max(b.earliest - a.latest, a.earliest - b.latest)
@@ -51,6 +52,8 @@ def compare_days(a: Profile, b: Profile) -> Finding | None:
         return Finding("next", f"{gap} day apart")
     if (a.counted or b.counted) and known_alike(a, b):
         return Finding("apart", f"{gap} days apart, one counted from its page's day")
+    if gap <= SIEGE_DAYS and one_building(a, b):
+        return Finding("apart", f"{gap} days apart, and one building is fought for")
     return _days_apart(gap)
 
 
@@ -64,31 +67,19 @@ def _same_day(day: dt.date) -> Finding:
     return Finding("same", f"Both on {day.isoformat()}")
 
 
-def _compare_yearless(a: Sighting, b: Sighting) -> Finding | None:
+def _compare_yearless(a: Profile, b: Profile) -> Finding | None:
     """Days without a year still tell different days apart ("XXXX-07-07" and 2025-07-03), and so do weekdays."""
-    first, second = (_month_day(s) for s in (a, b))
+    first, second = (_month_day(s.sighting) for s in (a, b))
     if first and second:
         if first != second:
             return veto(f"One on {first}, the other on {second} of its year")
         return Finding("of_a_year", f"Both on {first} of a year")
-    week = [_weekday(s) for s in (a, b)]
-    if week[0] is None or week[1] is None:
+    if a.weekday is None or b.weekday is None:
         return None
-    gap = (week[0] - week[1]) % 7
+    gap = (a.weekday - b.weekday) % 7
     if gap == 0:
         return Finding("weekday", "Both on one weekday")
     return Finding("next", "One weekday apart") if gap in (1, 6) else veto("Told of different weekdays")
-
-
-def _weekday(sighting: Sighting) -> int | None:
-    """The weekday told, Monday first (0). None: not told, or no single one."""
-    if sighting.date is None:
-        return None
-    if sighting.date.range:
-        return sighting.date.range.earliest.weekday() if sighting.date.range.days == 1 else None
-    weekdays: list[str] = open_lexicon("incidents", "en")["moments"]["weekdays"]
-    told = [at for at, name in enumerate(weekdays) if name in sighting.date.words.lower()]
-    return told[0] if len(told) == 1 else None
 
 
 def _month_day(sighting: Sighting) -> str | None:
@@ -111,7 +102,8 @@ def compare_told(a: Profile, b: Profile) -> Finding | None:
         return None
     for page, days, dated in ((first, theirs, b), (second, mine, a)):
         if days and (days.earliest - page).days > WINDOW_DAYS:
-            if dated.counted and known_alike(a, b):
+            goes_on = (days.earliest - page).days <= SIEGE_DAYS and one_building(a, b)
+            if goes_on or (dated.counted and known_alike(a, b)):
                 return None
             return veto(f"The page of {page} is older than the attack of {days.earliest}")
     gap = abs((second - first).days)

@@ -36,7 +36,9 @@ REASONS: dict[str, Reason] = {
     "shared": particulars.compare_shared,
     "words": particulars.compare_words,
 }
-GROUNDS = frozenset({"name", "origin", "quotation", "one", "two", "three", "many", "most"})  # levels of IDENTIFYING
+GROUNDS = frozenset(
+    {"name", "origin", "quotation", "site", "one", "two", "three", "many", "most", "weekday"}
+)  # levels of IDENTIFYING
 IDENTIFYING = frozenset({"victims", "shared", "names", "words"})
 AGED = (("victims", "age"), ("victims", "ages"))
 TOLD = tuple((harm, level) for harm in ("killed", "injured") for level in ("same", "same_large"))

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from istor.dates.daterange import DateRange
 from istor.incidents.incident import Sighting
 from istor.incidents.rareness import Rareness
+from istor.lexicon import open_lexicon
 from istor.provenance import Record
 
 T = TypeVar("T")
@@ -113,6 +114,17 @@ LOCAL = ("settlement", "district", "area")
 def full_names(sighting: Sighting) -> frozenset[str]:
     """The victims named by more than one word."""
     return frozenset(_folded(person.words) for person in sighting.persons if " " in person.words.strip())
+
+
+def weekday_of(sighting: Sighting) -> int | None:
+    """The weekday told, Monday first (0). None: not told, or no single one."""
+    if sighting.date is None:
+        return None
+    if sighting.date.range:
+        return sighting.date.range.earliest.weekday() if sighting.date.range.days == 1 else None
+    weekdays: list[str] = open_lexicon("incidents", "en")["moments"]["weekdays"]
+    told = [at for at, name in enumerate(weekdays) if name in sighting.date.words.lower()]
+    return told[0] if len(told) == 1 else None
 
 
 def days_of(sighting: Sighting) -> DateRange | None:

@@ -8,19 +8,31 @@ from typing import Literal
 
 from istor.incidents.echoes import readable
 from istor.incidents.grounds import Finding
-from istor.incidents.profiles import MANY, MOST, SOME, UNCLEAR_TYPES, Profile, are_fresh, rare_words, shared_names
+from istor.incidents.profiles import (
+    MANY,
+    MOST,
+    SOME,
+    UNCLEAR_TYPES,
+    Profile,
+    are_fresh,
+    one_building,
+    rare_words,
+    shared_names,
+    weekday_words,
+)
 
 Range = tuple[int, int | None]
 KIN_TYPES = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use"})
 LARGE = 5  # a figure that two attacks seldom share
 WORDS = (("most", MOST), ("many", MANY), ("some", SOME))
+OF_A_WEEKDAY = 0.12  # of the rare words of two pages that tell one weekday, the year not being known
 KEPT = 1 << 14  # findings kept to be said again
 
 
 def compare_type(a: Profile, b: Profile) -> Finding | None:
-    """The means of the attack, where both tell it."""
+    """The means of the attack, where both tell it; where one building is fought for, many means are no conflict."""
     first, second = a.sighting.type, b.sighting.type
-    if first in UNCLEAR_TYPES or second in UNCLEAR_TYPES:
+    if first in UNCLEAR_TYPES or second in UNCLEAR_TYPES or (first != second and one_building(a, b)):
         return None
     return _of_types(first, second)
 
@@ -149,6 +161,8 @@ def compare_names(a: Profile, b: Profile) -> Finding | None:
     if not shared:
         return None
     alone = "once" if a.published and b.published and not are_fresh(a, b) else "one"
+    if alone == "one" and one_building(a, b):
+        alone = "site"
     return _of_names(alone if len(shared) == 1 else "two" if len(shared) == 2 else "three", shared[:3])
 
 
@@ -163,6 +177,8 @@ def compare_words(a: Profile, b: Profile) -> Finding | None:
         return None
     share = rare_words(a, b)
     level = next((name for name, least in WORDS if share >= least), None)
+    if level is None and (share := weekday_words(a, b)) >= OF_A_WEEKDAY:
+        level = "weekday"
     return Finding(level, f"Of the words that few pages use the two share {share:.0%}") if level else None
 
 

@@ -9,8 +9,17 @@ from typing import NamedTuple
 
 from istor.dates.daterange import DateRange
 from istor.geography.place import Place, PlaceReading
-from istor.incidents.echoes import several
-from istor.incidents.grounds import Context, days_of, full_names, is_local, second_grounds, small_tolls, town
+from istor.incidents.echoes import SITE, several
+from istor.incidents.grounds import (
+    Context,
+    days_of,
+    full_names,
+    is_local,
+    second_grounds,
+    small_tolls,
+    town,
+    weekday_of,
+)
 from istor.incidents.incident import Sighting
 from istor.incidents.rareness import FRESH_DAYS, UNKNOWN, Known, alike, known
 from istor.provenance import Record
@@ -48,10 +57,10 @@ class Profile(Record):
 
     `topics` are the reasons that it can be asked about, a sum of BITS. `published` is the page's day (None: not
     known); `earliest` and `latest` are the days told as ordinals (0: not known), `counted` says that they were counted
-    from the page's own, `hours` are the local times told. `spot` is where it was; `otherwise` says that its
+    from the page's own, `hours` are the local times told, `weekday` the one told (Monday 0). `spot` is where it was; `otherwise` says that its
     words may mean other places, or that others are named beside it. `grounds` and `tolls` are the keys by which the sighting can be
     recognised without its day; `names`, `quotations` and `rare` what its page shares with few others (the news alone has
-    names and words), `origin` the id under which copies of the page are folded.
+    names and words), `sites` those of the names that are of a building which was hit, `origin` the id under which copies of the page are folded.
     """
 
     sighting: Sighting
@@ -65,6 +74,7 @@ class Profile(Record):
     earliest: int
     latest: int
     hours: Hours | None
+    weekday: int | None
     published: dt.date | None
     spot: Spot | None
     otherwise: bool
@@ -72,6 +82,7 @@ class Profile(Record):
     grounds: frozenset[str]
     tolls: frozenset[str]
     names: frozenset[str]
+    sites: frozenset[str]
     quotations: frozenset[str]
     rare: Known
 
@@ -81,9 +92,15 @@ def profiled(sighting: Sighting, context: Context) -> Profile:
     page, days, news = sighting.article_id, days_of(sighting), sighting.role == "main"
     spot = _spot(sighting.place) if sighting.place else None
     hours = _hours(days) if days else None
+    weekday = weekday_of(sighting)
     names = context.names.get(page, NOTHING) if news else NOTHING
     rare = known(context.rare, page) if news else UNKNOWN
-    told = {"clock": hours, "distance": spot, "names": names, "words": rare.squares and sighting.published}
+    told = {
+        "clock": hours,
+        "distance": spot,
+        "names": names,
+        "words": rare.squares and (sighting.published or weekday is not None),
+    }
     return Profile(
         sighting=sighting,
         id=sighting.id,
@@ -96,6 +113,7 @@ def profiled(sighting: Sighting, context: Context) -> Profile:
         earliest=days.earliest.toordinal() if days else 0,
         latest=days.latest.toordinal() if days else 0,
         hours=hours,
+        weekday=weekday,
         published=sighting.published,
         spot=spot,
         otherwise=bool(sighting.places or (spot and spot.reading.candidates)),
@@ -103,9 +121,20 @@ def profiled(sighting: Sighting, context: Context) -> Profile:
         grounds=second_grounds(sighting),
         tolls=small_tolls(sighting),
         names=names,
+        sites=_sites(sighting, names) if names else NOTHING,
         quotations=context.quotations.get(page, NOTHING),
         rare=rare,
     )
+
+
+def _sites(sighting: Sighting, names: frozenset[str]) -> frozenset[str]:
+    """Those of the names that are a building's of the kind that was hit: a prison's where a prison was stormed."""
+    named = [name for name in names if name.endswith(SITE)]
+    if not named:
+        return NOTHING
+    hit = {target.words.lower().split()[-1] for target in sighting.targets}
+    hit |= {sighting.place.words.lower().split()[-1]} if sighting.place else set()
+    return frozenset([name for name in named if name.split(" ", 1)[0] in hit])
 
 
 def _topics(sighting: Sighting) -> int:
@@ -158,6 +187,11 @@ def known_alike(a: Profile, b: Profile) -> bool:
     return words >= MOST or (named > 0 and (words >= MANY or bool(full_names(a.sighting) & full_names(b.sighting))))
 
 
+def one_building(a: Profile, b: Profile) -> bool:
+    """Whether both tell of an attack on a building of one name: it may go on for days by many means, as a siege does."""
+    return not a.sites.isdisjoint(b.sites)
+
+
 def shared_names(a: Profile, b: Profile) -> tuple[str, ...]:
     """The names that few pages hold and both of these do."""
     shared = a.names & b.names
@@ -173,3 +207,9 @@ def rare_words(a: Profile, b: Profile) -> float:
     """How much of the words that few pages use stands in both pages, 0 to 1; 0 where they did not come out within days of
     one another: a paper has its own words, and so has each kind of crime."""
     return alike(a.rare, b.rare) if are_fresh(a, b) else 0.0
+
+
+def weekday_words(a: Profile, b: Profile) -> float:
+    """The same of two pages that both tell one weekday, where the day that one of them came out is not known; else 0."""
+    undated = a.published is None or b.published is None
+    return alike(a.rare, b.rare) if undated and a.weekday is not None and a.weekday == b.weekday else 0.0

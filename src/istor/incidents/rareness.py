@@ -112,6 +112,7 @@ def alike(one: Known, other: Known) -> float:
     return math.fsum([one.squares[word] for word in shared]) / math.sqrt(one.total * other.total)
 
 
-def sought(rare: Rareness, page: str) -> frozenset[str]:
-    """The words of a page (article id) by which it can be found: its rarest that others use, too, but no crowd."""
-    return frozenset(word for word in rare.words.get(page, ())[:SOUGHT] if rare.tells[word] >= rare.crowd)
+def sought(rare: Rareness, page: str, *, most: int = SOUGHT) -> frozenset[str]:
+    """The words of a page (article id) by which it can be found: its rarest, `most` at most, that others use, too, but no
+    crowd."""
+    return frozenset(word for word in rare.words.get(page, ())[:most] if rare.tells[word] >= rare.crowd)

@@ -8,11 +8,11 @@ import msgspec
 
 from istor.articles.article import Article, Copy
 from istor.incidents.batches import of_two_pages, together
-from istor.incidents.blocking import Meetings, keys, meetings
+from istor.incidents.blocking import WEEKDAY, Meetings, keys, meetings
 from istor.incidents.echoes import names, quotations, rare, telling
-from istor.incidents.grounds import Context
+from istor.incidents.grounds import Context, weekday_of
 from istor.incidents.incident import Sighting
-from istor.incidents.rareness import FRESH_DAYS, rareness, sought, words
+from istor.incidents.rareness import FRESH_DAYS, HELD, SOUGHT, rareness, sought, words
 from istor.ledger.independence import folded
 from istor.provenance import Record
 from istor.publication.readings import Reading
@@ -148,6 +148,10 @@ def _known_by(sighting: Sighting, context: Context) -> frozenset[str]:
     if sighting.role != "main":
         return NONE
     named = {f"name|{name}" for name in context.names.get(sighting.article_id, NONE)}
+    weekday = weekday_of(sighting)
+    if weekday is not None:  # who knows no more than the weekday seeks by all that the page is known by
+        most = SOUGHT if sighting.date and sighting.date.range else HELD
+        named |= {f"{word}|{WEEKDAY}{weekday}" for word in sought(context.rare, sighting.article_id, most=most)}
     told = sighting.published or (sighting.date.range.latest if sighting.date and sighting.date.range else None)
     if told is None:
         return frozenset(named)
