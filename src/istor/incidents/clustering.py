@@ -166,32 +166,46 @@ def _named(
 ) -> tuple[Incident, ...]:
     """Give each group its lasting id: an inherited one where it holds a previous incident's founding sighting."""
     founder = {incident.sightings[0]: incident for incident in previous if incident.sightings}
-    former = {alias for incident in previous for alias in incident.aliases}
-    own = [_founded(group, former) for group in groups]
+    held_by = {alias: incident.id for incident in previous for alias in incident.aliases}
+    own = [_founded(group, held_by) for group in groups]
     home = {alias: at for at, ids in enumerate(own) for alias in ids}  # a former id leads to what it was first given to
+    inherited = {founder[member].id for group in groups for member in group if member in founder}
     named = []
     for at, group in enumerate(groups):
-        heirs = [founder[member] for member in group if member in founder]  # the oldest first, as the group is
-        # What a person takes apart again gets back the ids it had before it was joined.
-        ids = [incident.id for incident in heirs] or list(own[at]) or [content_id("incident", group[0])]
-        inherited = {alias for heir in heirs for alias in heir.aliases if home.get(alias, at) == at}
-        aliases = sorted({*ids[1:], *own[at], *inherited} - {ids[0]})
-        first = heirs[0].sightings[0] if heirs else own[at].get(ids[0], group[0])
-        ordered = (first, *(member for member in group if member != first))
-        reviewed = bool(touched) and not touched.isdisjoint((ids[0], *aliases, *group))
-        named.append(Incident(id=ids[0], sightings=ordered, aliases=tuple(aliases), reviewed=reviewed))
-    live = {incident.id for incident in named}
-    return tuple(_without(live, incident) for incident in sorted(named, key=lambda incident: incident.id))
+        heirs = [founder[member] for member in group if member in founder]
+        ids = _ids(group, heirs, own[at], held_by=held_by) or _new(group[0], inherited)
+        name = next(iter(ids))
+        taken_over = {alias for heir in heirs for alias in heir.aliases if home.get(alias, at) == at}
+        aliases = sorted({*ids, *own[at], *taken_over} - {name})
+        ordered = (ids[name], *(member for member in group if member != ids[name]))
+        reviewed = bool(touched) and not touched.isdisjoint((name, *aliases, *group))
+        named.append(Incident(id=name, sightings=ordered, aliases=tuple(aliases), reviewed=reviewed))
+    return tuple(sorted(named, key=lambda incident: incident.id))
+
+
+def _ids(
+    group: Sequence[str], heirs: Sequence[Incident], own: Mapping[str, str], *, held_by: Mapping[str, str]
+) -> dict[str, str]:
+    """The ids that meet in a group, each with the sighting it is named after, that of the oldest one first; what was set
+    aside, and is back, comes last. A sighting that leaves an incident it was joined to brings the id it had before."""
+    led = {heir.id: heir.sightings[0] for heir in heirs}
+    back = {name: member for name, member in own.items() if held_by[name] not in led}
+    if len(led) + len(back) < 2:
+        return led or back
+    led = {name: next((one for one in group if content_id("incident", one) == name), led[name]) for name in led}
+    aside = {heir.id for heir in heirs if heir.rejected}
+    met = led | back
+    return {name: met[name] for name in sorted(met, key=lambda name: (name in aside, group.index(met[name]), name))}
+
+
+def _new(first: str, given: Collection[str]) -> dict[str, str]:
+    """The id of an incident that nobody knew, named after its first sighting; a sighting that comes back alone, while its
+    former companions keep the id that is named after it, gets another one."""
+    name = content_id("incident", first)
+    return {name if name not in given else content_id("incident", first, "again"): first}
 
 
 def _founded(group: Iterable[str], former: Collection[str]) -> dict[str, str]:
     """The `former` ids that sightings of the group founded, each with the sighting, the oldest first."""
     ids = ((content_id("incident", member), member) for member in group) if former else ()
     return {name: member for name, member in ids if name in former}
-
-
-def _without(live: set[str], incident: Incident) -> Incident:
-    """Who got a former id of an incident back is no alias of it any more."""
-    if live.isdisjoint(incident.aliases):
-        return incident
-    return msgspec.structs.replace(incident, aliases=tuple(each for each in incident.aliases if each not in live))
