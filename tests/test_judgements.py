@@ -63,6 +63,11 @@ def decide(istor: Istor) -> Decide:
     return run
 
 
+def unwrapped(shown: str) -> str:
+    """What is shown, without the line breaks that a screen makes."""
+    return " ".join(shown.split())
+
+
 def rows(istor: Istor) -> list[dict[str, Any]]:
     return [json.loads(line) for line in istor("export", "--to", "jsonl")[1].splitlines()]
 
@@ -105,6 +110,23 @@ def test_reject_takes_an_incident_away_and_its_id_leads_to_it_still(istor: Istor
     assert "rejected" in istor("show", name)[1]
     decide("undo", made[:17])
     assert state(istor) == before
+
+
+def test_the_last_word_counts_and_nothing_is_joined_to_what_was_rejected(istor: Istor, decide: Decide) -> None:
+    name, second = listed(istor)[0]["incident_id"], accounts(istor)[1]
+    decide("split", name, second)
+    other = next(each["incident_id"] for each in listed(istor) if each["incident_id"] != name)
+    decide("reject", name)
+    assert [each["incident_id"] for each in listed(istor)] == [other]
+    for arguments in (["merge", name, other], ["merge", name, second], ["move", name, second]):
+        code, _, err = istor("decide", *arguments, "--by", "bo")
+        assert code == 2 and f"{name} was rejected: accept it" in err
+    code = istor("decide", "accept", name, "--by", "bo")[0]
+    assert (code, len(listed(istor))) == (0, 2)
+    shown = istor("show", name)[1]
+    assert "ana: reject – saw it" in shown and "bo: accept" in shown
+    decide("merge", name, other)
+    assert [each["pages"] for each in listed(istor)] == [2]
 
 
 def test_reject_of_an_account_leaves_the_other(istor: Istor, decide: Decide) -> None:
@@ -308,7 +330,7 @@ def test_the_head_is_kept_elsewhere_and_checked(istor: Istor, decide: Decide, le
     assert len(head) == 64
     decide("comment", name)
     code, out, _ = istor("verify", "--head", head)
-    assert code == 0 and "all 1 decision" in out and "1 came since" in out
+    assert code == 0 and "all 1 decision" in unwrapped(out) and "1 came since" in unwrapped(out)
     assert (
         istor("verify", "--head", head[:12], "--json")[1]
         == json.dumps({"head": head[:12], "covered": 1, "since": 1}, separators=(",", ":")) + "\n"
@@ -328,10 +350,9 @@ def test_another_rule_is_for_a_look(istor: Istor, ledger: Path) -> None:
         (row,) = [json.loads(line) for line in istor(*arguments, "--rule", "range")[1].splitlines()]
         assert row["best_reported"] == 3
     assert "Rule range v1" in row["killed_because"]
-    assert "Rule range v1" in istor("show", name, "--rule", "range")[1]
-    assert (
-        "hierarchy v1 (official > prosecutor)" in istor("show", name, "--rule", "hierarchy: official > prosecutor")[1]
-    )
+    assert "Rule range v1" in unwrapped(istor("show", name, "--rule", "range")[1])
+    own = unwrapped(istor("show", name, "--rule", "hierarchy: official > prosecutor")[1])
+    assert "hierarchy v1 (official > prosecutor)" in own
     assert istor("list", "--rule", "loudest")[0] == 2
     assert ledger.read_bytes() == before
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import KHARKIV_REGION, POLTAVA, at, on, sighting
+from msgspec.structs import replace
 
 from istor.decisions import Decision
 from istor.incidents.clustering import cluster, decided_links
@@ -18,6 +19,7 @@ from istor.incidents.incident import Incident, Sighting
 from istor.incidents.verdicts import Verdicts, ruled, weigh
 
 MISSILES = "Shelling/artillery/missile attack"
+PAIR = [sighting("s1"), sighting("s2", place=at(POLTAVA), date=on("2025-04-04"))]
 NOON = dt.datetime(2025, 3, 6, 12, tzinfo=dt.UTC)
 
 
@@ -129,6 +131,48 @@ def test_a_strong_link_outweighs_one_misread_account_and_a_weak_one_does_not() -
     assert len(groups(clustered(trio))) == 2
     links = [compare(a, b, context=NAMED) for a, b in combinations(trio, 2)]
     assert len(cluster(trio, links, context=NAMED)) == 1
+
+
+def test_a_strong_link_joins_no_groups_that_conflict_on_the_whole() -> None:
+    """One page names the same people as another group's; two more accounts of each group tell another hour."""
+    dawn = [sighting(f"s{n}", date=on("2025-03-04", hours=(6, 7)), killed=4, injured=9) for n in (1, 3, 4)]
+    dusk = [sighting(f"s{n}", date=on("2025-03-04", hours=(20, 21)), killed=1, injured=2) for n in (2, 5, 6)]
+    everyone = [*dawn, *dusk]
+    names = {"page-s1": frozenset({"ada lark", "willow lane"}), "page-s2": frozenset({"ada lark", "willow lane"})}
+    context = Context(names=names)
+    links = [compare(a, b, context=context) for a, b in combinations(everyone, 2)]
+    assert len(cluster(everyone, links, context=context)) == 2
+
+
+def test_what_was_set_aside_and_is_back_finds_the_id_there_was() -> None:
+    before = cluster(PAIR, [], verdicts=Verdicts(joined=(("s1", "s2"),)))
+    (whole,) = before
+    left = replace(whole, sightings=("s2",))
+    aside = Incident(id="incident-aside", sightings=("s1",), rejected=True, reviewed=True)
+    (back,) = cluster(PAIR, [], verdicts=Verdicts(joined=(("s1", "s2"),)), previous=(left, aside))
+    assert (back.id, back.sightings, back.aliases) == (whole.id, ("s1", "s2"), ("incident-aside",))
+
+
+def test_who_comes_back_alone_takes_nobodys_id() -> None:
+    """The founding page was taken out and comes back, apart now: its companions keep the id."""
+    (whole,) = cluster(PAIR, [], verdicts=Verdicts(joined=(("s1", "s2"),)))
+    left = replace(whole, sightings=("s2",))
+    apart = cluster(PAIR, [], previous=(left,))
+    assert {incident.sightings: incident.id == whole.id for incident in apart} == {("s2",): True, ("s1",): False}
+    assert cluster(PAIR, [], previous=apart) == apart
+    (again,) = cluster(PAIR, [], verdicts=Verdicts(joined=(("s1", "s2"),)), previous=(left,))
+    assert again.id == whole.id
+
+
+def test_who_leaves_brings_the_id_it_had_to_whom_it_joins() -> None:
+    """Of two pages of one incident the older is moved away; undone, the other's id of the meantime is an alias."""
+    trio = [*PAIR, sighting("s3", place=at(KHARKIV_REGION), date=on("2025-03-09"))]
+    first = cluster(trio, [], verdicts=Verdicts(joined=(("s1", "s2"),)))
+    moved = cluster(trio, [], verdicts=Verdicts(joined=(("s1", "s3"),)), previous=first)
+    back = cluster(trio, [], verdicts=Verdicts(joined=(("s1", "s2"),)), previous=moved)
+    assert {each.id: frozenset(each.sightings) for each in back} == {
+        each.id: frozenset(each.sightings) for each in first
+    }
 
 
 def test_what_a_page_tells_as_two_stays_two_whatever_speaks_for_it() -> None:

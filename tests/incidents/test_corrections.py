@@ -45,6 +45,13 @@ def test_a_correction_is_applied_and_named(path: str, value: Any, look: Any) -> 
     assert overruled({"s1": sighting("s1")}, [decision, undo])[0] == {"s1": sighting("s1")}
 
 
+@pytest.mark.parametrize("value", [None, "2025-03-01"])
+def test_a_corrected_day_has_no_hour_of_the_old_one(value: str | None) -> None:
+    timed = sighting("s1", utc_earliest=NOON, utc_latest=NOON)
+    changed = corrected(timed, [verdict("date", value)])
+    assert (changed.utc_earliest, changed.utc_latest) == (None, None)
+
+
 def test_others_decisions_leave_it_alone() -> None:
     machine = {"s1": sighting("s1"), "s2": sighting("s2")}
     found, _ = overruled(machine, [verdict("type", "Grenade", on="s2")])

@@ -50,7 +50,9 @@ def test_a_bare_strike_is_of_the_kind_of_all_others_by_the_same_attacker() -> No
     missiles = "Russian missiles hit a mill in Sumy on Tuesday.\nRussian missiles killed two people in Poltava.\n"
     text = missiles + "A Russian strike destroyed a school in Izium, the mayor said."
     drones = missiles.replace("missiles killed", "drones killed") + "A Russian strike destroyed a school in Izium."
-    last, mixed = (istor.read(one, source_id="a.txt", published="2025-03-06").sightings[-1].type for one in (text, drones))
+    last, mixed = (
+        istor.read(one, source_id="a.txt", published="2025-03-06").sightings[-1].type for one in (text, drones)
+    )
     assert (last, mixed) == ("Shelling/artillery/missile attack", "Other")
 
 
@@ -60,7 +62,10 @@ def test_on_a_states_own_soil_the_other_state_attacks() -> None:
         "Missiles destroyed two homes in Rehovot, Israel, and killed a man."
     )
     found = istor.read(text, source_id="a.txt", published="2025-06-18").sightings
-    assert [(one.place.words, one.actors[0].words) for one in found if one.place and one.actors][-1] == ("Rehovot", "Iranian")
+    assert [(one.place.words, one.actors[0].words) for one in found if one.place and one.actors][-1] == (
+        "Rehovot",
+        "Iranian",
+    )
 
 
 @pytest.mark.parametrize(

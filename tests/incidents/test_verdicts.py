@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import POLTAVA, at, sighting, span
@@ -94,6 +95,28 @@ def test_a_moved_account_leaves_its_companions() -> None:
         *verdict("accept", "s3", "s2").ground, Ground(of="former", sighting="s1", spans=FAR["s1"].spans),
     ))  # fmt: skip
     assert groups(merged, move) == {frozenset({"s1"}), frozenset({"s2", "s3"})}
+
+
+def test_what_is_split_off_stays_together() -> None:
+    grounds = tuple(Ground(of="whole", sighting=name, spans=FAR[name].spans) for name in FAR)
+    both = verdict("accept", "s1", "s2").ground
+    split = verdict("split", "whole", "s1", "s2", minute=1, ground=(*grounds, *both))
+    assert groups(split) == {frozenset({"s1", "s2"}), frozenset({"s3"})}
+
+
+@pytest.mark.parametrize("verb", ["accept", "correct"])
+def test_who_judges_an_incident_keeps_its_accounts_together(verb: str) -> None:
+    grounds = tuple(Ground(of="incident-1", sighting=name, spans=FAR[name].spans) for name in ("s1", "s2"))
+    judged = verdict(verb, "incident-1", ground=grounds, path="killed" if verb == "correct" else None)
+    assert groups(judged) == {frozenset({"s1", "s2"}), frozenset({"s3"})}
+
+
+def test_of_two_readings_on_its_words_the_one_on_most_of_them_is_the_heir() -> None:
+    reread = {
+        "s7": replace(FAR["s1"], id="s7", spans=(span("page-s1", 0, 9),)),
+        "s8": replace(FAR["s1"], id="s8", spans=(span("page-s1", 9, 50),)),
+    }
+    assert one(verdict("accept", "s1"), reread).groups == (("s8",),)
 
 
 def test_a_rejected_incident_keeps_its_name() -> None:

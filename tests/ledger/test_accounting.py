@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from making import KHARKIV_REGION, actor, article, at, on, sighting, speaker, toll
+from typing import Any
+
+from making import KHARKIV_REGION, actor, article, at, on, sighting, span, speaker, toll
+from msgspec.structs import replace
 
 from istor.articles.article import Copy
-from istor.incidents.incident import Incident
+from istor.claims.claim import Person
+from istor.incidents.incident import Incident, Sighting
 from istor.ledger.accounting import account
+from istor.ledger.describing import named_dead
 from istor.ledger.entry import Entry
 
 MAYOR = speaker("the mayor", "official")
@@ -49,6 +54,30 @@ def test_history_tells_each_step_and_what_it_replaces() -> None:
         s2="2025-03-05",
     )
     assert [(step.low, step.supersedes) for step in found.history] == [(1, None), (3, 0)]
+
+
+def test_a_count_that_is_repeated_is_no_step_and_one_replaced_on_its_page_is() -> None:
+    replaced = replace(toll(2, who=MAYOR, article_id="page-s1"), superseded=True)
+    found = entry_of(
+        sighting("s1", tolls=(replaced, toll(4, who=MAYOR, article_id="page-s1", start=9))),
+        sighting("s2", tolls=(toll(4, who=MAYOR, article_id="page-s2"),)),
+        s1="2025-03-04",
+        s2="2025-03-05",
+    )
+    assert [(step.low, step.supersedes) for step in found.history] == [(2, None), (4, 0)]
+
+
+def test_the_dead_who_are_named_are_counted_once_and_where_nobody_doubts_them() -> None:
+    def page(name: str, *people: str, **facts: Any) -> Sighting:
+        persons = tuple(Person(words=each, span=span(), harm="killed") for each in people)
+        return sighting(name, persons=persons, **facts)
+
+    told = [
+        page("s1", "Olena Petrenko", "Ada Lark"),
+        page("s2", "Petrenko"),
+        page("s3", "Ivan Koval", modality="alleged"),
+    ]
+    assert named_dead(told) == 2
 
 
 def test_denials_and_vague_words_are_dissent() -> None:

@@ -44,6 +44,11 @@ def test_a_relay_leads_back_to_the_publisher_it_cites() -> None:
     assert origin_of(Attribution(), told, **known) == origin_of(citing, retold, **known)  # type: ignore[arg-type]
 
 
+def test_of_a_chain_of_relays_the_last_is_the_origin() -> None:
+    chain = Attribution(relay=(Mention(words="Gazette", span=span()), Mention(words="the Wire", span=span())))
+    assert origin_of(chain, article("a", publisher="Post"), origins={}, articles={}) == "publisher wire"
+
+
 def test_a_copy_leads_back_to_what_it_copies_and_a_credit_to_its_agency() -> None:
     wire = article("a", publisher="Wire", credits=("Reuters",))
     print_ = article("b", publisher="Gazette")

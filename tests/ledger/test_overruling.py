@@ -60,6 +60,14 @@ def test_grade_status_and_sensitivity_are_a_persons() -> None:
     assert [each.verb for each in found.verdicts] == ["correct", "status", "sensitivity"]
 
 
+def test_what_was_decided_of_an_incident_follows_its_first_account() -> None:
+    """After a split a value belongs to the part with the first account; the other part only lists the decision."""
+    whole = standing("status", "s9", "s1", value="waiting")
+    found = entry_of(whole)
+    assert found.status is None
+    assert [each.verb for each in found.verdicts] == ["status"]
+
+
 @pytest.mark.parametrize(
     ("standings", "review"),
     [

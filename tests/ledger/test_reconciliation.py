@@ -70,6 +70,29 @@ def test_best_placed(why: str, pages: list[list[Toll]], expected: tuple[int | No
     assert spread(killed(*pages)) == expected, why
 
 
+def test_a_floor_is_the_conservative_figure_only_where_nobody_counts() -> None:
+    floor, count = [toll(2, None, who=MAYOR)], [toll(5, who=GOVERNOR)]
+    assert spread(killed(floor, count, rule="conservative")) == (2, 5, None)
+    assert spread(killed(floor, rule="conservative")) == (2, 2, None)
+
+
+def test_what_one_saw_later_does_not_take_back_what_he_counted() -> None:
+    figure = killed([toll(9, who=DOCTOR)], [toll(3, who=DOCTOR, partial=True)])
+    assert spread(figure) == (9, 9, 9)
+
+
+def test_names_raise_no_sides_figure() -> None:
+    pages = [sighting("s", article_id="p", tolls=(toll(2, side="XX"), toll(5, side="YY", start=9)))]
+    figures = reconcile(accounts_of(pages, {"p": article("p")}, {}), beside=Beside(named=4))
+    assert {figure.side: figure.best for figure in figures} == {None: 7, "XX": 2, "YY": 5}
+
+
+def test_whoever_leaves_it_open_is_named() -> None:
+    figure = killed([toll(7, None, who=MAYOR)], [toll(8, who=PROSECUTOR)])
+    assert "leaves it open upwards" in figure.because
+    assert "leaves it open" not in killed([toll(7, None, who=MAYOR)]).because
+
+
 def test_other_rules_read_the_same_claims_differently() -> None:
     pages = [[toll(2, who=MAYOR)], [toll(3, who=PROSECUTOR)]]
     assert killed(*pages, rule="conservative").best == 2
@@ -192,6 +215,12 @@ def test_citing_an_agency_leads_to_whom_its_own_page_names() -> None:
         sighting("t", article_id="q", tolls=(replace(toll(3), attribution=cited),)),
     ]
     assert {each.account.origin for each in accounts_of(pages, articles, {})} == {"prosecutor"}
+
+
+def test_a_count_cited_from_an_agency_is_the_agencys_for_whoever_repeats_it() -> None:
+    cited = Attribution(relay=(Mention(words="Wire", span=span()),))
+    figure = killed([toll(3)], [replace(toll(3), attribution=cited)])
+    assert {account.origin for account in figure.accounts} == {"publisher wire"}
 
 
 def test_of_two_pages_of_a_day_the_later_hour_stands() -> None:

@@ -34,8 +34,9 @@ def test_the_dead_of_two_sides_are_no_rivals_and_their_sum_says_that_it_is_one()
 
 
 def test_whoever_counts_all_together_needs_no_sum() -> None:
-    found = figures([toll(2, side="TR"), toll(5, side="pkk", start=9), toll(8, start=20)])
-    assert found["all", None].best == 8
+    pages = [sighting("s", article_id="p", tolls=(toll(2, side="TR"), toll(5, side="pkk", start=9), toll(8, start=20)))]
+    found = reconcile(accounts_of(pages, {"p": article("p")}, {}))
+    assert [(figure.side, figure.best) for figure in found] == [(None, 8), ("TR", 2), ("pkk", 5)]
 
 
 def test_a_partys_count_of_the_other_side_is_dissent_though_no_other_side_is_told_of() -> None:

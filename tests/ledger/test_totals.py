@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from making import UKRAINE, article, at, on, sighting, toll
+from making import KHARKIV_REGION, POLTAVA, UKRAINE, article, at, on, sighting, toll
 from msgspec.structs import replace
 
 from istor.incidents.incident import Incident
 from istor.ledger.accounting import account
 from istor.ledger.entry import Entry
-from istor.ledger.overlapping import with_overlaps
+from istor.ledger.overlapping import shares, with_overlaps
 from istor.ledger.totals import total
 
 
@@ -45,6 +46,19 @@ def test_rows_that_may_hold_the_same_people_say_so() -> None:
     assert found["incident-wide"] == found["incident-day"] == ("incident-a",)
     assert found["incident-a"] == ("incident-day", "incident-wide")
     assert found["incident-b"] == ()
+
+
+def test_only_a_whole_and_its_part_name_one_another() -> None:
+    region = entry("region", 9, scope="aggregate", place=at(KHARKIV_REGION))
+    nation = entry("nation", 40, scope="wide", place=at(UKRAINE))
+    inside, outside, beside = entry("a"), entry("b", place=at(POLTAVA)), entry("c")
+    rows = [region, nation, inside, outside, beside]
+    found = {each.incident_id: each.overlaps for each in with_overlaps(rows)}
+    assert found["incident-region"] == ("incident-a", "incident-c")
+    assert found["incident-nation"] == ("incident-a", "incident-b", "incident-c")
+    assert found["incident-b"] == ("incident-nation",)
+    for one, other in combinations(rows, 2):
+        assert shares(one, other) == (other.incident_id in found[one.incident_id])
 
 
 def test_a_total_over_a_season_names_nobody() -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 import istor
-from istor.decisions import Decision
+from istor.decisions import Decision, undone
+from istor.errors import IstorError
 from istor.provenance import content_id
 from istor.publication.readings import Reading
 from istor.runs import filling
+from istor.runs.copying import copies_of
 from istor.runs.plan import read_page
 from istor.runs.reckoning import standings
+from istor.runs.relinking import relink
 
 PAGES = {
     "early.txt": "A drone hit a bus depot in Sumy on 4 March 2025, killing two people, the mayor said.",
@@ -64,3 +69,75 @@ def test_a_decision_whose_page_is_read_otherwise_is_listed_and_not_dropped(ledge
         assert stale == [("accept", True), ("remove", False)]
         assert all(isinstance(each, Decision) for each in opened.decisions())
         assert len(opened.entries()) == 1
+
+
+SETTINGS = (
+    ("killed", "2-4"),
+    ("killed", None),
+    ("final.killed", "1"),
+    ("date", "2025-03-03"),
+    ("place.lat", 50.2),
+    ("type", "Grenade"),
+    ("scope", "wide"),
+    ("grade", "fair"),
+)
+
+
+def held(opened: istor.Ledger) -> dict[str, Any]:
+    """What is shown of each incident by its id, decisions left out; and of the rejected ones that they are."""
+    entries = {each.incident_id: each for each in opened.entries()}
+    return {
+        each.id: (
+            frozenset(each.sightings),
+            each.rejected,
+            each.id in entries and replace(entries[each.id], verdicts=(), doubts=()),
+        )
+        for each in opened.incidents(everything=True)
+    }
+
+
+def decide_something(opened: istor.Ledger, chance: random.Random) -> None:
+    """Some decision on some incident, account or claim of the ledger; what makes no sense is refused."""
+    incidents = opened.incidents(everything=True)
+    whole = chance.choice([name for each in incidents for name in (each.id, *each.aliases)])
+    account = chance.choice([name for each in incidents for name in each.sightings])
+    claim = chance.choice([name for each in opened.sightings() for name in each.claims])
+    verb = chance.choice(
+        ["accept", "reject", "correct", "merge", "split", "move", "never", "status", "comment", "undo"]
+    )
+    on = {
+        "reject": [chance.choice([whole, account, claim])],
+        "correct": [chance.choice([whole, account])],
+        "merge": [whole, account],
+        "never": [whole, account],
+        "split": [whole, account],
+        "move": [whole, chance.choice([account, claim])],
+        "undo": [each.id for each in opened.decisions()][-1:] or ["decision-none"],
+    }.get(verb, [whole])
+    path, value = chance.choice(SETTINGS) if verb == "correct" else (None, "waiting" if verb == "status" else None)
+    who = chance.choice(["ana", "bo"])
+    try:
+        istor.decide(verb, on, by=who, why="so it is", path=path, value=value, ledger=opened)  # type: ignore[arg-type]
+    except IstorError:
+        return
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_decisions_leave_every_id_leading_somewhere_and_undone_they_leave_no_trace(ledger: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    with istor.open(ledger) as opened:
+        before, ever = held(opened), set()
+        for _ in range(6):
+            decide_something(opened, chance)
+            ever |= {name for each in opened.incidents(everything=True) for name in (each.id, *each.aliases)}
+            assert all(opened.incident(name) for name in ever)
+        now = held(opened)
+        relink(opened, copies_of(opened))
+        assert held(opened) == now, "what one decision reaches is what all together give"
+        while left := [
+            each for each in opened.decisions() if each.verb != "undo" and each.id not in undone(opened.decisions())
+        ]:
+            istor.decide("undo", left[-1].id, by="ana", ledger=opened)
+        assert held(opened) == before
+        assert all(opened.incident(name) for name in ever)
+        assert opened.verify().decisions == len(opened.decisions())

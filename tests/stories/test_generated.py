@@ -109,7 +109,9 @@ def test_no_page_breaks_the_reader(pieces: list[str]) -> None:
     read(text if text.strip() else "Nothing.")
 
 
-@given(st.integers(2, 40), st.integers(1, 40), st.sampled_from(["has risen to", "rose to", "climbed to"]), st.booleans())
+@given(
+    st.integers(2, 40), st.integers(1, 40), st.sampled_from(["has risen to", "rose to", "climbed to"]), st.booleans()
+)
 @settings(max_examples=max(6, EXAMPLES // 6), derandomize=EXAMPLES < 1000)
 def test_a_count_that_has_risen_replaces_the_lower_one(before: int, more: int, verb: str, first: bool) -> None:
     lead = f"A missile hit an office in Sumy on Tuesday, killing {before} people, the emergency service said."

@@ -58,6 +58,9 @@ def ruled(standings: Iterable[Standing]) -> Verdicts:
             continue
         touched.update(standing.sightings)
         pair.update(_pairs(standing))
+        if verb == "accept":  # the last word counts here, too
+            kept = (tuple(each for each in group if each not in standing.sightings) for group in rejected)
+            rejected = [group for group in kept if group]
         if verb == "reject":
             rejected += [group for name, group in _named_groups(standing) if not _is_claim(name)]
     return Verdicts(

@@ -22,11 +22,13 @@ LONGEST_NAME, LONGEST_NOTE = 200, 10_000  # characters
 
 
 class Named(NamedTuple):
-    """What an id of a decision is: its kind (incident, sighting, claim, article, decision), full id and ground."""
+    """What an id of a decision is: its kind (incident, sighting, claim, article, decision), full id and ground; `rejected`:
+    an incident that a person took out."""
 
     kind: str
     id: str
     ground: tuple[Ground, ...] = ()
+    rejected: bool = False
 
     @property
     def sightings(self) -> list[str]:
@@ -84,8 +86,9 @@ def _check_words(draft: Decision) -> None:
 def _named(connection: Connection, name: str) -> Named:
     incident = searching.find_incident(connection, name)
     if incident is not None:
-        held = querying.find_sightings(connection, incident[0].sightings)
-        return Named("incident", incident[0].id, tuple(_ground(incident[0].id, each) for each in held))
+        of = incident[0]
+        held = querying.find_sightings(connection, of.sightings)
+        return Named("incident", of.id, tuple(_ground(of.id, each) for each in held), of.rejected)
     for find in (_sighting, _claim, _decision, _article):
         found = find(connection, name)
         if found is not None:
@@ -176,6 +179,7 @@ def _check_move(connection: Connection, draft: Decision, things: Sequence[Named]
     whole = {each for thing in things[1:] if thing.kind == "sighting" for each in thing.sightings}
     if whole & set(things[0].sightings):
         raise DecisionError(f"{min(whole & set(things[0].sightings))} is of {things[0].id} already")
+    _check_counts(draft, things)
     if not moving:
         raise DecisionError("the claim is part of no account, so there is nothing to move")
     left: dict[str, Sighting] = {}
@@ -191,7 +195,16 @@ def _check_move(connection: Connection, draft: Decision, things: Sequence[Named]
 def _check_merge(_: Connection, draft: Decision, things: Sequence[Named]) -> Decision:
     if len({each for thing in things for each in thing.sightings}) < 2:
         raise DecisionError(f"{draft.verb!r} is about two accounts at least; these ids stand for one and the same")
+    if draft.verb == "merge":
+        _check_counts(draft, things)
     return replace(draft, path=None, value=None)
+
+
+def _check_counts(draft: Decision, things: Sequence[Named]) -> None:
+    """Nothing can be joined to what a person took out."""
+    for thing in things:
+        if thing.rejected:
+            raise DecisionError(f"{thing.id} was rejected: accept it, or undo that, before a {draft.verb}")
 
 
 def _check_choice(_: Connection, draft: Decision, __: Sequence[Named]) -> Decision:
