@@ -20,19 +20,22 @@ import subprocess
 import sys
 import threading
 import time
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy
 from worlds import nothing_told, world
 
-from istor.incidents.batches import of_two_pages
+from istor.incidents.blocking import Meetings
 from istor.incidents.clustering import cluster
-from istor.incidents.comparison import compare
+from istor.incidents.comparison import findings
 from istor.incidents.grounds import Context
 from istor.incidents.incident import Incident, Sighting
+from istor.incidents.profiles import Profile, profiled
 from istor.runs.comparing import compared
 from istor.runs.pairing import met
 
@@ -83,17 +86,17 @@ def linked(number: int, *, jobs: int) -> dict[str, Any]:
     incidents = cluster(tuple(sightings.values()), tuple(compared(sightings, context, jobs=jobs)), context=context)
     seconds = time.perf_counter() - start
     cost = {"seconds": seconds, "peak_mb": watch.peak_mb(), "cpu_seconds": _cpu() - before}
-    pairs, found = _met(sightings, told.attacks, context)
-    true, knowable = _true_pairs(sightings, told.attacks, context)
+    meetings = met(sightings, context)
+    true = _true_pairs(sightings, told.attacks, context, meetings)
     return {
         "sightings": len(sightings),
         "jobs": jobs,
-        "pairs": pairs,
+        "pairs": len(meetings.codes),
         "incidents": len(incidents),
         **cost,
-        "completeness": found / max(1, true),
-        "completeness_knowable": found / max(1, knowable),
-        **_scores(incidents, told.attacks, true),
+        "completeness": true.compared / max(1, true.pairs),
+        "completeness_knowable": true.compared / max(1, true.knowable),
+        **_scores(incidents, told.attacks, true.pairs),
     }
 
 
@@ -127,36 +130,39 @@ class _Memory:
                     self.held[child.pid or 0] = int(told.split()[0]) // KB
 
 
-def _met(sightings: Mapping[str, Sighting], attacks: Mapping[str, str], context: Context) -> tuple[int, int]:
-    """How many pairs were compared, and how many of them are of one attack and may be known as that."""
-    pairs = right = 0
-    for first, second in of_two_pages(met(sightings, context), sightings):
-        pairs += 1
-        right += attacks[first.id] == attacks[second.id] and _knowable(first, second, context)
-    return pairs, right
+class _True(NamedTuple):
+    """Pairs of sightings of one attack: how many, how many of them one may know as that by the house rule (day and town
+    told on both sides, or a second ground), and how many of those were compared."""
+
+    pairs: int
+    knowable: int
+    compared: int
 
 
-def _true_pairs(sightings: Mapping[str, Sighting], attacks: Mapping[str, str], context: Context) -> tuple[int, int]:
-    """How many pairs are of one attack; and of how many one may know it, by the house rule: day and town told on both
-    sides, or a second ground."""
-    true = knowable = 0
-    for pair in _of_one_attack(sightings, attacks):
-        true += 1
-        knowable += _knowable(*pair, context)
-    return true, knowable
-
-
-def _knowable(first: Sighting, second: Sighting, context: Context) -> bool:
-    return not any(one.reason == "ground" for one in compare(first, second, context=context).agreements)
+def _true_pairs(
+    sightings: Mapping[str, Sighting], attacks: Mapping[str, str], context: Context, meetings: Meetings
+) -> _True:
+    number = 0
+    place = {name: at for at, name in enumerate(meetings.ids)}
+    knowable = array("Q")
+    for first, second in _of_one_attack(sightings, attacks, context):
+        number += 1
+        if not any(reason == "ground" for reason, _ in findings(first, second)):
+            knowable.append(place[first.id] << 32 | place[second.id])
+    found = numpy.isin(numpy.frombuffer(knowable, dtype="u8"), meetings.codes) if knowable else ()
+    return _True(number, len(knowable), int(sum(found)))
 
 
 def _of_one_attack(
-    sightings: Mapping[str, Sighting], attacks: Mapping[str, str]
-) -> Iterator[tuple[Sighting, Sighting]]:
+    sightings: Mapping[str, Sighting], attacks: Mapping[str, str], context: Context
+) -> Iterator[tuple[Profile, Profile]]:
+    """The pairs of each attack, the lower id first."""
     told: dict[str, list[Sighting]] = {}
     for sighting in sightings.values():
         told.setdefault(attacks[sighting.id], []).append(sighting)
-    return (pair for group in told.values() for pair in combinations(group, 2))
+    for group in told.values():
+        profiles = [profiled(each, context) for each in sorted(group, key=lambda each: each.id)]
+        yield from combinations(profiles, 2)
 
 
 def _scores(incidents: tuple[Incident, ...], attacks: Mapping[str, str], true: int) -> dict[str, float]:
