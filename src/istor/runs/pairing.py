@@ -8,7 +8,7 @@ import msgspec
 
 from istor.articles.article import Article, Copy
 from istor.incidents.batches import of_two_pages, together
-from istor.incidents.blocking import WEEKDAY, Meetings, keys, meetings
+from istor.incidents.blocking import WEEKDAY, Blocks, Meetings, keys, meetings
 from istor.incidents.echoes import names, quotations, rare, telling
 from istor.incidents.grounds import Context, weekday_of
 from istor.incidents.incident import Sighting
@@ -117,7 +117,7 @@ def printed_again(origins: Mapping[str, str]) -> frozenset[str]:
     return frozenset(origins.values())
 
 
-def block_keys(sighting: Sighting, context: Context, again: Collection[str]) -> frozenset[str]:
+def block_keys(sighting: Sighting, context: Context, again: Collection[str]) -> Blocks:
     """The blocks a sighting falls in, its page's copies and echoes being known; `again` are the pages that have copies."""
     page = sighting.article_id
     origin = context.origins.get(page) or (page if page in again else None)
