@@ -111,9 +111,9 @@ def compare_batch(batch: Batch) -> Compared:
     """The links of the batch that are worth keeping, in the order of its pairs."""
     context = _context.decode(batch.context)
     profiles = [profiled(each, context) for each in _sightings.decode(batch.sightings)]
-    numbers, said = array("I"), array("I")
-    first, second, scores = array("I"), array("I"), array("d")
-    known: dict[Agreement, int] = {}
+    first, second, scores, numbers, said = array("I"), array("I"), array("d"), array("I"), array("I")
+    agreements: list[Agreement] = []
+    places: dict[int, int] = {}  # of what is said, by identity: what is said of many pairs is one record
     for a, b in zip(_ints(batch.first), _ints(batch.second), strict=True):
         link = matched(profiles[a], profiles[b])
         if is_telling(link):
@@ -121,14 +121,18 @@ def compare_batch(batch: Batch) -> Compared:
             second.append(b)
             scores.append(link.score)
             numbers.append(len(link.agreements))
-            said.extend([known.setdefault(each, len(known)) for each in link.agreements])
+            for each in link.agreements:
+                place = places.setdefault(id(each), len(agreements))
+                if place == len(agreements):
+                    agreements.append(each)
+                said.append(place)
     return Compared(
         first=first.tobytes(),
         second=second.tobytes(),
         scores=scores.tobytes(),
         numbers=numbers.tobytes(),
         said=said.tobytes(),
-        agreements=_pack(list(known)),
+        agreements=_pack(agreements),
     )
 
 

@@ -121,7 +121,9 @@ class _Groups:
         for a, b in product(sorted(first), sorted(second)):
             across = self._link(a, b)
             conflict = vetoed(across)
-            if frozenset((a, b)) in self.forbidden or (conflict and not _may_be_misread(link, across)):
+            if conflict and not _may_be_misread(link, across):
+                return
+            if self.forbidden and frozenset((a, b)) in self.forbidden:
                 return
             speaking += across.score - conflict * CONFLICT
         if speaking > 0:

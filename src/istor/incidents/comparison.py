@@ -107,7 +107,7 @@ def _asked(topics: int) -> tuple[tuple[str, Reason], ...]:
 
 def joins(link: Link) -> bool:
     """Whether the link alone would join its two sightings."""
-    return link.score >= weights()["threshold"]["join"] and not vetoed(link)
+    return link.score >= _least("join") and not vetoed(link)
 
 
 def vetoed(link: Link) -> bool:
@@ -117,7 +117,13 @@ def vetoed(link: Link) -> bool:
 
 def is_telling(link: Link) -> bool:
     """Whether the link is worth keeping for a reader: it joins, or enough speaks for it to ask why it does not."""
-    return link.score >= float(weights()["threshold"]["show"])
+    return link.score >= _least("show")
+
+
+@cache
+def _least(what: str) -> float:
+    """The sum of weights that this takes."""
+    return float(weights()["threshold"][what])
 
 
 def _second_ground_missing(a: Profile, b: Profile, found: Sequence[tuple[str, Finding]]) -> Finding | None:

@@ -4,6 +4,7 @@ day or town: a telling toll, a victim's name."""
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from istor.dates.daterange import DateRange
@@ -17,6 +18,10 @@ T = TypeVar("T")
 TELLING_IN_TOWN = 5  # killed, or injured, alone, in one town
 TELLING_SUM = 5  # killed and injured together
 TELLING_FIGURE = 10  # killed or injured alone
+LOCAL = ("settlement", "district", "area")
+KEPT = 1 << 14  # tolls whose keys are kept at hand: one toll is told by many pages
+NOTHING: frozenset[str] = frozenset()
+Figure = tuple[int, int | None] | None
 
 
 class Context(Record):
@@ -68,22 +73,30 @@ def second_grounds(sighting: Sighting) -> frozenset[str]:
     A toll is telling where killed and injured are both told and are more than `TELLING_SUM` together, or one of them is
     at least `TELLING_FIGURE`: smaller ones are told of a region every week.
     """
-    grounds = {f"ground|person|{name}" for name in full_names(sighting)}
     killed, injured = sighting.final.killed, sighting.final.injured
-    if not killed and not injured:
-        return frozenset(grounds)
     place = sighting.place.place if sighting.place else None
-    region = (place.admin1_code or place.admin1 or place.country) if place else None
+    if place is None or not (killed or injured):
+        return frozenset([f"ground|person|{name}" for name in full_names(sighting)])
+    region, name = place.admin1_code or place.admin1 or place.country, place.name if place.kind in LOCAL else None
+    tolls = _telling_tolls(region, name, killed, injured)
+    if not sighting.persons and not sighting.tolls:
+        return tolls
+    ages = {age for toll in sighting.tolls for age in toll.ages} if name and killed and killed[0] else NOTHING
+    aged = {f"ground|age|{name}|{region}|{killed[0]}|{age}" for age in ages} if killed else NOTHING
+    return tolls.union([f"ground|person|{each}" for each in full_names(sighting)], aged)
+
+
+@lru_cache(maxsize=KEPT)
+def _telling_tolls(region: str | None, name: str | None, killed: Figure, injured: Figure) -> frozenset[str]:
+    """The telling tolls of a region and, where it is known, a town of this name in it."""
+    grounds = set()
     if region and killed and injured and killed[0] + injured[0] > TELLING_SUM:
         grounds.add(f"ground|toll|{region}|{killed[0]}|{injured[0]}")
     for harm, figure in (("killed", killed), ("injured", injured)):
         if region and figure and figure[0] >= TELLING_FIGURE:
             grounds.add(f"ground|toll|{region}|{harm}|{figure[0]}")
-        if place and place.kind in LOCAL and figure and figure[0] >= TELLING_IN_TOWN:
-            grounds.add(f"ground|toll|{place.name}|{region}|{harm}|{figure[0]}")
-    if killed and killed[0] and place and place.kind in LOCAL:
-        ages = {age for toll in sighting.tolls for age in toll.ages}
-        grounds |= {f"ground|age|{place.name}|{region}|{killed[0]}|{age}" for age in ages}
+        if name and figure and figure[0] >= TELLING_IN_TOWN:
+            grounds.add(f"ground|toll|{name}|{region}|{harm}|{figure[0]}")
     return frozenset(grounds)
 
 
@@ -92,10 +105,12 @@ def small_tolls(sighting: Sighting) -> frozenset[str]:
 
     Zero is no figure here, and one dead or one hurt alone is told of every town.
     """
-    killed, injured = (
-        figure[0] if figure and figure[0] == figure[1] else 0
-        for figure in (sighting.final.killed, sighting.final.injured)
-    )
+    return _small_tolls(sighting.final.killed, sighting.final.injured)
+
+
+@lru_cache(maxsize=KEPT)
+def _small_tolls(*told: Figure) -> frozenset[str]:
+    killed, injured = [figure[0] if figure and figure[0] == figure[1] else 0 for figure in told]
     alone = {f"{harm}|{number}" for harm, number in (("killed", killed), ("injured", injured)) if number > 1}
     return frozenset(alone | ({f"both|{killed}|{injured}"} if killed and injured else set()))
 
@@ -108,12 +123,9 @@ def town(sighting: Sighting) -> str | None:
     return f"{place.name}|{place.admin1_code or place.admin1}|{place.country}"
 
 
-LOCAL = ("settlement", "district", "area")
-
-
 def full_names(sighting: Sighting) -> frozenset[str]:
     """The victims named by more than one word."""
-    return frozenset(_folded(person.words) for person in sighting.persons if " " in person.words.strip())
+    return frozenset([_folded(person.words) for person in sighting.persons if " " in person.words.strip()])
 
 
 def weekday_of(sighting: Sighting) -> int | None:

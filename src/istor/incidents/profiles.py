@@ -95,12 +95,7 @@ def profiled(sighting: Sighting, context: Context) -> Profile:
     weekday = weekday_of(sighting)
     names = context.names.get(page, NOTHING) if news else NOTHING
     rare = known(context.rare, page) if news else UNKNOWN
-    told = {
-        "clock": hours,
-        "distance": spot,
-        "names": names,
-        "words": rare.squares and (sighting.published or weekday is not None),
-    }
+    words = rare.squares and (sighting.published or weekday is not None)
     return Profile(
         sighting=sighting,
         id=sighting.id,
@@ -108,7 +103,7 @@ def profiled(sighting: Sighting, context: Context) -> Profile:
         origin=context.origins.get(page, page),
         local=is_local(sighting),
         counted=bool(sighting.date and sighting.date.anchor == "published"),
-        topics=_topics(sighting) + sum([BITS[name] for name, found in told.items() if found]),
+        topics=_topics(sighting, clock=hours, distance=spot, names=names, words=words),
         days=days,
         earliest=days.earliest.toordinal() if days else 0,
         latest=days.latest.toordinal() if days else 0,
@@ -137,19 +132,21 @@ def _sites(sighting: Sighting, names: frozenset[str]) -> frozenset[str]:
     return frozenset([name for name in named if name.split(" ", 1)[0] in hit])
 
 
-def _topics(sighting: Sighting) -> int:
-    """What the sighting itself tells of, as a sum of BITS."""
-    told = {
+def _topics(sighting: Sighting, **told: object) -> int:
+    """What the sighting itself tells of, and what is `told` of it, as a sum of BITS."""
+    final = sighting.final
+    found = {
         "days": sighting.date,
         "type": sighting.type not in UNCLEAR_TYPES,
         "weapon": sighting.weapons,
         "target": sighting.targets,
-        "killed": sighting.final.killed,
-        "injured": sighting.final.injured,
+        "killed": final.killed,
+        "injured": final.injured,
         "victims": sighting.persons or sighting.tolls,
         "perpetrator": sighting.actors,
+        **told,
     }
-    return sum([BITS[name] for name, found in told.items() if found])
+    return sum([BITS[name] for name, each in found.items() if each])
 
 
 def _hours(days: DateRange) -> Hours | None:

@@ -32,17 +32,18 @@ def neighbourhoods(
     [('s1', 's3'), ('s2',)]
     """
     above = {each: each for each in sightings}
+    links = [link for link in links if link.a in above and link.b in above]
     joined = [pair for pair in joined if pair[0] in above and pair[1] in above]
     _connect(above, joined)
-    _connect(above, ((link.a, link.b) for link in links if joins(link) and link.a in above and link.b in above))
+    _connect(above, [(link.a, link.b) for link in links if joins(link)])
     top = {each: _top(above, each) for each in above}
     members: dict[str, list[str]] = {}
     for each, lowest in top.items():
         members.setdefault(lowest, []).append(each)
-    among: dict[str, list[Link]] = {}
+    among: dict[str, list[Link]] = {lowest: [] for lowest, several in members.items() if len(several) > 1}
     for link in links:
-        if (lowest := top.get(link.a, "")) == top.get(link.b) and lowest:
-            among.setdefault(lowest, []).append(link)
+        if (lowest := top[link.a]) == top[link.b]:
+            among[lowest].append(link)
     decided: dict[str, list[tuple[str, str]]] = {}
     for pair in joined:
         decided.setdefault(top[pair[0]], []).append(pair)
@@ -59,8 +60,10 @@ def _near(sightings: Sequence[str], links: Sequence[Link], joined: Sequence[tupl
 def _connect(above: dict[str, str], edges: Iterable[tuple[str, str]]) -> None:
     for first, second in edges:
         one, other = _top(above, first), _top(above, second)
-        if one != other:
-            above[max(one, other)] = min(one, other)
+        if one < other:
+            above[other] = one
+        elif other < one:
+            above[one] = other
 
 
 def _top(above: dict[str, str], each: str) -> str:
