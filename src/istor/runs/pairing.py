@@ -12,7 +12,7 @@ from istor.incidents.blocking import WEEKDAY, Blocks, Meetings, keys, meetings
 from istor.incidents.echoes import names, quotations, rare, telling
 from istor.incidents.grounds import Context, weekday_of
 from istor.incidents.incident import Sighting
-from istor.incidents.rareness import FRESH_DAYS, HELD, SOUGHT, rareness, sought, words
+from istor.incidents.rareness import FRESH_DAYS, HELD, SOUGHT, Rareness, rareness, sought, words
 from istor.ledger.independence import folded
 from istor.provenance import Record
 from istor.publication.readings import Reading
@@ -147,14 +147,18 @@ def _known_by(sighting: Sighting, context: Context) -> frozenset[str]:
     """By which other pages' news is found whatever its day and town: rare names, and the rarest words of some days."""
     if sighting.role != "main":
         return NONE
-    named = {f"name|{name}" for name in context.names.get(sighting.article_id, NONE)}
+    named = frozenset([f"name|{name}" for name in context.names.get(sighting.article_id, NONE)])
+    return named.union(_words_known_by(sighting, context.rare)) if context.rare.words else named
+
+
+def _words_known_by(sighting: Sighting, rare: Rareness) -> Iterator[str]:
+    page = sighting.article_id
     weekday = weekday_of(sighting)
     if weekday is not None:  # who knows no more than the weekday seeks by all that the page is known by
         most = SOUGHT if sighting.date and sighting.date.range else HELD
-        named |= {f"{word}|{WEEKDAY}{weekday}" for word in sought(context.rare, sighting.article_id, most=most)}
+        yield from [f"{word}|{WEEKDAY}{weekday}" for word in sought(rare, page, most=most)]
     told = sighting.published or (sighting.date.range.latest if sighting.date and sighting.date.range else None)
-    if told is None:
-        return frozenset(named)
-    width = FRESH_DAYS + 1  # two pages that came out within so many days share one of the spans they lie in
-    spans = {told.toordinal() // width, (told.toordinal() + FRESH_DAYS) // width}
-    return frozenset(named | {f"{word}|{at}" for word in sought(context.rare, sighting.article_id) for at in spans})
+    if told is not None:
+        width = FRESH_DAYS + 1  # two pages that came out within so many days share one of the spans they lie in
+        spans = {told.toordinal() // width, (told.toordinal() + FRESH_DAYS) // width}
+        yield from [f"{word}|{at}" for word in sought(rare, page) for at in spans]
