@@ -177,6 +177,8 @@ def _of_groups(firm: Sequence[Toll]) -> Bounds | None:
     told = [t for t in firm if not (t.low == 0 and t.high == 0)]
     if not told:
         return None
+    if all(t.part for t in told):  # "his sister", "the girl": told of again, and perhaps one
+        return max((_bounds(t) for t in told), key=lambda bounds: bounds[0])
     sums = [_sum(told, groups) for groups in (BY_STATUS, BY_PERSON)]
     best = max((s for s in sums if s), key=lambda s: s[0], default=None)
     return best if best and best[0] > 0 else None

@@ -18,6 +18,7 @@ from istor.ledger.describing import (
     choose_type,
     named_dead,
 )
+from istor.ledger.dying import with_the_dead_set_aside
 from istor.ledger.entry import Entry
 from istor.ledger.history import dissents, history
 from istor.ledger.independence import folded, origin_of
@@ -41,7 +42,7 @@ def account(
     """
     mine = [sightings[sighting_id] for sighting_id in incident.sightings]
     origins = folded(copies)
-    told = accounts_of(mine, articles, origins, aside=set_aside_spans(standings))
+    told = with_the_dead_set_aside(accounts_of(mine, articles, origins, aside=set_aside_spans(standings)))
     dated, placed = choose_date(mine), choose_place(mine)
     pages = {sighting.article_id for sighting in mine}
     denied = any(actor.stance == "denied" for sighting in mine for actor in sighting.actors)

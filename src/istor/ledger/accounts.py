@@ -21,8 +21,8 @@ class Told(Record):
     """An account with the toll it was made from; `copy` where its page repeats another one, `within` where the page
     leaves a larger figure standing of which this is a part ("seven people, two of them seriously"). `interest` says
     why its speaker is no judge of this figure ("": nothing speaks against it). `again`: another account gives the figure
-    first-hand, and this one only tells it again: whenever it is printed, it says nothing later than that one. `lone`: one
-    person or one group that stands for all where its page counts nobody else."""
+    first-hand, and this one only tells it again: whenever it is printed, it says nothing later than that one. `lone`: some
+    of the people, or one group, that stand for all where their page counts nobody else."""
 
     account: Account
     toll: Toll
@@ -173,7 +173,7 @@ def _told(
         copy=article.id in origins,
         within=_within(toll, sighting),
         interest=interest,
-        lone=toll.part and (toll.low == 1 or toll not in sighting.tolls) and toll.group == "all",
+        lone=toll.part and toll.group == "all",
     )
 
 
@@ -216,9 +216,7 @@ def _some_of_more(told: Sequence[Told]) -> tuple[Told, ...]:
             most[key] = max(most.get(key, 0), toll.low)
     return tuple(
         msgspec.structs.replace(each, interest=SOME_OF_MORE)
-        if each.lone
-        and not each.interest
-        and each.toll.low < most.get((each.toll.harm, each.account.side or ""), 0)
+        if each.lone and not each.interest and each.toll.low < most.get((each.toll.harm, each.account.side or ""), 0)
         else each
         for each in told
     )

@@ -48,7 +48,7 @@ def with_lone_groups(tolls: Sequence[Toll], sighting: Sighting, *, apart: Apart)
     for harm, standing in standing_of(sighting).items():
         of_harm = [toll for toll in tolls if toll.harm == harm]
         mine = [toll for toll in of_harm if as_told(toll, apart).side is None]
-        if standing is not None and not any(toll.group == "all" and not toll.part for toll in mine):
+        if standing is not None and not any(_counts_all(toll, standing) for toll in mine):
             found += [
                 msgspec.structs.replace(toll, group="all", part=True)
                 for toll in _firm(mine)
@@ -85,6 +85,10 @@ def _words_of(figure: Figure) -> str:
     """The words that gave a figure's best."""
     used = [account for account in figure.accounts if account.used]
     return next((account.words for account in used if account.because == "best"), used[0].words)
+
+
+def _counts_all(toll: Toll, standing: Bounds) -> bool:
+    return toll.group == "all" and not toll.part and toll.low >= standing[0]
 
 
 def _firm(tolls: Sequence[Toll]) -> list[Toll]:

@@ -33,6 +33,7 @@ NOT_USED: Mapping[str, tuple[str, str]] = {
         "earlier figures of their origins",
     ),
     "some of the people whom others count": ("some of the people whom others count",) * 2,
+    "told of as dead since": ("one who is told of as dead since", "who are told of as dead since"),
     "set aside by a person": ("a figure set aside by a person", "figures set aside by a person"),
 }
 UNDIVIDED = "killed or injured"  # "six people were shot"
