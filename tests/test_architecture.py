@@ -17,9 +17,28 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "istor"
 JOURNEY = ("articles", "claims", "dates", "geography", "incidents", "ledger", "publication", "review", "runs", "store")
 FLOOR = ("provenance", "decisions", "language", "inference", "casing", "lexicon", "errors")
-ROOF = ("cli", "commands", "config", "decision_commands", "judgements", "options", "casualty_records", "plainly", "screens", "sheets", "__init__", "__main__")
+ROOF = (
+    "cli",
+    "commands",
+    "config",
+    "decision_commands",
+    "judgements",
+    "options",
+    "casualty_records",
+    "plainly",
+    "screens",
+    "sheets",
+    "__init__",
+    "__main__",
+)
 DOORSTEP = ("plainly", "__init__")  # of the roof, what all doors share
-LAZY_DOORS = ("__init__", "cli", "commands", "decision_commands", "options")  # they import what a command needs when it is given
+LAZY_DOORS = (
+    "__init__",
+    "cli",
+    "commands",
+    "decision_commands",
+    "options",
+)  # they import what a command needs when it is given
 TYPES = {
     "articles.article", "claims.claim", "claims.toll", "dates.daterange", "geography.place", "incidents.incident",
     "ledger.entry", "publication.readings", "publication.forms", "publication.policy",
@@ -180,7 +199,11 @@ def test_functions_are_small() -> None:
 def test_functions_have_few_parameters_mostly_by_keyword() -> None:
     many, unnamed = [], []
     for name, node in functions():
-        if name in ("commands", "decision_commands", "__init__"):  # a command's parameters are its options, a page's its optional facts
+        if name in (
+            "commands",
+            "decision_commands",
+            "__init__",
+        ):  # a command's parameters are its options, a page's its optional facts
             continue
         positional = [each.arg for each in (*node.args.posonlyargs, *node.args.args) if each.arg not in ("self", "cls")]
         if len(positional) + len(node.args.kwonlyargs) > PARAMETERS + 1:

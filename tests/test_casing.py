@@ -24,7 +24,17 @@ def test_cased(text: str, wanted: str) -> None:
     assert cased(text, lambda _: NO_NAMES) == wanted
 
 
-@pytest.mark.parametrize("text", ["Two shells hit a mill in Lviv on Monday.", "Nobody was hurt when it burned.", "KHARKIV", "SDF and ISIS", "12.30", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two shells hit a mill in Lviv on Monday.",
+        "Nobody was hurt when it burned.",
+        "KHARKIV",
+        "SDF and ISIS",
+        "12.30",
+        "",
+    ],
+)
 def test_ordinary_texts_and_short_ones_stay(text: str) -> None:
     assert cased(text, lambda _: NO_NAMES) == text
 

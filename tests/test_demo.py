@@ -22,7 +22,9 @@ def test_one_command_builds_and_shows_the_demo(tmp_path: Path) -> None:
     binary.chmod(0o755)
     shown = run(["sh", "scripts/demo.sh"], tmp_path)
     assert "machine-read, unreviewed" in shown and "review desk" in shown
-    tried = [line.split() for line in re.findall(r"^  (\.venv/bin/istor (?:show|list|export) .*)$", shown, re.MULTILINE)]
+    tried = [
+        line.split() for line in re.findall(r"^  (\.venv/bin/istor (?:show|list|export) .*)$", shown, re.MULTILINE)
+    ]
     assert len(tried) >= 4
     for words in tried:
         assert run(words, tmp_path)

@@ -259,7 +259,9 @@ LADDER_WORDS = {
 
 @pytest.mark.parametrize("harm", ["killed", "injured"])
 def test_the_ladder_is_told_in_its_order(harm: str) -> None:
-    told = " ".join(text_of("ledger.md").partition(f"Closest to the count of the {harm}")[2].partition("\n\n")[0].split())
+    told = " ".join(
+        text_of("ledger.md").partition(f"Closest to the count of the {harm}")[2].partition("\n\n")[0].split()
+    )
     rungs = [[told.index(LADDER_WORDS[kind]) for kind in rung] for rung in ladder_of(harm)]
     assert {kind for rung in ladder_of(harm) for kind in rung} == set(LADDER_WORDS)
     assert all(max(one) < min(other) for one, other in pairwise(rungs))

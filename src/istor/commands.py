@@ -242,7 +242,14 @@ def serve(  # noqa: PLR0913 (a parameter is an option)
 
     names, config = tuple(called or ()), open_config()
     how = serving.Serving(
-        port=port, browse=browse, team=team, host=host, called=names, https=https, publication=config.publication, review=config.review
+        port=port,
+        browse=browse,
+        team=team,
+        host=host,
+        called=names,
+        https=https,
+        publication=config.publication,
+        review=config.review,
     )
     with the_ledger(ledger) as opened:
         serving.serve(opened, how, say=typer.echo)
@@ -258,7 +265,9 @@ def info(*, as_json: AsJson = False) -> None:
 
 @gazetteer.command()
 def lookup(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A place's name in any spelling, or a point: 49.99,36.23")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A place's name in any spelling, or a point: 49.99,36.23")
+    ],
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -266,7 +275,9 @@ def lookup(
     from istor import screens
 
     if not screens.print_places(name, as_json=as_json):
-        raise InputError(f"the gazetteer has no place called {name!r}; try another spelling or the region's name, or a point on land")
+        raise InputError(
+            f"the gazetteer has no place called {name!r}; try another spelling or the region's name, or a point on land"
+        )
 
 
 @gazetteer.command(name="add")

@@ -15,6 +15,7 @@ from istor.plainly import counted, short
 from istor.runs.following import follow
 from istor.runs.following import remove as take_out
 from istor.runs.importing import Comparison, compare, decide_all, notes_on, read_table
+from istor.runs.proving import proved
 from istor.runs.reckoning import standings
 from istor.screens import print_json, say
 from istor.store.ledger import Ledger
@@ -101,7 +102,7 @@ def verify(ledger: Ledger, *, head: bool, kept: str | None, as_json: bool) -> No
 
 def print_verified(ledger: Ledger, *, as_json: bool) -> None:
     """Verifies the whole ledger and says what was found whole."""
-    found = ledger.verify()
+    found = proved(ledger)
     if as_json:
         print_json(found)
         return

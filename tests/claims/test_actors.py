@@ -59,7 +59,10 @@ NAMED: list[tuple[str, Named]] = [
     ("Israel rejected the accusation that it bombed the clinic.", [("Israel", "IL", "denied")]),
     ("Israel denied striking the clinic.", [("Israel", "IL", "denied")]),
     ("The Turkish army said it did not bomb the school.", [("Turkish army", "TR", "denied")]),
-    ("Ankara’s defence ministry said its jets had not struck the farm.", [("Ankara’s defence ministry", "TR", "denied")]),
+    (
+        "Ankara’s defence ministry said its jets had not struck the farm.",
+        [("Ankara’s defence ministry", "TR", "denied")],
+    ),
     ("The Turkish army said its jets struck the farm.", [("Turkish army", "TR", "admitted")]),
     ("Moscow denied any involvement.", [("Moscow", "RU", "denied")]),
     ("The Turkish army rejected the accusations.", [("Turkish army", "TR", "denied")]),

@@ -216,7 +216,9 @@ TABLES = {
 
 
 def is_news(text: str) -> bool:
-    return any(sighting.role == "main" for sighting in istor.read(text, published="2025-03-05", language="en").sightings)
+    return any(
+        sighting.role == "main" for sighting in istor.read(text, published="2025-03-05", language="en").sightings
+    )
 
 
 @pytest.mark.parametrize("text", [text for table in TABLES.values() for text in table[0]])

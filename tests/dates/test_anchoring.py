@@ -179,7 +179,16 @@ def check(text: str, published: dt.date | None, language: str = "en") -> None:
             assert reading.anchor == "none" or reading.open
 
 
-PIECES = ["Friday ", "on the ", "3 May 2020, ", "two days ago ", "1,2.", "in 2019 on 3 May ", "a.m. ", "the day before "]
+PIECES = [
+    "Friday ",
+    "on the ",
+    "3 May 2020, ",
+    "two days ago ",
+    "1,2.",
+    "in 2019 on 3 May ",
+    "a.m. ",
+    "the day before ",
+]
 
 
 @pytest.mark.parametrize("piece", PIECES)

@@ -82,7 +82,7 @@ def test_what_one_saw_later_does_not_take_back_what_he_counted() -> None:
 
 
 def test_names_raise_no_sides_figure() -> None:
-    pages = [sighting("s", article_id="p", tolls=(toll(2, side="XX"), toll(5, side="YY", start=9)))]
+    pages = [sighting("s", article_id="p", tolls=(toll(2, None, side="XX"), toll(5, side="YY", start=9)))]
     figures = reconcile(accounts_of(pages, {"p": article("p")}, {}), beside=Beside(named=4))
     assert {figure.side: figure.best for figure in figures} == {None: 7, "XX": 2, "YY": 5}
 
@@ -161,7 +161,10 @@ def test_a_page_that_says_it_twice_is_one_account() -> None:
 def test_one_person_told_of_is_no_rival_of_a_count() -> None:
     """ "A woman was killed", says one page; "three people were killed", another: three, and not one to three."""
     woman = toll(1, group="women", who=PROSECUTOR)
-    pages = [sighting("s0", article_id="p0", killed=1, tolls=(woman,)), sighting("s1", article_id="p1", killed=3, tolls=(toll(3),))]
+    pages = [
+        sighting("s0", article_id="p0", killed=1, tolls=(woman,)),
+        sighting("s1", article_id="p1", killed=3, tolls=(toll(3),)),
+    ]
     articles = {f"p{i}": article(f"p{i}", published="2025-03-01", publisher=f"Paper {i}") for i in range(2)}
     figure = next(each for each in reconcile(accounts_of(pages, articles, {})) if each.group == "all")
     assert spread(figure) == (3, 3, 3)

@@ -76,7 +76,9 @@ def test_it_needs_nothing_but_itself(exported: dict[str, str], tmp_path: Path) -
     assert fine.returncode == 0 and "all holds" in fine.stdout
     paths[1].write_text(exported["csv"].replace("Kharkiv", "Sumy"), encoding="utf8")
     broken = subprocess.run([*ALONE, *paths], capture_output=True, text=True, check=False)
-    assert broken.returncode == 1 and "place is 'Sumy' in the table" in broken.stdout and "out.csv.sha256" in broken.stdout
+    assert (
+        broken.returncode == 1 and "place is 'Sumy' in the table" in broken.stdout and "out.csv.sha256" in broken.stdout
+    )
     paths[0].write_text("[1, 2]\nno", encoding="utf8")
     assert subprocess.run([*ALONE, *paths], capture_output=True, check=False).returncode == 2
 

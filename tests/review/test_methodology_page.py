@@ -27,5 +27,3 @@ def test_what_is_given_along_can_be_taken(ana: Visitor) -> None:
     assert ana.get("/export/codebook").text.startswith("# Codebook of exports")
     assert ana.get("/export/checker").text.startswith('"""An export is checked')
     assert "/export/checker" in ana.get("/export").text
-
-

@@ -26,7 +26,14 @@ SELECTIONS = st.builds(
     ),
     near=st.none() | st.builds(lambda at, km: Circle(lat=at[0], lon=at[1], km=float(km)), DEGREES, st.integers(1, 500)),
     within=st.just(()) | st.lists(DEGREES, min_size=3, max_size=6).map(tuple),
-    box=st.none() | st.builds(Box, west=st.integers(-180, 180).map(float), south=st.integers(-90, 0).map(float), east=st.integers(-180, 180).map(float), north=st.integers(1, 90).map(float)),
+    box=st.none()
+    | st.builds(
+        Box,
+        west=st.integers(-180, 180).map(float),
+        south=st.integers(-90, 0).map(float),
+        east=st.integers(-180, 180).map(float),
+        north=st.integers(1, 90).map(float),
+    ),
     since=st.none() | st.builds(Mark, readings=st.integers(0, 9_999), decisions=st.integers(0, 9_999)),
     sort=st.sampled_from(sorted(SORTS)),
     page=st.integers(1, 500),

@@ -74,7 +74,9 @@ def test_near_is_as_whole(first: list[int], steps: Steps) -> None:
 
 
 @settings(max_examples=8, derandomize=True)
-@given(seeds=st.lists(st.integers(0, 24), min_size=2, max_size=9, unique=True), chance=st.randoms(use_true_random=False))
+@given(
+    seeds=st.lists(st.integers(0, 24), min_size=2, max_size=9, unique=True), chance=st.randoms(use_true_random=False)
+)
 def test_pages_in_any_order_give_one_ledger(seeds: list[int], chance: random.Random) -> None:
     """One by one in one order, in another, or all at once: the incidents, figures and the index are the same."""
     found = []
@@ -99,7 +101,11 @@ def test_words_keep_what_they_told_until_all_pages_are_linked_again(
         follow_all(ledger, random.Random(seed).sample(steps, len(steps)))
         near, index = shown(ledger), index_of(ledger)
         assert sum(rare != "[]" for *_, rare, _ in index["pages"]) > 40  # type: ignore[attr-defined,misc]
-        words = [*WORDS, *(str(number) for number in range(100, 140)), *(part.lower() for part in " ".join(NAMES).split())]
+        words = [
+            *WORDS,
+            *(str(number) for number in range(100, 140)),
+            *(part.lower() for part in " ".join(NAMES).split()),
+        ]
         with ledger.vicinity() as vicinity:
             weights = vicinity.tells(words)
             crowd = vicinity.measure("crowd")

@@ -63,7 +63,9 @@ def shape(connection: Connection) -> dict[str, tuple[object, object]]:
     names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
     return {
         name: (
-            connection.exec_driver_sql(f"SELECT name, type, \"notnull\", pk FROM pragma_table_info('{name}')").fetchall(),
+            connection.exec_driver_sql(
+                f"SELECT name, type, \"notnull\", pk FROM pragma_table_info('{name}')"
+            ).fetchall(),
             sorted(connection.exec_driver_sql(f"SELECT name, \"unique\" FROM pragma_index_list('{name}')").fetchall()),
         )
         for name in names

@@ -75,7 +75,9 @@ def clean(page: RawPage, *, published: dt.date | None = None) -> Article:
         published_at=day.stamp if day else None,
         published_from=day.given_by if day else None,
         language=_language(page, sheet, _texts(sheet, blocks, READ_KINDS)),
-        junk=junk_reason(sheet.text, blocks, title=sheet.title, given=page.kind == "text" and not (page.url or page.title)),
+        junk=junk_reason(
+            sheet.text, blocks, title=sheet.title, given=page.kind == "text" and not (page.url or page.title)
+        ),
         capture=page.capture,
         correction=_span(article_id, credits.correction),
     )

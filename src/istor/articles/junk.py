@@ -19,9 +19,7 @@ TOP_CHARS = 6000  # a wall or an error stands in the first lines
 WALL_CHARS = 1500  # cookie walls and error pages explain themselves, but never at greater length
 
 
-def junk_reason(
-    text: str, blocks: Sequence[Block], *, title: str | None = None, given: bool = False
-) -> str | None:
+def junk_reason(text: str, blocks: Sequence[Block], *, title: str | None = None, given: bool = False) -> str | None:
     """Why the page is no article, or None. `given`: the text came by itself, without an address or a title.
 
     A page without text whose headline tells of an attack is no junk: the headline is read. Nor is a sentence that came
@@ -43,7 +41,11 @@ def junk_reason(
         return "list of links"
     if _spam(body or text):
         return "spam"
-    if len(body) < 60 and not (given and _is_sentence(text)) and not _tells_attack(f"{heads} {body}" if blocks else text):
+    if (
+        len(body) < 60
+        and not (given and _is_sentence(text))
+        and not _tells_attack(f"{heads} {body}" if blocks else text)
+    ):
         return _bodyless(text, blocks)
     return None
 

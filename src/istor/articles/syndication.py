@@ -121,7 +121,11 @@ def fold(fingerprints: Iterable[Fingerprint], *, crowded: Collection[int] = ()) 
     `crowded` are bands that many more texts share than are given here, and that make no candidates therefore. A text that is like a copy but not like the origin (trimmed twice) is folded under the origin, too, with a word.
     """
     known = {each.article_id: each for each in fingerprints}
-    found = {(copy.article_id, copy.of): copy for a, b in _candidates(known, crowded) if (copy := compare(known[a], known[b]))}
+    found = {
+        (copy.article_id, copy.of): copy
+        for a, b in _candidates(known, crowded)
+        if (copy := compare(known[a], known[b]))
+    }
     groups = _groups(found)
     copies: list[Copy] = []
     for members in groups:

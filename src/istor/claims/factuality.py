@@ -22,7 +22,9 @@ NOT_JUST_NOW = r"(?! (?:few |\d+ )?(?:hours?|minutes?|night|day)\b)"  # "in the 
 LIGHT_VERBS = frozenset({"carry", "launch", "conduct", "mount", "stage"})  # "a decision to carry out an attack"
 CAUSES = frozenset({"after", "following", "because", "since", "when"})
 FINITE_PAST = frozenset({"VBD", "VBZ"})
-SAID_TO_BE = frozenset({"report", "rumour", "rumor", "claim", "allegation", "news", "story"})  # "reports of … are false"
+SAID_TO_BE = frozenset(
+    {"report", "rumour", "rumor", "claim", "allegation", "news", "story"}
+)  # "reports of … are false"
 BEING = frozenset({"is", "are", "was", "were", "be", "been", "remains", "remain", "seems", "proved"})
 PRACTISING = frozenset({"train", "practise", "practice", "rehearse", "simulate", "drill"})
 DAYS = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years"})
@@ -248,7 +250,11 @@ def _legal(parse: Parse, head: int, above: list[Token]) -> bool:
     chain = [token for token in above[1:] if token.pos in {"VERB", "NOUN"}]
     if any(token.lemma in words and token.lemma not in {"court", "judge", "hearing"} for token in chain[:3]):
         return not any(t.lemma == "charge" and t.pos == "NOUN" and t.tag == "NN" for t in chain[:3])
-    if parse.tokens[head].dep == "pobj" and parse.tokens[head].pos == "NOUN" and _pattern("proceedings").search(_sentence(parse, head)):
+    if (
+        parse.tokens[head].dep == "pobj"
+        and parse.tokens[head].pos == "NOUN"
+        and _pattern("proceedings").search(_sentence(parse, head))
+    ):
         return True
     first, end = parse.sentence_of(head)
     return sum(token.lemma in words for token in parse.tokens[first:end]) > 1
@@ -292,7 +298,11 @@ def _dated_now(parse: Parse, head: int) -> bool:
     phrase of the past beside it dates something else."""
     clause = _own_clause(parse, head)
     first, end = parse.sentence_of(head)
-    days = [t for t in parse.tokens[first:end] if t.lower in _words("this_week") and parse.tokens[max(0, t.i - 1)].lower not in {"last", "ago"}]
+    days = [
+        t
+        for t in parse.tokens[first:end]
+        if t.lower in _words("this_week") and parse.tokens[max(0, t.i - 1)].lower not in {"last", "ago"}
+    ]
     return any(_own_clause(parse, day.i) == clause for day in days)
 
 

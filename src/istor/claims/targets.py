@@ -185,13 +185,11 @@ def _inner(parse: Parse, head: int) -> Iterator[int]:
         yield from (child.i for child in parse.children(head) if _listed(parse, child.i))
         yield head
         return
-    beside = {"compound", "nmod", "appos"} if parse.tokens[head].text.isalpha() else {"compound", "nmod", "appos", "amod"}
+    beside = (
+        {"compound", "nmod", "appos"} if parse.tokens[head].text.isalpha() else {"compound", "nmod", "appos", "amod"}
+    )
     for child in parse.children(head):
-        if (
-            child.dep in beside
-            and kind_of(parse, child.i) is not None
-            and not is_people(parse, child.i)
-        ):
+        if child.dep in beside and kind_of(parse, child.i) is not None and not is_people(parse, child.i):
             yield from conjuncts(parse, child.i)  # "school | No. 5", "preschool | №9", "Hotel | Sunrise"
             return
         if child.dep == "prep" and child.lower in {"of", "in", "at", "near", "on", "to"}:

@@ -91,7 +91,9 @@ def _by_arms(parse: Parse, trigger: Trigger, what: Token) -> bool:
 
 def _is_no_assault(parse: Parse, noun: Token, words: dict[str, frozenset[str]]) -> bool:
     """ "a heart attack killed him"."""
-    return noun.lemma in {"attack", "strike"} and any(c.lower in words["before"] for c in parse.children(noun.i) if c.dep == "compound")
+    return noun.lemma in {"attack", "strike"} and any(
+        c.lower in words["before"] for c in parse.children(noun.i) if c.dep == "compound"
+    )
 
 
 def _of_arms(parse: Parse, noun: Token) -> bool:

@@ -142,7 +142,9 @@ def _part(parse: Parse, weapon: Arms, trigger: Trigger) -> int | None:
         if child.dep in {"nsubjpass", "nsubj", "dobj"} and child.i > weapon.last and child.pos == "NUM":
             return _plain(child)
     before = [token for token in parse.tokens[weapon.last + 1 : trigger.first] if token.dep not in {"auxpass", "aux"}]
-    return _plain(before[-1]) if before and before[-1].pos == "NUM" else None  # "and two | were intercepted", hung elsewhere
+    return (
+        _plain(before[-1]) if before and before[-1].pos == "NUM" else None
+    )  # "and two | were intercepted", hung elsewhere
 
 
 def _plain(token: Token) -> int | None:

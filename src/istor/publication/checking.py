@@ -21,7 +21,9 @@ from typing import Any
 csv.field_size_limit(10_000_000)  # a list of addresses can be long
 Row = Mapping[str, Any]
 COUNTS = {"best_reported": ("killed", "best"), "injured_best_reported": ("injured", "best")} | {
-    f"{harm}_{name}": (harm, bound) for harm in ("killed", "injured") for name, bound in (("min", "low"), ("max", "high"))
+    f"{harm}_{name}": (harm, bound)
+    for harm in ("killed", "injured")
+    for name, bound in (("min", "low"), ("max", "high"))
 }
 
 
@@ -122,7 +124,10 @@ def differences(lines: Iterable[str], table: Iterable[str]) -> Iterator[str]:
 def checksum(path: Path) -> Iterator[str]:
     """A sentence where a file is not what the `.sha256` beside it says; nothing where there is none."""
     beside = path.with_name(path.name + ".sha256")
-    if beside.exists() and hashlib.sha256(path.read_bytes()).hexdigest() not in beside.read_text(encoding="utf8").split():
+    if (
+        beside.exists()
+        and hashlib.sha256(path.read_bytes()).hexdigest() not in beside.read_text(encoding="utf8").split()
+    ):
         yield f"{path.name} is not the file that {beside.name} was written for"
 
 

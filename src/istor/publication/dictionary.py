@@ -48,8 +48,20 @@ def codebook() -> Iterator[str]:
     >>> next(codebook())
     '# Codebook of exports'
     """
-    yield from ("# Codebook of exports", "", "Every value is as reported, machine-read until a person has decided, and not verified.", "")
-    yield from ("## Columns", "", "In CSV and XLSX an empty cell means: not known.", "", "| column | kind | meaning |", "|---|---|---|")
+    yield from (
+        "# Codebook of exports",
+        "",
+        "Every value is as reported, machine-read until a person has decided, and not verified.",
+        "",
+    )
+    yield from (
+        "## Columns",
+        "",
+        "In CSV and XLSX an empty cell means: not known.",
+        "",
+        "| column | kind | meaning |",
+        "|---|---|---|",
+    )
     yield from (f"| `{name}` | {KINDS.get(name, 'text')} | {meaning} |" for name, meaning in COLUMNS.items())
     for name, values in VALUES.items():
         yield from ("", f"### Values of `{name}`", "", *(f"- {value}" for value in values))

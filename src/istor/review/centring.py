@@ -46,7 +46,10 @@ def _named(name: str) -> tuple[str | None, str | None]:
     except (ConfigError, GazetteerError) as error:
         return None, f"{error}."
     if not places:
-        return None, f"The gazetteer has no place called {name[:LONGEST]}: try another spelling, or a point as 49.99, 36.23."
+        return (
+            None,
+            f"The gazetteer has no place called {name[:LONGEST]}: try another spelling, or a point as 49.99, 36.23.",
+        )
     place = places[0]
     whole = ", ".join(part for part in (place.name, place.admin1, place.country) if part)
     others = f"; {len(places) - 1} more have this name" if len(places) > 1 else ""

@@ -23,11 +23,13 @@ Name = Annotated[str, typer.Argument(metavar="NAME", show_default=False)]
 RoleNamed = Annotated[str | None, typer.Option("--role", metavar="ROLE", help="viewer, reviewer or admin.")]
 AT = Path("team.json")
 ServedTo = Annotated[
-    Path | None, typer.Option("--team", metavar="USERS", help="For the people of this file (`istor users`), by password.")
+    Path | None,
+    typer.Option("--team", metavar="USERS", help="For the people of this file (`istor users`), by password."),
 ]
 HostAt = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="With --team: the address to listen at.")]
 CalledAs = Annotated[
-    list[str] | None, typer.Option("--called", metavar="NAME", help="With --team: a name that browsers reach the desk by.")
+    list[str] | None,
+    typer.Option("--called", metavar="NAME", help="With --team: a name that browsers reach the desk by."),
 ]
 OverHttps = Annotated[bool, typer.Option("--https", help="With --team: a proxy on this machine speaks https for it.")]
 

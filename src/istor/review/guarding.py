@@ -81,7 +81,10 @@ class Guard:
 
     def _refused(self, headers: Headers, most: int) -> PlainTextResponse | None:
         if headers.get("host", "") not in self.hosts:
-            return PlainTextResponse("This desk answers only under its own address: open the one that `istor serve` printed.", status_code=421)
+            return PlainTextResponse(
+                "This desk answers only under its own address: open the one that `istor serve` printed.",
+                status_code=421,
+            )
         if headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate":
             return PlainTextResponse("The desk's answers are for its own pages: open them there.", status_code=403)
         length = headers.get("content-length", "0")
@@ -104,7 +107,9 @@ class Guard:
                     if not message.get("more_body"):
                         return None, b"".join(parts)
         except TimeoutError:
-            return PlainTextResponse("The request did not come in time: send it again.", status_code=408, headers=CLOSING), b""
+            return PlainTextResponse(
+                "The request did not come in time: send it again.", status_code=408, headers=CLOSING
+            ), b""
 
     def _rules(self, scope: Scope) -> dict[str, str]:
         """The headers above, with the host of one's own tiles let in where the desk has such."""

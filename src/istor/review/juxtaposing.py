@@ -121,5 +121,7 @@ FIELDS: Mapping[str, Callable[[Sighting], str]] = {
     "Missing": _count("missing"),
     "With": lambda told: _listed(weapon.kind for weapon in told.weapons),
     "Hit": lambda told: _listed(target.kind for target in told.targets),
-    "Said to have done it": lambda told: _listed(f"{actor.key or actor.words} ({actor.stance})" for actor in told.actors),
+    "Said to have done it": lambda told: _listed(
+        f"{actor.key or actor.words} ({actor.stance})" for actor in told.actors
+    ),
 }

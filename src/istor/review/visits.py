@@ -57,7 +57,9 @@ def visitor(request: Request, *, at_least: Role = "viewer") -> Session:
         team = gate_of(request).team is not None
         raise Refused(401, "Come in first." if team else "Open the desk by the address that `istor serve` printed.")
     if RANKS[found.role] < RANKS[at_least]:
-        raise Refused(403, f"This needs a {at_least}; {found.user} is a {found.role}. Whoever runs the desk gives roles.")
+        raise Refused(
+            403, f"This needs a {at_least}; {found.user} is a {found.role}. Whoever runs the desk gives roles."
+        )
     return found
 
 
@@ -124,5 +126,13 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
     session = session_of(request)
     ledger = desk_of(request).ledger.name if session else ""
     team = gate_of(request).team is not None
-    made = render(template, session=session, team=team, ledger=ledger, path=request.url.path, look=request.app.state.review, **values)
+    made = render(
+        template,
+        session=session,
+        team=team,
+        ledger=ledger,
+        path=request.url.path,
+        look=request.app.state.review,
+        **values,
+    )
     return HTMLResponse(made, status_code=status, headers={"Vary": "HX-Request"})

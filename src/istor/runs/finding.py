@@ -42,7 +42,9 @@ def look_up(name: str) -> tuple[Place, ...]:
         return open_gazetteer().lookup(name)
     lat, lon = float(point[1]), float(point[2])
     if abs(lat) > 90 or abs(lon) > 180:
-        raise ConfigError(f"{name!r} is no point: write latitude (-90 to 90), then longitude (-180 to 180), as 49.99,36.23")
+        raise ConfigError(
+            f"{name!r} is no point: write latitude (-90 to 90), then longitude (-180 to 180), as 49.99,36.23"
+        )
     region = open_gazetteer().region_at(lat, lon)
     return (region,) if region else ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -70,19 +70,20 @@ def under(ledger: Ledger, held: Sequence[Pair], rule: str | None) -> Sequence[Pa
     if rule is None:
         return held
     chosen(rule)
-    if rule == ledger.rule():
-        return held
+    return held if rule == ledger.rule() else list(anew(ledger, held, rule))
+
+
+def anew(ledger: Ledger, held: Iterable[Pair], rule: str) -> Iterator[Pair]:
+    """The incidents with their entries worked out from their accounts again, whatever rule the ledger has."""
     touching = by_sighting(standings(ledger))
     copies = {copy.article_id: copy for copy in ledger.copies()}
-    found = []
     for incident, entry in held:
         sightings = {each.id: each for each in ledger.sightings(incident.sightings)}
         pages = chain({each.article_id for each in sightings.values()}, copies)
         articles = _articles(ledger, {*(each.article_id for each in sightings.values()), *(copy.of for copy in pages)})
         mine = touched(incident, touching)
         judged = account(incident, sightings, articles, pages, rule=rule, standings=mine)
-        found.append((incident, replace(judged, overlaps=entry.overlaps, doubts=entry.doubts)))
-    return found
+        yield incident, replace(judged, overlaps=entry.overlaps, doubts=entry.doubts)
 
 
 def _articles(ledger: Ledger, names: set[str]) -> dict[str, Article]:

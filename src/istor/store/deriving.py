@@ -82,7 +82,7 @@ def _put_incidents(connection: Connection, derived: Derived, former: Former | No
     """Swaps incidents and what hangs on them; the ids of those that are new, other or gone."""
     entries = {entry.incident_id: entry for entry in derived.entries}
     rows: Rows = {
-        (each.id,): _incident_row(each, entries[each.id], derived.founders.get(each.id)) for each in derived.incidents
+        (each.id,): incident_row(each, entries[each.id], derived.founders.get(each.id)) for each in derived.incidents
     }
     members: Rows = {
         (incident.id, each): {"incident_id": incident.id, "sighting_id": each}
@@ -153,7 +153,8 @@ def _reread(connection: Connection, derived: Derived) -> set[str]:
     return {name for (name,) in TOLD_ON.among(connection, pages)}
 
 
-def _incident_row(incident: Incident, entry: Entry, founder: Sighting | None) -> dict[str, Any]:
+def incident_row(incident: Incident, entry: Entry, founder: Sighting | None) -> dict[str, Any]:
+    """The row of the table `incident`. `founder` is its founding sighting; None: those columns stay empty."""
     days = entry.date.range if entry.date else None
     place = entry.place.place if entry.place else None
     names = (entry.place.words, entry.place.within) if entry.place else ()

@@ -44,8 +44,7 @@ MIGRATIONS: Mapping[int, tuple[str, ...]] = {
         "CREATE INDEX incident_founded ON incident (scope, founded_in, founded_from, founded_to)",
         "ALTER TABLE overruled ADD COLUMN article_id TEXT DEFAULT '' NOT NULL",
         "CREATE INDEX ix_overruled_article_id ON overruled (article_id)",
-        "CREATE TABLE ground (name TEXT NOT NULL, decision_n INTEGER NOT NULL, "
-        "PRIMARY KEY (name, decision_n))",
+        "CREATE TABLE ground (name TEXT NOT NULL, decision_n INTEGER NOT NULL, PRIMARY KEY (name, decision_n))",
         "CREATE TABLE waiting (kind TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (kind, name))",
         "CREATE TABLE filed (n INTEGER NOT NULL, article_id TEXT NOT NULL, bands BLOB NOT NULL, echoes TEXT NOT NULL, "
         "rare TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (n), UNIQUE (article_id))",

@@ -79,7 +79,11 @@ class _Columns:
             return _days(values)
         if name in ("lat", "lon"):
             return np.array(values, dtype=float).astype(np.float32)
-        return np.array(values, dtype=bool) if name == "reviewed" else _whole(values, 0 if name == "radius_m" else NO_COUNT)
+        return (
+            np.array(values, dtype=bool)
+            if name == "reviewed"
+            else _whole(values, 0 if name == "radius_m" else NO_COUNT)
+        )
 
 
 def _among(query: Any, column: Any, only: Sequence[str] | None) -> Any:

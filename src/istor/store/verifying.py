@@ -12,8 +12,8 @@ from sqlalchemy import Connection, select
 from istor.errors import BrokenLedger
 from istor.provenance import Record, Span, chained, sha256
 from istor.publication.readings import Reading
-from istor.store import querying, schema, searching
-from istor.store.holding import Filter
+from istor.store import querying, schema
+from istor.store.crosschecking import check_log, check_overruled, check_parts, check_versions, incidents_checked
 from istor.store.keeping import digest
 
 SHORTEST_HEAD = 8  # hex digits of a hash
@@ -42,14 +42,20 @@ def verify(connection: Connection) -> Verified:
     for reading, row in _readings(connection):
         readings += 1
         _check_digest(connection, row, reading)
+        check_parts(connection, row.n, {schema.claim: reading.claims, schema.sighting: reading.sightings})
         quotations += _check_quotations(reading, reading.article.text, where=f"the reading of {reading.article.id}")
         texts[reading.article.id] = reading.article.text
+    check_versions(connection)
     incidents = quoted = 0
-    for incident, entry in searching.find_incidents(connection, Filter(), everything=True):
+    decided: set[str] = set()
+    for incident, entry in incidents_checked(connection):
         incidents += 1
+        decided.update(verdict.decision for verdict in entry.verdicts)
         _check_members(connection, incident.id, incident.sightings)
         quoted += sum(_check_spans(entry, texts, where=incident.id))
     decisions, head = _check_decisions(connection)
+    check_log(connection, decided)
+    check_overruled(connection)
     return Verified(
         pages=pages,
         readings=readings,
@@ -93,12 +99,15 @@ def _check_file(connection: Connection) -> None:
 def _check_pages(connection: Connection) -> int:
     number = 0
     query = (
-        select(schema.raw.c.sha256, schema.raw.c.bytes).order_by(schema.raw.c.sha256).execution_options(yield_per=50)
+        select(schema.raw.c.sha256, schema.raw.c.bytes, schema.raw.c.size)
+        .order_by(schema.raw.c.sha256)
+        .execution_options(yield_per=50)
     )
-    for checksum, packed in connection.execute(query):
+    for checksum, packed, size in connection.execute(query):
         number += 1
         try:
-            found = sha256(zlib.decompress(packed))
+            raw = zlib.decompress(packed)
+            found = sha256(raw)
         except zlib.error as error:
             raise BrokenLedger(
                 f"the stored page {checksum} cannot be unpacked ({error}); restore the ledger from a copy"
@@ -106,6 +115,10 @@ def _check_pages(connection: Connection) -> int:
         if found != checksum:
             raise BrokenLedger(
                 f"the stored page {checksum} has the hash {found}: its bytes were changed; restore the ledger from a copy"
+            )
+        if len(raw) != size:
+            raise BrokenLedger(
+                f"the stored page {checksum} has {len(raw)} bytes, its row says {size}; restore the ledger from a copy"
             )
     return number
 

@@ -122,7 +122,9 @@ def test_only_what_the_map_shows(page: Page) -> None:
     first = chosen(page)["box"]
     assert total(page) < whole
     drag(page, at(page, x=0.5, y=0.5), at(page, x=0.1, y=0.9))
-    expect(page.locator(".results")).not_to_have_attribute("data-query", re.compile(re.escape(first.replace(",", "%2C"))))
+    expect(page.locator(".results")).not_to_have_attribute(
+        "data-query", re.compile(re.escape(first.replace(",", "%2C")))
+    )
     assert chosen(page)["box"] != first
     page.get_by_role("button", name="Only this view").click()
     expect(page.locator(".chips")).to_have_count(0)

@@ -28,7 +28,11 @@ def arabic() -> Holding:
     made = holding("ar", TEXT, publisher="وكالة")
     text = f"{WORDS}\n{TURNED}"
     article = replace(
-        made.reading.article, text=text, title=TITLE, language="ar", blocks=(Block(kind="body", start=0, end=len(text)),)
+        made.reading.article,
+        text=text,
+        title=TITLE,
+        language="ar",
+        blocks=(Block(kind="body", start=0, end=len(text)),),
     )
     sighting = made.reading.sightings[0]
 
@@ -40,9 +44,16 @@ def arabic() -> Holding:
     who = replace(toll.attribution.speaker, words=LAST, span=span(LAST))  # type: ignore[type-var]
     toll = replace(toll, words=FIRST, span=span(FIRST), attribution=replace(toll.attribution, speaker=who))
     told = replace(
-        sighting, tolls=(toll,), voices=(replace(sighting.voices[0], speaker=who),), date=None, place=None, spans=(span(FIRST),)
+        sighting,
+        tolls=(toll,),
+        voices=(replace(sighting.voices[0], speaker=who),),
+        date=None,
+        place=None,
+        spans=(span(FIRST),),
     )
-    return replace(made, reading=replace(made.reading, article=article, sightings=(told,), claims=(), dates=(), places=()))
+    return replace(
+        made, reading=replace(made.reading, article=article, sightings=(told,), claims=(), dates=(), places=())
+    )
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,9 @@ from playwright.sync_api import Page, expect
 
 def shown(page: Page) -> dict[str, str]:
     page.wait_for_function("location.search.slice(1) === document.querySelector('.results').dataset.query")
-    return {name: page.get_by_label(label, exact=True).input_value() for name, label in (("from", "From"), ("to", "To"))}
+    return {
+        name: page.get_by_label(label, exact=True).input_value() for name, label in (("from", "From"), ("to", "To"))
+    }
 
 
 def test_a_span_is_brushed_with_the_mouse(page: Page) -> None:
