@@ -226,14 +226,17 @@ def fields(sighting: Row, incident: Row) -> dict[str, bool | None]:
 
 
 def same_name(coded: str, read: str | None) -> bool:
-    """Whether the shorter name's words all stand in the longer's, however romanised: consonants decide.
+    """Whether the shorter name's words all stand in the longer's, however romanised (consonants decide) and whether or not
+    they are written as one.
 
     >>> same_name("Al Hassakah", "Al-Hasakah Governorate"), same_name("Tel Rifaat", "Tall Rifat"), same_name("Homs", "Hama")
     (True, True, False)
+    >>> same_name("Kafr Nabl", "Kafranbel")
+    True
     """
-    first, second = set(_skeletons(coded)), set(_skeletons(read or ""))
-    shorter, longer = sorted((first, second), key=len)
-    return bool(shorter) and shorter <= longer
+    first, second = tuple(_skeletons(coded)), tuple(_skeletons(read or ""))
+    shorter, longer = sorted((set(first), set(second)), key=len)
+    return bool(shorter) and (shorter <= longer or "".join(first) == "".join(second))
 
 
 def _skeletons(name: str) -> Iterator[str]:
