@@ -251,6 +251,40 @@ def test_strikes_told_together_keep_their_toll() -> None:
     assert found.scope == "incident" and found.final.killed == (4, 4)
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "day"),
+    [
+        (
+            "After Monday's strikes on Sumy, drones hit a car in Kharkiv on Wednesday, killing two.",
+            "Kharkiv",
+            "Wednesday",
+        ),
+        ("After a missile strike on Kharkiv on Monday, rescuers found two more bodies.", "Kharkiv", "Monday"),
+        (
+            "After midnight on Monday, drones hit a market in Sumy, killing two people.",
+            "Sumy",
+            "After midnight on Monday",
+        ),
+    ],
+)
+def test_what_comes_after_another_attack_has_its_own_day_and_place(text: str, place: str, day: str) -> None:
+    (found,) = istor.read(text, source_id="a.txt").sightings
+    assert found.place is not None and found.place.words == place
+    assert found.date is not None and found.date.words == day
+
+
+def test_what_points_back_tells_more_closely_where() -> None:
+    text = "Turkey bombed the canton of Qamishli. Four people were hurt. The attack was directed against the village of Rimak."
+    (found,) = istor.read(text, source_id="a.txt").sightings
+    assert found.final.injured == (4, 4)
+
+
+def test_the_surroundings_of_two_cities_are_one_scene() -> None:
+    text = "Missiles were fired at the surroundings of Hama and Tartus. The attack wounded two people."
+    (found,) = istor.read(text, source_id="a.txt").sightings
+    assert found.final.injured == (2, 2)
+
+
 def test_a_calendar_day_opens_another_attack() -> None:
     text = "Drones hit a mill in Sumy today, wounding one man.\nOn 4 March, drones killed two people in Sumy."
     found = istor.read(text, source_id="a.txt").sightings

@@ -9,7 +9,7 @@ from istor.dates.daterange import DateReading
 from istor.incidents.gathered import Figure, Gathered
 from istor.incidents.moments import apart as days_apart
 from istor.incidents.moments import is_calendar_day, is_day_of_week_or_month
-from istor.incidents.references import Nearness, Site, fineness, is_city, is_loose, is_wide, nearness
+from istor.incidents.references import Nearness, Site, fineness, is_city, is_known, is_loose, is_wide, nearness
 from istor.incidents.tellings import Telling
 
 BOMBARDMENT = frozenset(  # often told by each other's words
@@ -167,12 +167,22 @@ def _another_blow(draft: Draft, telling: Telling) -> bool:
 def _by_place(draft: Draft, telling: Telling) -> float | None:
     near = _nearest(draft, telling)
     if near == "apart":
-        return None
+        return 0.25 if _narrows(draft, telling) else None
     if near == "same":
         return 3.0
     if near == "within":
         return 1.5
     return 0.5 if telling.site is None else 0.25
+
+
+def _narrows(draft: Draft, telling: Telling) -> bool:
+    """ "The attack was directed against the village of Luhove", after a town's: what points back tells more closely where,
+    unless the village is known to lie elsewhere."""
+    attack, site = telling.claim.attack, telling.site
+    if attack is None or not attack.anaphor or site is None or is_known(site.reading) or draft.site is None:
+        return False
+    region, told = site.reading.place, draft.site.reading.place
+    return region is None or told is None or region.admin1_code == told.admin1_code
 
 
 def _nearest(draft: Draft, telling: Telling) -> Nearness | None:

@@ -76,9 +76,10 @@ def tell(
     article: Article, claim: Claim, *, dates: Sequence[DateReading], places: Sequence[PlaceReading]
 ) -> tuple[Telling, ...]:
     """The tellings of one claim: one for each scene that has something of its own, at least one in all."""
-    named = sites(article.text, places, start=claim.span.start, end=claim.span.end, without=_voices(claim))
+    begin = _past_lead_in(article.text, claim)
+    named = sites(article.text, places, start=begin, end=claim.span.end, without=_voices(claim))
     scenes = _preferred(claim, named)
-    times = _times(article.text, claim, dates)
+    times = _times(article.text, claim, [date for date in dates if not claim.span.start <= date.start < begin])
     whole = _whole(article, claim, scenes, times)
     if whole.scope == "incident" and claim.tolls and _counts_many(article.text, claim):
         return (replace(whole, scope="aggregate"),)
@@ -105,6 +106,19 @@ def tell(
         )
         for scene in kept
     )
+
+
+def _past_lead_in(text: str, claim: Claim) -> int:
+    """Where the clause begins to tell of its own attack: "After Monday's strikes on Sumy, drones hit …" tells of others
+    first."""
+    start, attack = claim.span.start, claim.attack
+    if attack is None or attack.aftermath or attack.anaphor:
+        return start
+    comma = text.rfind(",", start, attack.span.start)
+    opening = re.findall(r"\w+", text[start : max(comma, start)].lower())
+    lexicon = open_lexicon("incidents", "en")["tellings"]
+    other = opening[:1] and opening[0] in lexicon["after"] and {*lexicon["attacks"], *lexicon["attack"]} & set(opening)
+    return comma + 1 if other else start
 
 
 def _voices(claim: Claim) -> list[Span]:
