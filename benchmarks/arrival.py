@@ -2,10 +2,12 @@
 
     python benchmarks/arrival.py [--sightings 10000] [--pages 200] [--ledger FILE] [--json]
 
-The ledger is a real one: invented pages (those of benchmarks.worlds, a sighting a page, with invented words)
-are kept and linked as a whole. Then pages of the same world come one by one, each kept and linked with its neighbourhood,
-and then decisions; times are of the linking alone, in which all is read from and written to the file, and of keeping the
-page as well, on the core, since a wall clock tells of the other programs, too. A ledger that is there already under FILE is used again.
+The ledger is a real one: invented pages (those of benchmarks.worlds, a sighting a page, with invented words beside the names,
+quotations and reprints that its pages share) are kept and linked as a whole. Then pages of the same world come one by one,
+each kept and linked with its neighbourhood, and then decisions; times are of the linking alone, in which all is read from and
+written to the file, and of keeping the page as well, on the core, since a wall clock tells of the other programs, too. A
+ledger that is there already under FILE is used again, with pages that it does not hold yet; it can be one that
+benchmarks/multiplying.py made larger.
 """
 
 from __future__ import annotations
@@ -18,13 +20,13 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
-from worlds import world
+from worlds import Told, nothing_told, world
 
 from istor.articles.article import Article, Block, Publisher, RawPage
 from istor.incidents.incident import Sighting
@@ -34,6 +36,7 @@ from istor.runs.copying import copies_of, fingerprinted
 from istor.runs.following import follow
 from istor.runs.nearing import relinked_near
 from istor.runs.relinking import relink
+from istor.runs.ruling import linking_now
 from istor.store.holding import Holding, Rules, Run
 from istor.store.ledger import Ledger, open_ledger
 
@@ -41,6 +44,14 @@ RULES = Rules(id="rules-made", istor="0", model="none", code="made", gazetteer="
 BATCH = 500
 WORDS = 100_000
 SPARE = 2_000  # pages of the world that are not in the ledger at first
+LETTERS = "bdfgklmnprstvz"
+
+
+class Page(NamedTuple):
+    """A page to be: its one account, and the words that it shares with others or that are its own."""
+
+    sighting: Sighting
+    text: str
 
 
 def main() -> None:
@@ -65,22 +76,22 @@ def measured(path: Path, number: int, pages: int) -> dict[str, Any]:
     """Builds the ledger if it is not there, and times what comes."""
     made = path.exists()
     start = time.process_time()
-    everything = world(number + SPARE)
     chance = random.Random(11)
     late = set(chance.sample(range(number + SPARE), SPARE))
-    spare: list[Sighting] = []
+    spare: list[Page] = []
     with open_ledger(path, create=True) as ledger:
-        keep_all(ledger, _first(everything, late, spare), skip=made)
+        keep_all(ledger, _first(told(number + SPARE), late, spare), skip=made)
         kept = time.process_time() - start
-        if not made or ledger.is_unlinked():
+        if not made or ledger.linked_under() != linking_now("best-placed"):
             relink(ledger, copies_of(ledger))
         whole = time.process_time() - start - kept
         chance.shuffle(spare)
-        alone, both = arrivals(ledger, spare[:pages])
+        fresh = (page for page in map(holding, spare) if not ledger.knows(page.page, page.reading.article.raw_sha256))
+        alone, both = arrivals(ledger, islice(fresh, pages))
         decided = decisions(ledger, chance, pages // 2)
         return {
             "sightings": number,
-            "incidents": ledger.counts()["incidents"],
+            "incidents": ledger.incident_count(),
             "kept_s": kept,
             "linked_s": whole,
             **spread("page", alone),
@@ -91,28 +102,27 @@ def measured(path: Path, number: int, pages: int) -> dict[str, Any]:
         }
 
 
-def _first(everything: Iterable[Sighting], late: set[int], spare: list[Sighting]) -> Iterator[Sighting]:
-    for at, sighting in enumerate(everything):
+def _first(everything: Iterator[Page], late: set[int], spare: list[Page]) -> Iterator[Page]:
+    for at, page in enumerate(everything):
         if at in late:
-            spare.append(sighting)
+            spare.append(page)
         else:
-            yield sighting
+            yield page
 
 
-def keep_all(ledger: Ledger, sightings: Iterator[Sighting], *, skip: bool) -> None:
-    """Keeps a page a sighting, unless the ledger has them (`skip`)."""
+def keep_all(ledger: Ledger, pages: Iterator[Page], *, skip: bool) -> None:
+    """Keeps the pages, unless the ledger has them (`skip`)."""
     run = 0 if skip else ledger.begin(Run(verb="build", started=dt.datetime.now(dt.UTC)), RULES)
-    while batch := list(islice(sightings, BATCH)):
+    while batch := list(islice(pages, BATCH)):
         if not skip:
             ledger.keep([holding(each) for each in batch], [], rules_id=RULES.id, run=run)
 
 
-def arrivals(ledger: Ledger, sightings: Sequence[Sighting]) -> tuple[list[float], list[float]]:
+def arrivals(ledger: Ledger, pages: Iterator[Holding]) -> tuple[list[float], list[float]]:
     """Seconds that each page took to be linked, and to be kept and linked."""
     alone, both = [], []
     run = ledger.begin(Run(verb="build", started=dt.datetime.now(dt.UTC)), RULES)
-    for each in sightings:
-        page = holding(each)
+    for page in pages:
         start = time.process_time()
         ledger.keep([page], [], rules_id=RULES.id, run=run)
         kept = time.process_time()
@@ -149,13 +159,53 @@ def spread(name: str, seconds: Sequence[float]) -> dict[str, float]:
     }
 
 
-def holding(sighting: Sighting) -> Holding:
-    """A page that tells of the one sighting, in words of its own and some of its attack's."""
-    chance = random.Random(sighting.id)
-    place = sighting.place.words if sighting.place else "a town"
+def told(number: int) -> Iterator[Page]:
+    """The pages of a world of so many sightings."""
+    beside = nothing_told()
+    last: Sighting | None = None
+    for sighting in world(number, told=beside):  # what is told beside a sighting is there when the next one comes
+        if last is not None:
+            yield Page(last, _text(last, beside))
+        last = sighting
+    if last is not None:
+        yield Page(last, _text(last, beside))
+
+
+def _text(sighting: Sighting, beside: Told) -> str:
+    """What the page says: of a reprint, what its origin does."""
+    page = sighting.article_id
+    chance = random.Random(beside.origins.pop(page, page))
     words = [f"w{int(WORDS ** chance.random())}" for _ in range(120)]  # the commonest is every twelfth
-    words[20:20] = ["near", f"N{chance.randrange(40_000)}x", f"M{chance.randrange(40_000)}y", "street"]
-    text = f"Report from {place}. " + " ".join(words)
+    lines = [" ".join(words[at : at + 12]) for at in range(0, len(words), 12)]
+    lines += [f"near the bridge stood {_spelled(name)} with others" for name in sorted(beside.names.pop(page, ()))]
+    lines += [f"“{_said(each)},” a woman said" for each in beside.quotations.pop(page, ())]
+    place = sighting.place.words if sighting.place else "a town"
+    return f"Report from {place}. " + ". ".join(lines) + "."
+
+
+def _spelled(name: str) -> str:
+    """A name of two words, the same for the same name in the world ("name 120 1", "clerk 0 7")."""
+    kind, number, which = name.split()
+    return f"{kind.capitalize()}{_letters(int(number))} An{_letters(int(which))}"
+
+
+def _said(quotation: str) -> str:
+    chance = random.Random(quotation)
+    return " ".join(_letters(chance.randrange(10_000)) for _ in range(12))
+
+
+def _letters(number: int) -> str:
+    found = "a"
+    while number:
+        number, at = divmod(number, len(LETTERS))
+        found += LETTERS[at] + "aeiou"[at % 5]
+    return found
+
+
+def holding(told: Page) -> Holding:
+    """The page as it is kept."""
+    sighting, text = told
+    chance = random.Random(sighting.id)
     raw = RawPage(source_id=sighting.article_id, raw=text.encode(), kind="text")
     article = Article(
         id=content_id("article", sighting.article_id),
