@@ -23,7 +23,7 @@ from istor.store.filing import unpacked_bands
 from istor.store.holding import Filed
 from istor.store.phrasing import LISTED, Question, batches
 
-BANDS_A_QUERY, ROWS_A_QUERY = 100, 2000
+BANDS_A_QUERY, ROWS_A_QUERY = 100, 500
 
 _PAGE = schema.filed.c.article_id
 _ON_BAND = select(schema.band.c.key, _PAGE).join(schema.filed, schema.filed.c.n == schema.band.c.page)
