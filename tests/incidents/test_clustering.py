@@ -148,9 +148,15 @@ def test_what_was_set_aside_and_is_back_finds_the_id_there_was() -> None:
     before = cluster(PAIR, [], verdicts=Verdicts(joined=(("s1", "s2"),)))
     (whole,) = before
     left = replace(whole, sightings=("s2",))
-    aside = Incident(id="incident-aside", sightings=("s1",), rejected=True, reviewed=True)
+    aside = Incident(id="incident-0", sightings=("s1",), rejected=True, reviewed=True)
     (back,) = cluster(PAIR, [], verdicts=Verdicts(joined=(("s1", "s2"),)), previous=(left, aside))
-    assert (back.id, back.sightings, back.aliases) == (whole.id, ("s1", "s2"), ("incident-aside",))
+    assert (back.id, back.sightings, back.aliases) == (whole.id, ("s1", "s2"), ("incident-0",))
+
+
+def test_an_id_does_not_change_for_an_older_one_it_has_taken_over() -> None:
+    former = {each.sightings[0]: each.id for each in cluster(PAIR, [])}
+    known = Incident(id=former["s2"], sightings=("s2", "s1"), aliases=(former["s1"],))
+    assert cluster(PAIR, [], verdicts=Verdicts(joined=(("s1", "s2"),)), previous=(known,)) == (known,)
 
 
 def test_who_comes_back_alone_takes_nobodys_id() -> None:

@@ -97,6 +97,12 @@ def test_a_moved_account_leaves_its_companions() -> None:
     assert groups(merged, move) == {frozenset({"s1"}), frozenset({"s2", "s3"})}
 
 
+def test_an_accept_after_a_reject_takes_it_back_for_what_it_is_about() -> None:
+    reject, accept = verdict("reject", "s1", "s2"), verdict("accept", "s1", minute=1)
+    assert ruled(weigh([reject, accept], FAR)).rejected == (("s2",),)
+    assert ruled(weigh([accept, reject], FAR)).rejected == (("s1",), ("s2",))
+
+
 def test_what_is_split_off_stays_together() -> None:
     grounds = tuple(Ground(of="whole", sighting=name, spans=FAR[name].spans) for name in FAR)
     both = verdict("accept", "s1", "s2").ground

@@ -307,6 +307,23 @@ def test_an_old_count_told_again_later_is_no_later_count(last: Toll) -> None:
     assert "a retelling" in figure.because
 
 
+def test_of_two_who_give_a_count_the_one_who_does_not_doubt_it_is_repeated() -> None:
+    figure = killed([toll(4, who=MAYOR, hedged=True)], [toll(4, who=PROSECUTOR)], [toll(4)])
+    assert [account.origin for account in figure.accounts] == ["official mayor", "prosecutor", "prosecutor"]
+    assert [account.used for account in figure.accounts] == [False, True, False]
+
+
+def test_the_copied_page_stands_and_not_its_copy_though_that_bears_an_earlier_day() -> None:
+    days = {"wire": "2025-03-05", "print": "2025-03-04"}
+    articles = {name: article(name, publisher=name, published=day) for name, day in days.items()}
+    pages = [sighting(name, article_id=name, tolls=(toll(3, article_id=name),)) for name in days]
+    (figure,) = reconcile(accounts_of(pages, articles, {"print": "wire"}))
+    assert [(account.article_id, account.used, account.because) for account in figure.accounts] == [
+        ("print", False, "a copy"),
+        ("wire", True, "best"),
+    ]
+
+
 def test_a_partys_count_told_again_is_a_partys_count() -> None:
     figure = killed([toll(30, who=ARMY, side="YY")], [toll(30, side="YY")], [toll(2, who=MAYOR, side="YY")])
     assert spread(figure) == (2, 2, 2)

@@ -71,6 +71,22 @@ def test_a_decision_whose_page_is_read_otherwise_is_listed_and_not_dropped(ledge
         assert len(opened.entries()) == 1
 
 
+def test_what_is_accepted_after_all_is_linked_as_it_is_read_then(ledger: Path) -> None:
+    """While it was rejected, the correction that had parted it from another page was taken back."""
+    with istor.open(ledger) as opened:
+        (sumy,) = [each for each in opened.incidents() if len(each.sightings) == 2]
+        parted = istor.decide("correct", sumy.sightings[1], path="date", by="ana", value=None, ledger=opened)
+        (alone,) = [each for each in opened.incidents() if each.sightings == sumy.sightings[1:]]
+        istor.decide("reject", alone.id, by="ana", ledger=opened)
+        istor.decide("undo", parted.id, by="bo", ledger=opened)
+        assert len(opened.incidents()) == 2
+        istor.decide("accept", alone.id, by="bo", ledger=opened)
+        near = held(opened)
+        relink(opened, copies_of(opened))
+        assert held(opened) == near
+        assert opened.incident(alone.id)[0].id == sumy.id  # type: ignore[index]
+
+
 SETTINGS = (
     ("killed", "2-4"),
     ("killed", None),

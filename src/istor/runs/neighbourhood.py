@@ -100,10 +100,16 @@ def _changed(near: Vicinity, around: Environs, reach: Affected) -> tuple[dict[st
     now = around.on(around.left.keys())
     others = around.left.keys() - came.fresh.keys()
     before = near.as_read(others) | near.overruled(others)
-    judged = pages_of(each for each in reach.decisions.values() if each.verb == "reject")
-    changed = around.on(came.pages | judged)
+    changed = around.on(came.pages | _judged(near, reach))
     changed |= {name: each for name, each in now.items() if before.get(name) != each}
     return changed, frozenset(seated.keys() - now.keys())
+
+
+def _judged(near: Vicinity, reach: Affected) -> set[str]:
+    """The pages whose accounts come back to be linked, or go: rejected, or accepted after they were."""
+    accepted = pages_of(each for each in reach.decisions.values() if each.verb == "accept")
+    log = [*reach.decisions.values(), *(near.decisions(accepted).values() if accepted else ())]
+    return pages_of(each for each in log if each.verb == "reject")
 
 
 def _keyed(around: Environs, changed: Mapping[str, Sighting]) -> dict[str, tuple[tuple[int, int], ...]]:
