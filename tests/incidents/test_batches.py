@@ -62,12 +62,15 @@ def test_who_may_be_of_one_attack_comes_together() -> None:
     assert towns == ["Kharkiv"] * 6 + ["Poltava"] * 6
 
 
-def test_a_chain_of_meetings_is_one_neighbourhood_however_long() -> None:
-    days = [sighting(f"d{n:02}", date=on(f"2025-03-{n:02}")) for n in range(1, 29)]
-    other = sighting("d05b", place=at(POLTAVA), date=on("2025-03-05"))
-    again = sighting("d06b", place=at(POLTAVA), date=on("2025-03-05"))
-    met = together(meetings((each.id, keys(each)) for each in (*days, other, again)))
-    assert [met.ids[code >> 32] for code in met.codes.tolist()][-1] == "d05b"
+def test_of_a_long_chain_of_meetings_few_sightings_travel_twice() -> None:
+    """A town is attacked every day, and another one on two of them."""
+    days = [sighting(f"d{(n * 11) % 28 + 1:02}", date=on(f"2025-03-{n:02}")) for n in range(1, 29)]
+    other = [sighting(f"e{n}", place=at(POLTAVA), date=on(f"2025-03-{n:02}")) for n in (5, 6)]
+    told = {each.id: each for each in (*days, *other)}
+    met = together(meetings((each.id, keys(each)) for each in told.values()))
+    sent = [batch.ids for batch in batches(met, told, context=CONTEXT, size=9)]
+    assert sum(map(len, sent)) <= 1.5 * len(told) and len(sent) > 3
+    assert sum("e5" in ids for ids in sent) == 1
 
 
 def test_pages_that_told_two_apart_are_not_asked() -> None:

@@ -63,11 +63,12 @@ def names(text: str, *, language: str = "en", without: Iterable[str] = ()) -> fr
     known = {word: [one for one in whole if word in one] for one in whole for word in one}
     found = set()
     for line in text.split("\n"):
-        words = [(match.group(), match.start(), match.end()) for match in _NAME_WORD.finditer(line)]
-        if sum(word[:1].isupper() for word, _, _ in words) > len(words) * HEADLINE:
+        words = [(match[0], match.start(), match.end()) for match in _NAME_WORD.finditer(line)]
+        capital = [each for each in words if each[0][0].isupper()]
+        if not capital or len(capital) > len(words) * HEADLINE:
             continue
-        found |= _sites(line, language)
-        for run in _runs(line, words):
+        found |= _sites([word for word, _, _ in words], language)
+        for run in _runs(line, capital):
             if not serving.intersection(run):
                 found |= {
                     f"{first} {second}"
@@ -78,12 +79,14 @@ def names(text: str, *, language: str = "en", without: Iterable[str] = ()) -> fr
     return frozenset(found)
 
 
-def _sites(line: str, language: str) -> set[str]:
+def _sites(words: Sequence[str], language: str) -> set[str]:
     """Buildings by their kind and the consonants of their names: "Ghuwayran prison" and "Ghwaryan prison" are one."""
     kinds = _listed(language, "sites")
-    words = [match.group() for match in _NAME_WORD.finditer(line)]
-    bare = ((_consonants(first), second.lower()) for first, second in pairwise(words) if first[0].isupper())
-    return {f"{kind} {name}{SITE}" for name, kind in bare if kind in kinds and len(name) >= SIGNS}
+    named = [
+        (first, kind) for first, second in pairwise(words) if first[0].isupper() and (kind := second.lower()) in kinds
+    ]
+    bare = [(_consonants(first), kind) for first, kind in named]
+    return {f"{kind} {name}{SITE}" for name, kind in bare if len(name) >= SIGNS}
 
 
 def readable(name: str) -> str:
@@ -105,11 +108,10 @@ def _runs(line: str, words: Sequence[tuple[str, int, int]]) -> Iterator[list[str
     run: list[str] = []
     last = -1
     for word, start, end in words:
-        named = _is_name(word)
-        if run and not (named and line[last:start] == " "):
-            yield run
-            run = []
-        if named:
+        if _is_name(word):
+            if run and line[last:start] != " ":
+                yield run
+                run = []
             run.append(_bare(word))
             last = end
     if run:
