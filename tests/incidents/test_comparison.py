@@ -24,7 +24,7 @@ from making import (
     yearless,
 )
 
-from istor.claims.claim import Person
+from istor.claims.claim import Person, Speaker
 from istor.dates.daterange import DateReading
 from istor.geography.place import Candidate, Place
 from istor.incidents.comparison import REASONS, compare, joins, vetoed, weights
@@ -225,3 +225,15 @@ def test_rare_words_speak_for_undated_pages_that_tell_one_weekday(words: str, jo
     date = DateReading(words=words, start=0, end=1, edtf="XXXX-XX-XX", rule="made", anchor="none")
     undated, tuesday = sighting("s2", date=date), sighting("s1", date=on("2025-03-04"), published=dt.date(2025, 3, 5))
     assert joins(compare(tuesday, undated, context=Context(rare=RARE))) == joined
+
+
+def test_of_rival_counts_that_of_one_speaker_is_a_ground() -> None:
+    mayor, minister = (Speaker(words=words, span=span()) for words in ("the mayor", "the minister"))
+    counts = (
+        toll(4, who=mayor),
+        toll(2, who=minister),
+        toll(4, harm="injured", who=minister, start=9),
+    )
+    undated = sighting("s2", date=None, killed=(2, 4), injured=4, tolls=counts)
+    assert joins(compare(sighting("s1", killed=2, injured=4), undated))
+    assert not joins(compare(sighting("s1", killed=3, injured=4), undated))

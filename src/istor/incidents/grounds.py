@@ -71,7 +71,8 @@ def second_grounds(sighting: Sighting) -> frozenset[str]:
     victim's age beside the number of the dead in one town.
 
     A toll is telling where killed and injured are both told and are more than `TELLING_SUM` together, or one of them is
-    at least `TELLING_FIGURE`: smaller ones are told of a region every week.
+    at least `TELLING_FIGURE`: smaller ones are told of a region every week. Of rival counts that of each speaker who
+    gives both is a ground, too.
     """
     killed, injured = sighting.final.killed, sighting.final.injured
     place = sighting.place.place if sighting.place else None
@@ -79,6 +80,8 @@ def second_grounds(sighting: Sighting) -> frozenset[str]:
         return frozenset([f"ground|person|{name}" for name in full_names(sighting)])
     region, name = place.admin1_code or place.admin1 or place.country, place.name if place.kind in LOCAL else None
     tolls = _telling_tolls(region, name, killed, injured)
+    for dead, hurt in _counts_of_speakers(sighting):
+        tolls |= _telling_tolls(region, None, (dead, dead), (hurt, hurt))
     if not sighting.persons and not sighting.tolls:
         return tolls
     ages = {age for toll in sighting.tolls for age in toll.ages} if name and killed and killed[0] else NOTHING
@@ -98,6 +101,17 @@ def _telling_tolls(region: str | None, name: str | None, killed: Figure, injured
         if name and figure and figure[0] >= TELLING_IN_TOWN:
             grounds.add(f"ground|toll|{name}|{region}|{harm}|{figure[0]}")
     return frozenset(grounds)
+
+
+def _counts_of_speakers(sighting: Sighting) -> list[tuple[int, int]]:
+    """The killed and the injured of each speaker who counts both, where several count."""
+    told: dict[str, dict[str, int]] = {}
+    for toll in sighting.tolls:
+        speaker = toll.attribution.speaker
+        if speaker is not None and toll.group == "all" and toll.low == toll.high and not (toll.part or toll.hedged):
+            told.setdefault(speaker.words, {})[toll.harm] = toll.low
+    both = [(counts["killed"], counts["injured"]) for counts in told.values() if {"killed", "injured"} <= set(counts)]
+    return both if len(told) > 1 else []
 
 
 def small_tolls(sighting: Sighting) -> frozenset[str]:
