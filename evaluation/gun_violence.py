@@ -78,19 +78,19 @@ def _linked(docs: list[dict[str, Any]], incidents: dict[str, dict[str, Any]], *,
 
 def _of_all_pages(pages: list[str], read: Linked, coded: dict[str, Any]) -> tuple[int, int]:
     """Best killed and injured of the incident that most of the pages are of, of several the one on the coded day, then
-    in the coded town, as a page's sighting is chosen; nothing told counts as nobody."""
+    in the coded town, then with a figure, then told first, as a page's sighting is chosen; nothing told counts as nobody."""
     none: frozenset[str] = frozenset()
     held = Counter(key for page in pages for key in read.main.get(page) or read.told.get(page, none))
     if not held:
         return 0, 0
-    entry = max(
-        (read.entries[key] for key in sorted(held)), key=lambda entry: (held[entry.incident_id], *_like(entry, coded))
-    )
+    first = Counter(read.first.get(page) for page in pages)
+    key = max(sorted(held), key=lambda key: (held[key], *_like(read.entries[key], coded), first[key]))
+    entry = read.entries[key]
     killed, injured, hit = (_victims(entry, harm) for harm in ("killed", "injured", "casualties"))
     return killed + _attackers(entry), max(injured, hit - killed)
 
 
-def _like(entry: istor.Entry, coded: dict[str, Any]) -> tuple[bool, bool, bool, int]:
+def _like(entry: istor.Entry, coded: dict[str, Any]) -> tuple[bool, bool, bool]:
     days = entry.date.range if entry.date else None
     place = entry.place.place if entry.place else None
     read = {
@@ -100,7 +100,7 @@ def _like(entry: istor.Entry, coded: dict[str, Any]) -> tuple[bool, bool, bool, 
         else None,
     }
     told = any(figure.best is not None for figure in entry.figures)
-    return *likeness(read, _day(coded), coded["city_or_county"]), told, entry.pages
+    return *likeness(read, _day(coded), coded["city_or_county"]), told
 
 
 def _day(coded: dict[str, Any]) -> dt.date:

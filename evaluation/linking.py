@@ -20,12 +20,13 @@ Groups = Mapping[str, frozenset[str]]  # a page's source_id → the incidents it
 
 class Linked(NamedTuple):
     """A ledger of pages: the main incidents of each page, all incidents it tells of (background too), and their entries
-    by id. `unread` are the pages that istor refused: junk, or a language without word lists."""
+    by id. `first` is what each page tells first of its main incidents. `unread` are the pages that istor refused: junk, or a language without word lists."""
 
     main: Groups
     told: Groups
     entries: Mapping[str, istor.Entry]
     unread: frozenset[str]
+    first: Mapping[str, str]
 
 
 def link(pages: Iterable[Mapping[str, Any]]) -> Linked:
@@ -44,17 +45,21 @@ def linked(ledger: istor.Ledger) -> Linked:
     sightings = {sighting.id: sighting for sighting in ledger.sightings()}
     main: dict[str, set[str]] = {article.source_id: set() for article in articles.values()}
     told: dict[str, set[str]] = {name: set() for name in main}
+    first: dict[str, tuple[int, str]] = {}
     for incident in ledger.incidents():
         for sighting in (sightings[each] for each in incident.sightings):
             page = articles[sighting.article_id].source_id
             told[page].add(incident.id)
             if sighting.role == "main":
                 main[page].add(incident.id)
+                told_at = min((span.start for span in sighting.spans), default=0), incident.id
+                first[page] = min(first.get(page, told_at), told_at)
     return Linked(
         main={page: frozenset(found) for page, found in main.items()},
         told={page: frozenset(found) for page, found in told.items()},
         entries={entry.incident_id: entry for entry in ledger.entries()},
         unread=frozenset(articles[one.of].source_id for one in ledger.refusals() if one.of in articles),
+        first={page: incident for page, (_, incident) in first.items()},
     )
 
 

@@ -56,6 +56,7 @@ VOICES = [
     ("“A shell killed two of our men,” a doctor told reporters.", {(DEAD, "men", 2, 2)}),
     ("Ten people sought medical help after the blast.", {(HURT, "all", 10, 10)}),
     ("Six women suffered shrapnel wounds.", {(HURT, "women", 6, 6)}),
+    ("Two guards were shot at the gate. Those wounded are 28 and 31 years old.", {("casualties", "military", 2, 2)}),
     ("A pensioner had an acute stress reaction.", {(HURT, "all", 1, 1)}),
     ("Raiders killed or wounded 15 villagers.", {("casualties", "all", 15, 15)}),
     ("Eight people were killed and wounded in the raid.", {("casualties", "all", 8, 8)}),
@@ -231,6 +232,11 @@ def test_a_speaker_who_raises_the_number_replaces_it() -> None:
     assert {(t.low, t.superseded) for t in tolls(text)} == {(10, True), (11, False)}
     text = "Nine people have now died. The governor had written of eight dead."
     assert {(t.low, t.superseded) for t in tolls(text)} == {(9, False), (8, True)}
+
+
+def test_the_others_in_treatment_are_all_of_the_hurt() -> None:
+    (hurt,) = (one for one in tolls("One miner is dead and three others are being treated.") if one.harm == HURT)
+    assert (hurt.low, hurt.part) == (3, False)
 
 
 def test_a_late_death_moves_one_of_the_injured() -> None:

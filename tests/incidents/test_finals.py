@@ -47,6 +47,13 @@ def test_final(tolls: list[Toll], killed: tuple[int, int | None] | None) -> None
     assert final(tolls, attackers=frozenset({"daesh"})).killed == killed
 
 
+def test_a_person_told_of_is_no_rival_of_a_count() -> None:
+    """ "Four were hurt", and the police: "a fourth person was hurt in the arm"."""
+    person = replace(toll(1, who=MAYOR), words="A fourth person")
+    assert final((toll(4), person)).killed == (4, 4)
+    assert final((toll(2, group="men"), replace(toll(1), words="a body"))).killed == (2, 2)
+
+
 def test_those_hit_stand_beside_the_dead() -> None:
     """ "Six people were shot, one of them fatally" leaves six hit and one dead."""
     found = final((toll(6, harm="casualties"), toll(1, part=True)))

@@ -44,6 +44,20 @@ def test_headcounts(why: str, tolls: tuple[Toll, ...], expected: dict[str, int])
     assert sums(*tolls) == expected, why
 
 
+@pytest.mark.parametrize(
+    ("text", "hit", "injured"),
+    [
+        ("Gunmen shot one woman at a bus stop in Kharkiv. Three other adults were also shot.", 4, None),
+        ("A woman was killed and five others were shot at a bus stop in Kharkiv.", 6, None),
+        ("Gunmen wounded a man at a bus stop in Kharkiv. Two more people were wounded at the school.", None, 3),
+        ("Gunmen shot four people at a bus stop in Kharkiv. The other two were unhurt.", 4, None),
+    ],
+)
+def test_others_come_on_top(text: str, hit: int | None, injured: int | None) -> None:
+    (found,) = istor.read(text, source_id="a.txt", published="2025-03-06").sightings
+    assert [bounds and bounds[0] for bounds in (found.final.casualties, found.final.injured)] == [hit, injured]
+
+
 def test_a_sum_quotes_the_words_of_each() -> None:
     text = "A 19-year-old man was wounded at a market in Kharkiv on Tuesday. A 42-year-old man was also wounded."
     (found,) = istor.read(text, source_id="a.txt", published="2025-03-06").sightings

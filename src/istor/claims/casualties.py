@@ -86,6 +86,7 @@ class _Sentence:
         earlier = any(voice["earlier"].match(words, i) for i in range(start, chain.first))
         treated = cue is not None and any(voice["treated"].match(words, i) for i in range(cue.first, cue.end))
         top = chain.tops[0]
+        treated = treated and not top.other  # "one is dead and three others are being treated": all of the hurt
         late = top.harm == "injured" and top.of_them and chain.harms == ("killed",)
         revises = any(voice["revises"].match(words, i) for i in range(self.line.first, chain.end))
         one_of_them = top.kind == "bare" and top.low == top.high == 1

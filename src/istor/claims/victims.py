@@ -241,7 +241,7 @@ class _Reader:
     # --- numbers that count no one -------------------------------------------------------------------------------------
     def _may_count(self, i: int) -> bool:
         """Whether a count of people can begin at `i`: no age, no money, no part of a name."""
-        if not may_begin(self.words[i]) or read_age(self.words, i, self.end)[0]:
+        if not may_begin(self.words[i]) or read_age(self.words, i, self.end)[0] or self._shares_years(i):
             return False
         if i == self.first:
             return True
@@ -250,6 +250,11 @@ class _Reader:
             return False
         joined = before.text in ("-", "/") and i - 2 >= self.first and self._touches(i - 1) and self._touches(i)
         return not (joined and self.words[i][0].isdecimal())
+
+    def _shares_years(self, i: int) -> bool:
+        """ "the wounded are 28 and 31 years old": ages told with one "years old"."""
+        joined = i + 2 < self.end and self.words[i].isdecimal() and self.words[i + 1] in self.small["joints"]
+        return joined and bool(read_age(self.words, i + 2, self.end)[0])
 
     def _touches(self, i: int) -> bool:
         """Whether token `i` follows the one before without a space."""

@@ -122,15 +122,22 @@ def _left_standing(tolls: Sequence[Toll], harm: Harm) -> Bounds | None:
     firm = [
         t for t in firm if not t.part
     ] or firm  # "two of them", "a second body": no rival of the count they belong to
-    whole = [t for t in firm if t.group == "all" and not t.derived]
+    added = {part for t in firm if t.group == "all" and t.derived for part in t.parts}
+    whole = [t for t in firm if t.group == "all" and not t.derived and t.span not in added]
     if not whole:
-        sums = [_bounds(t) for t in firm if t.group == "all"]
+        sums = [_bounds(t) for t in firm if t.group == "all" and (t.derived or t.span not in added)]
         if any(t.low == low > 1 for low, _ in sums for t in firm if t.group != "all"):
             return _rivals(sums)  # "five teenagers were hurt … three boys and two girls": five, told twice
         told = [bounds for bounds in (_of_sides(firm), _of_groups(firm), _rivals(sums) if sums else None) if bounds]
         return max(told, key=lambda bounds: bounds[0], default=None)
     counted = [t for t in whole if not t.partial] or whole
+    counted = [t for t in counted if not _is_described(t)] or counted
     return _no_less_than_a_group(_rivals(_by_voice(counted)), firm)
+
+
+def _is_described(toll: Toll) -> bool:
+    """ "a relative", "a fourth person": somebody told of, and no count of all that rivals another's."""
+    return toll.low == toll.high == 1 and toll.words.lower().startswith(("a ", "an "))
 
 
 def _no_less_than_a_group(whole: Bounds, firm: Sequence[Toll]) -> Bounds:

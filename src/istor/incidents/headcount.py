@@ -5,10 +5,12 @@ Nobody on the page gave the sum, so it is `derived` and carries the spans of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from istor.claims.claim import ATTACKER, Group, Harm, Toll
+from istor.lexicon import open_lexicon
 from istor.provenance import Span
 
 BY_PERSON: frozenset[Group] = frozenset({"men", "women", "children"})
@@ -20,7 +22,8 @@ def headcounts(tolls: Sequence[Toll], text: str) -> tuple[Toll, ...]:
     """A figure for all of each harm of which a page counts nobody but tells of several people apart.
 
     Two are told apart by their ages, or as a man, a woman and a child that are newly told of; whoever may be one of those
-    told of before ("the man", "his brother") adds nothing. `text` is the article's, to quote the people from. Empty where somebody counts them.
+    told of before ("the man", "his brother") adds nothing. "Three others" come on top of one person, or of the dead.
+    `text` is the article's, to quote the people from. Empty where somebody counts them.
 
     >>> headcounts((), "")
     ()
@@ -40,9 +43,9 @@ def _hit(tolls: Sequence[Toll], text: str) -> Toll | None:
 
 
 def _sum(tolls: Sequence[Toll], harm: Harm, text: str) -> Toll | None:
-    people = sorted(_each(tolls), key=lambda toll: toll.span.start)
+    people = list(_each(sorted(tolls, key=lambda toll: toll.span.start), harm))
     number = sum(toll.low for toll in people)
-    if len(people) < 2 or any(_counts(toll, number) for toll in tolls):
+    if len(people) < 2 or all(toll.harm != harm for toll in people) or any(_counts(toll, number, harm) for toll in tolls if toll not in people):
         return None
     if any(after.span.start - before.span.end > FAR for before, after in pairwise(people)):
         return None
@@ -61,33 +64,67 @@ def _sum(tolls: Sequence[Toll], harm: Harm, text: str) -> Toll | None:
     )
 
 
-def _each(tolls: Sequence[Toll]) -> Iterator[Toll]:
-    """The people told of, each once: those who are surely none of the people before them."""
+def _each(tolls: Sequence[Toll], harm: Harm) -> Iterator[Toll]:
+    """The people told of in text order, each once: those who are surely none of the people before them."""
     found: list[Toll] = []
-    for toll in tolls:
-        if _is_someone(toll) and all(_apart(toll, other) for other in found):
+    for toll in filter(_is_firm, tolls):
+        if adds(toll.words):
+            base = found or [other for other in tolls if _is_base(other, toll, harm)][-1:]
+            if not base or len(toll.ages) > toll.low:
+                continue
+            found = [*base, toll] if not found else [*found, toll]
+        elif _is_someone(toll) and all(_apart(toll, other) for other in found):
             found.append(toll)
-            yield toll
+    yield from found
+
+
+def adds(words: str) -> bool:
+    """Whether words tell of people on top of those told of: "three others", "four more victims"; not "the other two".
+
+    >>> adds("three other adults"), adds("more than 25 people"), adds("the other two")
+    (True, False, False)
+    """
+    known, low = _lexicon(), words.lower().split()
+    if low[0] in known["rest"] or {"more", "than"} <= set(low):
+        return False
+    return not known["adds"].isdisjoint(low)
+
+
+def _is_base(toll: Toll, more: Toll, harm: Harm) -> bool:
+    """Whether it is who the others come on top of: one person, or all the dead beside others who were hit."""
+    if toll.span.end > more.span.start or not _is_firm(toll) or toll.part or adds(toll.words):
+        return False
+    return toll.low == 1 if toll.harm == harm else toll.harm == "killed"
+
+
+def _is_firm(toll: Toll) -> bool:
+    firm = not (toll.vague or toll.hedged or toll.superseded or toll.none_reported or toll.derived)
+    return firm and 0 < toll.low == toll.high and toll.side != ATTACKER
 
 
 def _is_someone(toll: Toll) -> bool:
-    firm = not (toll.vague or toll.hedged or toll.superseded or toll.none_reported or toll.derived)
-    one = toll.low == toll.high == max(1, len(toll.ages))
-    return firm and one and toll.side != ATTACKER and (toll.group != "all" or bool(toll.ages))
+    return toll.low == max(1, len(toll.ages)) and (toll.group != "all" or bool(toll.ages))
 
 
 def _apart(one: Toll, other: Toll) -> bool:
     """Whether two tell of different people."""
     if one.span.start < other.span.end and other.span.start < one.span.end:
         return False  # "a male juvenile" is a child and a man, and one person
+    if adds(other.words) and other.low > 1:
+        return False  # he may be one of the others
     if one.ages and other.ages:
         return set(one.ages).isdisjoint(other.ages)
     new = not (one.part or other.part)
     return new and one.group != other.group and {one.group, other.group} <= BY_PERSON
 
 
-def _counts(toll: Toll, number: int) -> bool:
+def _counts(toll: Toll, number: int, harm: Harm) -> bool:
     """Whether somebody counts all, or says as much as the people add up to."""
     firm = not (toll.vague or toll.hedged or toll.superseded or toll.none_reported)
-    whole = toll.group == "all" and not toll.part and not toll.ages
+    whole = toll.group == "all" and not toll.part and not toll.ages and toll.harm == harm
     return firm and toll.low > 0 and (toll.low >= number or (whole and not toll.derived))
+
+
+@cache
+def _lexicon() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in open_lexicon("incidents", "en")["headcount"].items()}
