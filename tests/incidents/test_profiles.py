@@ -77,7 +77,7 @@ def test_every_topic_is_a_reason() -> None:
 def test_the_background_of_a_page_shares_no_names_of_its_news() -> None:
     told = {"article_id": "p1", "published": dt.date(2025, 3, 5)}
     news, past = (profiled(sighting("s1", role=role, **told), CONTEXT) for role in ("main", "background"))
-    assert news.names and news.rare.squares and not past.names and not past.rare.squares
+    assert news.names and news.rare.words and not past.names and not past.rare.words
 
 
 @pytest.mark.parametrize(("page", "alike"), [("p2", True), ("p3", False), ("p4", True), ("p1", False)])

@@ -95,7 +95,7 @@ def profiled(sighting: Sighting, context: Context) -> Profile:
     weekday = weekday_of(sighting)
     names = context.names.get(page, NOTHING) if news else NOTHING
     rare = known(context.rare, page) if news else UNKNOWN
-    words = rare.squares and (sighting.published or weekday is not None)
+    words = rare.words and (sighting.published or weekday is not None)
     return Profile(
         sighting=sighting,
         id=sighting.id,

@@ -40,7 +40,7 @@ class Rareness(Record):
             return self
         held = {page: self.words[page] for page in pages if page in self.words}
         said = {word for words in held.values() for word in words}
-        return Rareness(words=held, tells={word: self.tells[word] for word in sorted(said)}, crowd=self.crowd)
+        return Rareness(words=held, tells={word: self.tells[word] for word in said}, crowd=self.crowd)
 
 
 def words(text: str) -> frozenset[str]:
@@ -81,38 +81,39 @@ def rarest(found: Iterable[str], tells: Mapping[str, float]) -> tuple[str, ...]:
 
 
 class Known(NamedTuple):
-    """The rare words a page is known by, each with the square of what it tells, and the sum of those."""
+    """The rare words a page is known by, and what each word tells, of these and of others."""
 
-    squares: Mapping[str, float]
-    total: float
+    words: frozenset[str]
+    tells: Mapping[str, float]
 
 
-UNKNOWN = Known({}, 0.0)
+UNKNOWN = Known(frozenset(), {})
 
 
 def known(rare: Rareness, page: str) -> Known:
     """What a page (article id) is known by.
 
-    >>> known(Rareness(words={"a": ("cookout",)}, tells={"cookout": 3.0}), "a")
-    Known(squares={'cookout': 9.0}, total=9.0)
+    >>> known(Rareness(words={"a": ("cookout",)}, tells={"cookout": 3.0}), "a").words
+    frozenset({'cookout'})
     """
     held = rare.words.get(page)
-    if not held:
-        return UNKNOWN
-    squares = {word: rare.tells[word] ** 2 for word in held}
-    return Known(squares, math.fsum(squares.values()))
+    return Known(frozenset(held), rare.tells) if held else UNKNOWN
 
 
 def alike(one: Known, other: Known) -> float:
     """How much of what two pages are known by they share, 0 to 1: the cosine of their rare words."""
-    shared = one.squares.keys() & other.squares.keys()
+    shared = one.words & other.words
     if len(shared) < LEAST:
         return 0.0
     # Exactly summed: in whatever order a process goes through a set, the answer is one.
-    return math.fsum([one.squares[word] for word in shared]) / math.sqrt(one.total * other.total)
+    both, mine, theirs = (
+        math.fsum([told.tells[word] ** 2 for word in words])
+        for told, words in ((one, shared), (one, one.words), (other, other.words))
+    )
+    return both / math.sqrt(mine * theirs)
 
 
 def sought(rare: Rareness, page: str, *, most: int = SOUGHT) -> frozenset[str]:
     """The words of a page (article id) by which it can be found: its rarest, `most` at most, that others use, too, but no
     crowd."""
-    return frozenset(word for word in rare.words.get(page, ())[:most] if rare.tells[word] >= rare.crowd)
+    return frozenset([word for word in rare.words.get(page, ())[:most] if rare.tells[word] >= rare.crowd])
