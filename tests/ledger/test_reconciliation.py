@@ -24,13 +24,14 @@ RESCUERS = speaker("rescuers", "rescuer")
 ARMY = speaker("the army", "military", party="XX")
 
 
-def killed(*pages: list[Toll], rule: str = "best-placed") -> Figure:
-    """The killed of one incident told by pages of successive days."""
+def killed(*pages: list[Toll], rule: str = "best-placed", named: int = 0) -> Figure:
+    """The killed of one incident told by pages of successive days; so many of them have a name."""
     articles = {
         f"p{i}": article(f"p{i}", published=f"2025-03-0{i + 1}", publisher=f"Paper {i}") for i in range(len(pages))
     }
     sightings = [sighting(f"s{i}", article_id=f"p{i}", tolls=tuple(page)) for i, page in enumerate(pages)]
-    return next(f for f in reconcile(accounts_of(sightings, articles, {}), rule=rule) if f.harm == "killed")
+    found = reconcile(accounts_of(sightings, articles, {}), rule=rule, beside=Beside(named=named))
+    return next(figure for figure in found if figure.harm == "killed")
 
 
 def spread(figure: Figure) -> tuple[int | None, int | None, int | None]:
@@ -108,6 +109,22 @@ def test_the_sentence_says_who_how_many_agree_and_the_other_rules() -> None:
         "The mayor’s 2 is the minimum. Not used: a vague “24 killed”. "
         "Rule best-placed v1; `conservative` gives 2, `range` gives 2. Reported, not verified."
     )
+
+
+SAID = [
+    ([[toll(7, None, who=MAYOR)], [toll(8, who=PROSECUTOR)]], 0, "Best reported: 8 killed (7 or more). The prosecutor's office, page of 2 March 2025; one further independent origin agrees. The mayor’s 7 or more is the minimum, and leaves it open upwards. Rule best-placed v1; `range` gives 7."),
+    ([[toll(5, who=MAYOR)], [toll(7, None, who=GOVERNOR)], [toll(9, who=PROSECUTOR)]], 0, "Best reported: 9 killed (5 or more). The prosecutor's office, page of 3 March 2025; one further independent origin agrees. The mayor’s 5 is the minimum. The governor’s “7 killed” leaves it open upwards. Rule best-placed v1; `conservative` gives 5, `range` gives 5."),
+    ([[toll(17, who=DOCTOR, partial=True)], [toll(9, who=MAYOR)]], 0, "Best reported: 9 killed (9 or more). The mayor, page of 2 March 2025. A doctor’s “17 killed” leaves it open upwards. Rule best-placed v1."),
+    ([[toll(90, 110, who=MAYOR)], [toll(100, who=GOVERNOR)]], 0, "Best reported: 100 killed (90–110). The governor, page of 2 March 2025; one further independent origin agrees. The mayor’s 90–110 is the minimum and the maximum. Rule best-placed v1; `conservative` gives 90, `range` gives 90."),
+    ([[toll(3, who=PROSECUTOR)], [toll(6, who=GOVERNOR)]], 5, "Best reported: 5 killed (5–6). The prosecutor's office says 3, page of 1 March 2025. The governor’s 6 is the maximum. Five of the dead are named, which is the minimum. Rule best-placed v1."),
+    ([[toll(3, None, who=MAYOR)]], 4, "Best reported: 4 killed (4 or more). The mayor, page of 1 March 2025. Four of the dead are named, which is the minimum. Rule best-placed v1."),
+    ([[toll(4, who=MAYOR, hedged=True)]], 0, "No firm figure for people killed. Not used: a hedged figure. Rule best-placed v1."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pages", "named", "sentence"), SAID)
+def test_the_sentence(pages: list[list[Toll]], named: int, sentence: str) -> None:
+    assert killed(*pages, named=named).because == f"{sentence} Reported, not verified."
 
 
 def test_sides_are_never_mixed() -> None:

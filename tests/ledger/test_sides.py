@@ -29,7 +29,10 @@ def test_the_dead_of_two_sides_are_no_rivals_and_their_sum_says_that_it_is_one()
     assert (found["all", "TR"].best, found["all", "pkk"].best) == (2, 5)
     together = found["all", None]
     assert (together.low, together.best, together.high) == (7, 7, 7)
-    assert together.because.startswith("All sides together, added up: 2 (“2 killed”), 5 (“5 killed”).")
+    assert together.because.startswith(
+        "Best reported: 7 killed. All sides together, added up: 2 (“2 killed”), 5 (“5 killed”)."
+    )
+    assert found["all", "TR"].because.startswith("Best reported: 2 killed on the side of TR.")
     assert {account.words for account in together.accounts} == {"2 killed", "5 killed"}
 
 

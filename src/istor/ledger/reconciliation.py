@@ -99,17 +99,17 @@ def _figure(told: Sequence[Told], by: Chosen, beside: Beside) -> Figure:
     words = sentence(
         figure,
         chosen=choice.chosen if choice else None,
-        rivals=_rivals(standing, by, first.harm),
+        rivals=_rivals(standing, by, first.harm, named=beside.named),
         named=beside.named,
         denied=beside.denied,
     )
     return msgspec.structs.replace(figure, because=words)
 
 
-def _rivals(standing: Sequence[Told], by: Chosen, harm: Harm) -> dict[str, int]:
+def _rivals(standing: Sequence[Told], by: Chosen, harm: Harm, *, named: int) -> dict[str, int]:
     """What the other published rules give; a ladder of one's own is nobody else's."""
-    others = [name for name in RULES if name not in (by.name, "hierarchy")]
-    return {name: Chosen(name=name).choice(standing, harm).best for name in others} if standing else {}
+    others = [name for name in RULES if name not in (by.name, "hierarchy")] if standing else []
+    return {name: _with_names(Chosen(name=name).choice(standing, harm), named).best for name in others}
 
 
 def _with_names(choice: Choice, named: int) -> Choice:

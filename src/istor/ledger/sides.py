@@ -14,6 +14,7 @@ from istor.claims.claim import ATTACKER, Harm, Toll
 from istor.claims.toll import total
 from istor.incidents.incident import Sighting
 from istor.ledger.entry import Figure
+from istor.ledger.wording import headline
 
 Bounds = tuple[int, int | None]
 Apart = frozenset[str]  # the sides whose figures are kept apart
@@ -69,16 +70,18 @@ def of_all_sides(figures: Sequence[Figure]) -> Figure | None:
         return None
     low, high = total([(figure.low or 0, figure.high) for figure in parts])
     first, each = parts[0], ", ".join(f"{figure.best} (“{_words_of(figure)}”)" for figure in parts)
-    return Figure(
+    whole = Figure(
         harm=first.harm,
         group=first.group,
         rule=first.rule,
-        because=f"All sides together, added up: {each}. Rule {first.rule}. Reported, not verified.",
+        because="",
         low=low,
         best=sum(figure.best or 0 for figure in parts),
         high=high,
         accounts=tuple(account for figure in parts for account in figure.accounts if account.used),
     )
+    told = f"{headline(whole)} All sides together, added up: {each}. Rule {first.rule}. Reported, not verified."
+    return msgspec.structs.replace(whole, because=told)
 
 
 def _words_of(figure: Figure) -> str:

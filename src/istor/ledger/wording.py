@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from istor.claims.claim import ATTACKER
 from istor.ledger.entry import Account, Figure
 
 PEOPLE: Mapping[str, tuple[str, str]] = {
@@ -45,7 +46,7 @@ def sentence(
 ) -> str:
     """The figure in words. `chosen` gave the best (None: nothing was eligible); `rivals` are other rules' bests; `named`
     how many of the dead have a name, `denied` whether the accused denies the attack."""
-    parts = [_headline(figure)]
+    parts = [headline(figure)]
     if chosen is not None:
         parts += [_on_whose_word(figure, chosen), *_ends(figure, chosen)]
     parts += [*_names(figure, named), *_not_used(figure, denied=denied)]
@@ -97,26 +98,36 @@ def in_words(number: int) -> str:
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
 
 
-def _headline(figure: Figure) -> str:
+def headline(figure: Figure) -> str:
+    """The figure with its range, and whose dead or hurt they are where sides are told apart.
+
+    >>> headline(Figure(harm="killed", group="all", rule="", because="", low=2, best=3, high=3, side="TR"))
+    'Best reported: 3 killed on the side of TR (2–3).'
+    """
+    side = f" on the side of {'the ' if figure.side == ATTACKER else ''}{figure.side}" if figure.side else ""
     if figure.best is None:
-        return f"No firm figure for {people(figure, None)}."
+        return f"No firm figure for {'people ' if figure.group == 'all' else ''}{people(figure, None)}{side}."
     spread = bounds(figure.low, figure.high)
-    told = f"Best reported: {figure.best} {people(figure, figure.best)}"
+    told = f"Best reported: {figure.best} {people(figure, figure.best)}{side}"
     return f"{told} ({spread})." if spread != str(figure.best) else f"{told}."
 
 
 def _on_whose_word(figure: Figure, chosen: Account) -> str:
+    """Who gave the best; where the dead that are named make it another, what he gave."""
+    given = figure.best if _allows(chosen, figure.best) else chosen.low
     agreeing = {
         account.origin
         for account in figure.accounts
-        if account.used
-        and account.origin != chosen.origin
-        and account.low <= chosen.low
-        and (account.high is None or account.high >= chosen.low)
+        if account.used and account.origin != chosen.origin and _allows(account, given)
     }
     number = len(agreeing)
     agree = f"; {in_words(number)} further independent {'origin agrees' if number == 1 else 'origins agree'}"
-    return f"{speaker_words(chosen)}{_said(chosen)}{agree if number else ''}."
+    said = "" if given == figure.best else f" says {bounds(chosen.low, chosen.high)}"
+    return f"{speaker_words(chosen)}{said}{_said(chosen)}{agree if number else ''}."
+
+
+def _allows(account: Account, number: int | None) -> bool:
+    return number is not None and account.low <= number and (account.high is None or number <= account.high)
 
 
 def _said(account: Account) -> str:
@@ -131,17 +142,30 @@ def _day(day: dt.date) -> str:
 
 def _ends(figure: Figure, chosen: Account) -> list[str]:
     """Whose figures the minimum and the maximum are, where they are not those of the best."""
-    used = [account for account in figure.accounts if account.used]
-    lowest = next((each for each in used if each.low == figure.low), None)
-    highest = next((each for each in used if each.high == figure.high), None)
+    others = [account for account in figure.accounts if account.used and account.origin != chosen.origin]
+    lowest = next((each for each in others if each.low == figure.low), None) if figure.low != figure.best else None
+    highest = _highest(figure, chosen, others)
     told = []
-    if lowest and figure.low != figure.best and lowest.origin != chosen.origin:
-        told.append(f"{_possessive(lowest)} {bounds(lowest.low, lowest.high)} is the minimum.")
-    if highest and figure.high is not None and figure.high != figure.best and highest.origin != chosen.origin:
+    both = lowest is not None and lowest is highest
+    if lowest is not None:
+        top = (", and leaves it open upwards" if figure.high is None else " and the maximum") if both else ""
+        told.append(f"{_possessive(lowest)} {bounds(lowest.low, lowest.high)} is the minimum{top}.")
+    if highest is not None and figure.high is not None and not both:
         told.append(f"{_possessive(highest)} {bounds(highest.low, highest.high)} is the maximum.")
-    elif figure.high is None and highest and chosen.high is not None and highest.origin != chosen.origin:
+    elif highest is not None and not both:
         told.append(f"{_possessive(highest)} “{highest.words}” leaves it open upwards.")
     return told
+
+
+def _highest(figure: Figure, chosen: Account, others: Sequence[Account]) -> Account | None:
+    """Whose figure the maximum is or, of an open one, who leaves it open: "or more", or a part that is more than the whole.
+    None: whoever gave the best."""
+    if figure.high is not None:
+        return next((each for each in others if each.high == figure.high), None) if figure.high != figure.best else None
+    if chosen.high is None:
+        return None
+    most = max(others, key=lambda each: each.low, default=None)
+    return next((each for each in others if each.high is None), most)
 
 
 def _possessive(account: Account) -> str:
@@ -154,7 +178,11 @@ def _names(figure: Figure, named: int) -> list[str]:
         return []
     if figure.high is not None and named > figure.high:
         return [f"{in_words(named).capitalize()} names are given, more than anybody counts."]
-    return [f"{in_words(named).capitalize()} of them named, which is the minimum."] if named == figure.low else []
+    return (
+        [f"{in_words(named).capitalize()} of the dead {'is' if named == 1 else 'are'} named, which is the minimum."]
+        if named == figure.low
+        else []
+    )
 
 
 def _not_used(figure: Figure, *, denied: bool) -> list[str]:
