@@ -27,7 +27,7 @@ SLACK_M = 15_000  # pairs this far apart beyond their radii are still compared
 M_PER_DEGREE = 111_320
 KEPT = 1 << 14  # towns and days whose keys are kept at hand: most sightings are of a town seen before
 WEEKDAY = "weekday "  # in the key of a rare word of pages that tell one weekday: sought by who does not know the year
-_GROUND = "|ground|"
+_KINDS = frozenset({"ground", "quote", "known", "name"})  # parts of a key that say why, and not of what, it is
 OPEN, HOLDING, SEEKING = 0, 1, 2  # how a sighting stands in a block
 
 
@@ -101,13 +101,13 @@ def meet(one: int, other: int) -> bool:
 def _hash(key: str) -> int:
     """The upper half tells what the key is of, the lower half the whole key: those of one sighting that differ in a day or a
     cell alone stand side by side in the index, so that a new page touches a dozen places of it and not seventy."""
-    shared = _shared(key.rpartition("|")[0].replace(_GROUND, "|", 1))
-    return shared | crc32(key.encode())
+    scope, *told = [part for part in key.split("|") if part not in _KINDS]
+    return _shared(scope, *(told[:-1] or told)) | crc32(key.encode())
 
 
 @lru_cache(KEPT)
-def _shared(beginning: str) -> int:
-    return int.from_bytes(blake2b(beginning.encode(), digest_size=4).digest(), "big", signed=True) << 32
+def _shared(*told: str) -> int:
+    return int.from_bytes(blake2b("|".join(told).encode(), digest_size=4).digest(), "big", signed=True) << 32
 
 
 class Meetings(NamedTuple):

@@ -16,10 +16,11 @@ from sqlalchemy import Connection, Table, delete, func, select
 from istor.store import schema
 from istor.store.holding import Card, Filed, Seat
 from istor.store.keeping import set_fact, words
-from istor.store.phrasing import Question, put, take
+from istor.store.phrasing import Question, alter, put, take
 from istor.store.querying import fact
 
 ONE_VOICE = 1  # what one voice alone says is not counted: its echo tells
+Rows = Mapping[str, Mapping[str, Any]]  # by name
 _KEY = struct.Struct("<qb")
 _BAND = struct.Struct("<q")
 
@@ -115,25 +116,31 @@ def _put_seats(connection: Connection, card: Card, numbers: Mapping[str, int]) -
     wanted = None if card.whole else [*card.gone_seats, *(each.id for each in card.seats)]
     held = _held(connection, table, table.c.id, wanted)
     rows = {each.id: _seat_row(each, numbers) for each in card.seats}
-    stale = [row for name, row in held.items() if _differs(row, rows.get(name))]
-    take(connection, schema.block, ((row["key"], row["seat"], row["standing"]) for row in _blocks(stale)))
-    take(connection, table, ((row["n"],) for row in stale))
-    left = held.keys() - {row["id"] for row in stale}
-    fresh = [row for name, row in rows.items() if name not in left]
-    for n, row in enumerate(fresh, start=_next(connection, table)):
-        row["n"] = n
-    put(connection, table, fresh)
-    put(connection, schema.block, _blocks(fresh))
+    new = (name for name in rows if name not in held)
+    places = {name: row["n"] for name, row in held.items()} | {
+        name: n for n, name in enumerate(new, start=_next(connection, table))
+    }
+    stale = {name: row for name, row in held.items() if _differs(row, rows.get(name))}
+    fresh = {name: {"n": places[name], **row} for name, row in rows.items() if name not in held or name in stale}
+    take(connection, schema.block, _only(stale, fresh))
+    take(connection, table, ((row["n"],) for name, row in stale.items() if name not in fresh))
+    alter(connection, table, (row for name, row in fresh.items() if name in stale))
+    put(connection, table, (row for name, row in fresh.items() if name not in stale))
+    names = [each.name for each in schema.block.primary_key]
+    put(connection, schema.block, (dict(zip(names, row, strict=True)) for row in _only(fresh, stale)))
 
 
 def _seat_row(seat: Seat, numbers: Mapping[str, int]) -> dict[str, Any]:
     return {"id": seat.id, "page": numbers[seat.article_id], "keys": packed_keys(seat.keys)}
 
 
-def _blocks(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    for row in rows:
+def _only(seats: Rows, others: Rows) -> Iterator[tuple[int, int, int]]:
+    """Where the seats stand in blocks (key, seat, standing) and not as `others` by the same names."""
+    for name, row in seats.items():
+        other = set(unpacked_keys(others[name]["keys"])) if name in others else ()
         for key, standing in unpacked_keys(row["keys"]):
-            yield {"key": key, "seat": row["n"], "standing": standing}
+            if (key, standing) not in other:
+                yield key, row["n"], standing
 
 
 def _put_voices(connection: Connection, voices: Mapping[str, int], *, whole: bool) -> None:
