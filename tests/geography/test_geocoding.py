@@ -295,6 +295,11 @@ def test_off_a_coast_is_near_it() -> None:
     assert reading.relation == "near" and reading.radius_m is not None and reading.radius_m > 40_000
 
 
+def test_what_a_city_is_called_beside_its_name_is_no_place() -> None:
+    words = [reading.words for reading in geoparse("A drone hit a car in the Druze town of Sweida, in Syria, on Monday.")]
+    assert "Sweida" in words and "Druze" not in words
+
+
 def test_villages_named_in_a_row_are_villages() -> None:
     text = "Guns opened up on the villages al-Nowara and Zorbal, east of Ain Issa, before noon. In Syria nobody slept."
     assert [reading.words for reading in geoparse(text)][:2] == ["al-Nowara", "Zorbal"]

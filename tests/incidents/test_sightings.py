@@ -279,6 +279,24 @@ def test_what_points_back_tells_more_closely_where() -> None:
     assert found.final.injured == (4, 4)
 
 
+def test_a_quarter_told_with_its_town_is_no_second_scene() -> None:
+    text = "A drone hit a car in Qamishli on Tuesday. A monitor said the strike hit the Hilaliye district, in Qamishli."
+    (found,) = istor.read(text, source_id="a.txt").sightings
+    assert found.place is not None and found.place.words == "Hilaliye"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Gen. Ann Lark, commander of the coalition in Iraq and Syria, said an air raid killed two guards.", None),
+        ("Oleh Ruta, governor of Sumy region, said a shell hit a school, killing two.", "Sumy region"),
+    ],
+)
+def test_a_country_of_the_speaker_s_office_is_no_scene(text: str, place: str | None) -> None:
+    (found,) = istor.read(text, source_id="a.txt").sightings
+    assert (found.place.words if found.place else None) == place
+
+
 def test_the_surroundings_of_two_cities_are_one_scene() -> None:
     text = "Missiles were fired at the surroundings of Hama and Tartus. The attack wounded two people."
     (found,) = istor.read(text, source_id="a.txt").sightings

@@ -80,6 +80,7 @@ class MentionWords(NamedTuple):
     settlement_before: frozenset[str]
     unknown_after: frozenset[str]
     unknown_before: frozenset[str]
+    never_owned: frozenset[str]
     plural_sites: frozenset[str]
     site_after: frozenset[str]
     site_end: frozenset[str]

@@ -133,11 +133,18 @@ def _is_a_place(words: Sequence[Word], first: int, last: int, owner: dict[int, M
         and words[after].gap == " "
         and words[after].low in beside.unknown_before
         and not words[last].possessive
+        and not _describes(words, after)
     ):
         return before in beside.locative or before == "the" or first == last or not sentence_start(words, first)
     if words[last].possessive:
         return False
     return _opens_an_address(words, first, last, owner) or _is_told_beside(words, first, last, owner)
+
+
+def _describes(words: Sequence[Word], at: int) -> bool:
+    """ "the Kurdish city of Qamishli": what stands before says what the city is like; not "Elm village of Oak county"."""
+    named = at + 2 < len(words) and words[at + 1].low == "of" and words[at + 2].cap
+    return named and words[at].low in mention_words().never_owned
 
 
 def _is_told_beside(words: Sequence[Word], first: int, last: int, owner: dict[int, Mention]) -> bool:

@@ -110,6 +110,8 @@ def nearness(a: Site, b: Site) -> Nearness:
         return "same"
     if _about(a, b) or _about(b, a):
         return "within"
+    if _is_part(a, b) or _is_part(b, a):
+        return "within"
     if _both_towns(a.reading, b.reading):  # "Belgorod, near Kharkiv" is no part of Kharkiv
         return "apart"
     if any(_same(a.reading, one) for one in b.chain) or any(_same(b.reading, one) for one in a.chain):
@@ -141,6 +143,13 @@ def _about(loose: Site, fine: Site) -> bool:
     if outer and inner and not is_known(fine.reading) and inner.kind == "region":  # known by no more than its region
         return located or (outer.admin1_code is not None and inner.admin1_code == outer.admin1_code)
     return located or metres(loose.reading, fine.reading) <= (loose.reading.radius_m or 0)
+
+
+def _is_part(fine: Site, town: Site) -> bool:
+    """Whether it is told as a quarter of the other: "the Hilaliye district, in Qamishli"."""
+    if not fine.part or is_loose(town.reading) or is_wide(town.reading):
+        return False
+    return any(_same(town.reading, one) and not is_loose(one) for one in fine.chain[1:])
 
 
 def _both_towns(a: PlaceReading, b: PlaceReading) -> bool:

@@ -26,6 +26,7 @@ SWARM = 100  # so many in one night are never one town's
 NAME_REACH = 5  # characters: "strike of 5 June"
 OPENING_WORDS = 6  # "In Izium alone, 18 attacks left …"
 MANY = 5  # so many attacks counted are a tally, not one attack's strikes
+APPOSED = 100  # characters after a speaker's name in which the office is told
 BULLETS = frozenset("•·▪◦‣*–-")
 BARRAGE = 10  # so many weapons with no town named are a country's barrage
 
@@ -77,7 +78,8 @@ def tell(
 ) -> tuple[Telling, ...]:
     """The tellings of one claim: one for each scene that has something of its own, at least one in all."""
     begin = _past_lead_in(article.text, claim)
-    named = sites(article.text, places, start=begin, end=claim.span.end, without=_voices(claim))
+    told = [place for place in places if not (is_country(place) and _of_an_office(article.text, claim, place))]
+    named = sites(article.text, told, start=begin, end=claim.span.end, without=_voices(claim))
     scenes = _preferred(claim, named)
     times = _times(article.text, claim, [date for date in dates if not claim.span.start <= date.start < begin])
     whole = _whole(article, claim, scenes, times)
@@ -125,6 +127,22 @@ def _voices(claim: Claim) -> list[Span]:
     """Where the words of those who say so or who did it stand: "a doctor in Sumy said", "US forces", no scenes."""
     said = [claim.attribution, *(toll.attribution for toll in claim.tolls)]
     return [*(one.speaker.span for one in said if one.speaker), *(actor.span for actor in claim.actors)]
+
+
+def _of_an_office(text: str, claim: Claim, place: PlaceReading) -> bool:
+    """Whether a country is told of the speaker's office alone: "Ada Lark, commander of the coalition in Iraq, said"."""
+    speaker = claim.attribution.speaker
+    if speaker is None or not 0 < place.start - speaker.span.end <= APPOSED:
+        return False
+    between = text[speaker.span.end : place.start].lower()
+    words = set(re.findall(r"\w+", between))
+    lexicon = open_lexicon("incidents", "en")["tellings"]
+    return (
+        between[0] == ","
+        and between.count(",") == 1
+        and bool(words & {*lexicon["offices"]})
+        and not words & {*lexicon["says"]}
+    )
 
 
 def _whole(article: Article, claim: Claim, scenes: Sequence[Site], dates: tuple[DateReading, ...]) -> Telling:
