@@ -159,6 +159,7 @@ class _Forms(dict[tuple[int, int, int, bool], _Form]):
         self._vocab, self._rules = nlp.vocab, nlp.get_pipe("attribute_ruler")
         self._lemmatize: Callable[[Any], list[str]] = nlp.get_pipe("lemmatizer").lemmatize
         self.expletive: int = nlp.vocab.strings["expl"]
+        self.plural: int = nlp.vocab.strings["NNS"]
 
     def __missing__(self, key: tuple[int, int, int, bool]) -> _Form:
         from spacy.tokens import Doc
@@ -197,6 +198,16 @@ def _opened(doc: Any) -> Any:
     return doc
 
 
+def _capital_alone(doc: Any) -> int | None:
+    """The first word behind a dateline, where a capital makes it a name for the model and the next word tells that it is
+    none: "KYIV (Reuters) - Rockets hit". None: there is no such word."""
+    dateline = _DATELINE.match(doc.text)
+    first = next((t for t in doc if t.idx >= dateline.end()), None) if dateline else None
+    if first is None or first.tag_ != "NNPS" or first.i + 1 == len(doc):
+        return None
+    return int(first.i) if doc[first.i + 1].text.islower() else None
+
+
 def _names(text: str) -> Iterator[tuple[int, int]]:
     """Where the words stand that the model takes for proper names."""
     doc = _pipeline(False)[0](text)
@@ -220,6 +231,9 @@ def _tokens(doc: Any, text: str, start: int, forms: _Forms) -> Iterator[Token]:
     after_there = False
     told = doc.to_array(("LOWER", "TAG", "DEP", "HEAD", "IDX", "LENGTH")).astype("int64")
     keys = told[:, :3].view("uint64").tolist()
+    first = _capital_alone(doc)
+    if first is not None:
+        keys[first][1] = forms.plural
     for i, ((lower, tag, dep), (head, at, length)) in enumerate(zip(keys, told[:, 3:].tolist(), strict=True)):
         form = forms[lower, tag, dep, after_there]
         word, lemma, pos, penn, label = form

@@ -24,6 +24,8 @@ def one(text: str) -> Parse:
 TYPED = [
     ("Two drones struck a bakery at the edge of the town.", "struck", AIR),
     ("Warplanes bombed the bus depot.", "bombed", AIR),
+    ("LUHOVE, Ukraine (Wire) - Rockets hit a bakery.", "hit", GROUND),
+    ("LUHOVE - Drones hit a bakery.", "hit", AIR),
     ("Rebels burned three buses on the road.", "burned", "Looting/property destruction"),
     ("The army bombed the bridge with mortar shells.", "bombed", GROUND),
     ("The barracks were hit by glide bombs.", "hit", AIR),

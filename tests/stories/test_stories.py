@@ -84,6 +84,7 @@ def facts(entry: Any) -> dict[str, Any]:
         "origins": entry.origins,
         "actors": [actor.words for actor in entry.actors],
         "dissent": bool(entry.dissents),
+        "overlaps": len(entry.overlaps),
     }
     for harm in ("killed", "injured"):
         figure = figures.get(harm)
@@ -123,7 +124,7 @@ def told(entry: Any) -> str:
 
 def test_stories_state_only_known_facts() -> None:
     known = {"date_within", "killed_best", "killed_low", "injured_best", "injured_low"}
-    flat = {"settlement", "admin1_code", "country", "date", "edtf", "type", "scope", "pages", "origins", "actors", "dissent", "killed", "injured"}  # fmt: skip
+    flat = {"settlement", "admin1_code", "country", "date", "edtf", "type", "scope", "pages", "origins", "actors", "dissent", "overlaps", "killed", "injured"}  # fmt: skip
     for path in [*STORIES, *HERE.glob("seeds/*.toml")]:
         story = tomllib.loads(path.read_text(encoding="utf8"))
         assert {"title", "lesson"} <= set(story), path.name

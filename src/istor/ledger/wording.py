@@ -33,7 +33,10 @@ NOT_USED: Mapping[str, tuple[str, str]] = {
         "an earlier figure of the same origin",
         "earlier figures of their origins",
     ),
-    "some of the people whom others count": ("some of the people whom others count",) * 2,
+    "some of the people whom others count": (
+        "a count of some of the people whom others count",
+        "counts of some of the people whom others count",
+    ),
     "told of as dead since": ("one who is told of as dead since", "who are told of as dead since"),
     "set aside by a person": ("a figure set aside by a person", "figures set aside by a person"),
 }
