@@ -29,6 +29,7 @@ DOCTOR = speaker("a doctor", "hospital")
         ([toll(2, group="civilians"), toll(4, group="military")], (6, 6)),
         ([toll(1, group="men"), toll(2, group="women")], (3, 3)),
         ([toll(4), toll(1, group="children")], (4, 4)),
+        ([toll(4, group="men"), toll(1, group="men", ages=(20,)), toll(1, group="men", ages=(31,))], (4, 4)),
         ([toll(24, None, vague=True), toll(7)], (7, 7)),
         ([toll(24, None, vague=True)], None),
         ([toll(9, hedged=True), toll(7)], (7, 7)),
@@ -50,7 +51,8 @@ def test_final(tolls: list[Toll], killed: tuple[int, int | None] | None) -> None
 def test_a_person_told_of_is_no_rival_of_a_count() -> None:
     """ "Four were hurt", and the police: "a fourth person was hurt in the arm"."""
     person = replace(toll(1, who=MAYOR), words="A fourth person")
-    assert final((toll(4), person)).killed == (4, 4)
+    badly = replace(toll(3, who=DOCTOR), words="The three most badly hurt")
+    assert final((toll(4), person)).killed == final((toll(4), badly)).killed == (4, 4)
     assert final((toll(2, group="men"), replace(toll(1), words="a body"))).killed == (2, 2)
 
 

@@ -223,7 +223,8 @@ def _apposed(chain: Chain, words: Sequence[str]) -> Chain:
     """ "three people, two women and a man": the rest spells the first out and adds nobody. One of them may be named
     alone: "seven people, Ivan Petrenko, his wife and their five children"."""
     first, rest = chain.tops[0], chain.tops[1:]
-    if not rest or first.low != first.high or first.groups in (("men",), ("women",)):
+    named = all(one.kind == "name" for one in rest)  # "two of the men, Ivan Petrenko and Oleh Koval"
+    if not rest or first.low != first.high or (first.groups in (("men",), ("women",)) and not named):
         return chain
     low, high = total([(one.low, one.high) for one in rest])
     named_too = len(rest) > 1 and rest[0].first - first.end > NAME_BETWEEN

@@ -131,13 +131,15 @@ def _left_standing(tolls: Sequence[Toll], harm: Harm) -> Bounds | None:
         told = [bounds for bounds in (_of_sides(firm), _of_groups(firm), _rivals(sums) if sums else None) if bounds]
         return max(told, key=lambda bounds: bounds[0], default=None)
     counted = [t for t in whole if not t.partial] or whole
-    counted = [t for t in counted if not _is_described(t)] or counted
+    counted = [t for t in counted if not _is_described(t, counted)]
     return _no_less_than_a_group(_rivals(_by_voice(counted)), firm)
 
 
-def _is_described(toll: Toll) -> bool:
-    """ "a relative", "a fourth person": somebody told of, and no count of all that rivals another's."""
-    return toll.low == toll.high == 1 and toll.words.lower().startswith(("a ", "an "))
+def _is_described(toll: Toll, others: Sequence[Toll]) -> bool:
+    """Whether these are some of the people whom another figure counts: "a fourth person", "the three most badly hurt"."""
+    words = toll.words.lower()
+    one = toll.low == toll.high == 1 and words.startswith(("a ", "an "))
+    return (one or words.startswith("the ")) and any(other.low > toll.low for other in others)
 
 
 def _no_less_than_a_group(whole: Bounds, firm: Sequence[Toll]) -> Bounds:
@@ -198,7 +200,8 @@ def _sum(tolls: Sequence[Toll], groups: Sequence[Group]) -> Bounds | None:
         told = [t for t in tolls if t.group == group and (t.span, (t.low, t.high)) not in counted]
         counted |= {(t.span, (t.low, t.high)) for t in told}
         if told:
-            each.append(_rivals([_bounds(t) for t in told]))
+            several = [t for t in told if t.low > 1] or told  # "four men … a man of 20": one of the four
+            each.append(_rivals([_bounds(t) for t in several]))
     if not each:
         return None
     highs = [high for _, high in each]

@@ -92,9 +92,11 @@ def adds(words: str) -> bool:
 
 def _is_base(toll: Toll, more: Toll, harm: Harm) -> bool:
     """Whether it is who the others come on top of: one person, or all the dead beside others who were hit."""
-    if toll.span.end > more.span.start or not _is_firm(toll) or toll.part or adds(toll.words):
+    if toll.span.end > more.span.start or not _is_firm(toll) or adds(toll.words):
         return False
-    return toll.low == 1 if toll.harm == harm else toll.harm == "killed"
+    if toll.harm == harm:
+        return toll.low == 1 and not toll.part
+    return toll.harm == "killed" and (toll.low == 1 or not toll.part)
 
 
 def _is_firm(toll: Toll) -> bool:
