@@ -18,6 +18,7 @@ from istor.claims.naming import count_named
 from istor.claims.own_death import read_own_deaths
 from istor.claims.persons import read_persons
 from istor.claims.settling import Told, settle
+from istor.claims.succumbing import with_later_deaths
 from istor.claims.toll import total
 from istor.claims.unnumbered import Unnumbered, read_unnumbered
 from istor.claims.victims import Victims
@@ -51,7 +52,10 @@ def read_tolls(article_id: str, parse: Parse) -> tuple[Toll, ...]:
         lines = (Line(parse, words, first, end) for first, end in parse.sentences)
         tolls.extend(next(([toll] for line in lines for toll in _by_own_hand(article_id, line)), []))
     tolls.extend(count_named(read_persons(article_id, parse), tolls, parse.text, start=parse.start))
-    return tuple(sorted(tolls, key=lambda toll: (toll.span.start, toll.span.end)))
+    if not tolls:
+        return ()
+    tolls.sort(key=lambda toll: (toll.span.start, toll.span.end))
+    return with_later_deaths(tolls, [Line(parse, words, first, end) for first, end in parse.sentences], article_id)
 
 
 def _by_own_hand(article_id: str, line: Line) -> Iterator[Toll]:
