@@ -1,6 +1,6 @@
 """Fit the weights of linking on development pages, and write them to src/istor/incidents/weights.toml.
 
-    python scripts/fit_weights.py CORPORA [--half even|odd] [--write]
+    python scripts/fit_weights.py CORPORA [--half even|odd] [--most PAGES] [--write]
 
 Pages of gun_violence, airwars_syria and ukraine are linked as `istor build` links them; each candidate pair of main
 sightings is a row, each level of a reason (days.same, names.two …) a column, and whether the two pages are coded as one
@@ -9,7 +9,8 @@ things, too. Logistic regression, drawn towards the weights set by hand (`PRIOR`
 that what the pages say little of stays as it was set; no weight changes its sign, and levels are put into the order that
 `ORDER` asks of them. The threshold is fitted with them (a link joins where the rows make one attack likelier than two). What
 any two attacks of a city under fire have in common (`COMMON`) weighs no more than set by hand: coded pages hold far fewer
-look-alikes. An incident of many pages counts as many pages, not as their pairs; each corpus counts as the root of its rows. `--half` fits on every other coded incident, to be tried on the rest.
+look-alikes. An incident of many pages counts as many pages, not as their pairs; each corpus counts as the root of its rows. `--half` fits on every other coded incident, to be tried on the rest; `--most` takes the first so many pages of each
+corpus. How many pages of what they were fitted on is written beside the weights.
 """
 
 from __future__ import annotations
@@ -37,7 +38,6 @@ PRIOR = Path(__file__).with_name("weights_by_hand.toml")
 WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "istor" / "incidents" / "weights.toml"
 SPREAD = 1.0  # bits a weight may well lie from where it stood
 BITS = float(np.log(2))
-FITTED_ON = 'fitted_on = "development halves of gun_violence, airwars_syria and ukraine, by scripts/fit_weights.py"'
 STEPS = 1500
 JOIN = "threshold.join"
 LARGEST = 2000  # rows; a corpus of so many counts fully
@@ -76,15 +76,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--half", choices=("even", "odd"))
+    parser.add_argument("--most", type=int)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    sets = {name: list(_rows(*corpus, half=options.half)) for name, corpus in _corpora(options.corpora).items()}
+    held = _corpora(options.corpora)
+    taken = {name: (pages[: options.most], coded) for name, (pages, coded) in held.items()}
+    sets = {name: list(_rows(*corpus, half=options.half)) for name, corpus in taken.items()}
     fitted = fit(list(sets.values()))
     for name in sorted(fitted):
         print(f"{name:24} {_prior(name):5.1f} → {fitted[name]:5.1f}")
     print({name: (sum(row.same for row in rows), len(rows)) for name, rows in sets.items()})
     if options.write:
-        WEIGHTS.write_text(written(WEIGHTS.read_text(encoding="utf8"), fitted), encoding="utf8")
+        used = {name: (len(taken[name][0]), len(held[name][0])) for name in held}
+        told = written(WEIGHTS.read_text(encoding="utf8"), fitted, on=fitted_on(used, half=options.half))
+        WEIGHTS.write_text(told, encoding="utf8")
 
 
 def fit(sets: list[list[Row]]) -> dict[str, float]:
@@ -109,9 +114,7 @@ def _scale(rows: list[Row]) -> Any:
     and the corpus as the root of its rows."""
     yes = Counter(page for row in rows if row.same for page in row.pages)
     no = Counter(row.pages for row in rows if not row.same)
-    counted = np.array(
-        [2 / (yes[row.pages[0]] + yes[row.pages[1]]) if row.same else 1 / no[row.pages] for row in rows]
-    )
+    counted = np.array([2 / (yes[row.pages[0]] + yes[row.pages[1]]) if row.same else 1 / no[row.pages] for row in rows])
     return counted * np.sqrt(LARGEST / max(LARGEST / 20, counted.sum()))
 
 
@@ -218,8 +221,16 @@ def _labelled(path: Path) -> dict[str, frozenset[str]]:
     return {name: frozenset(groups) for name, groups in held.items()}
 
 
-def written(text: str, fitted: Mapping[str, float]) -> str:
-    """The text of weights.toml with the numbers exchanged; comments and what was not fitted stay."""
+def fitted_on(used: Mapping[str, tuple[int, int]], *, half: str | None) -> str:
+    """What the weights were fitted on, from how many pages of how many of each development half were used."""
+    each = ", ".join(f"{n} of {whole} pages of {name}" for name, (n, whole) in sorted(used.items()))
+    only = f", every other coded incident ({half})" if half else ""
+    return f"development halves: {each}{only}, by scripts/fit_weights.py"
+
+
+def written(text: str, fitted: Mapping[str, float], *, on: str) -> str:
+    """The text of weights.toml with the numbers exchanged, and what they were fitted `on`; comments and what was not fitted
+    stay."""
     lines, section = [], ""
     for line in text.splitlines():
         head = re.fullmatch(r"\[(\w+)\]", line)
@@ -229,7 +240,7 @@ def written(text: str, fitted: Mapping[str, float]) -> str:
             told = f"{value[1]} = {fitted[f'{section}.{value[1]}']:.1f}"
             lines.append(f"{told:24}{value[4]}".rstrip())
         else:
-            lines.append(FITTED_ON if line.startswith("fitted_on") else line)
+            lines.append(f'fitted_on = "{on}"' if line.startswith("fitted_on") else line)
     return "\n".join(lines) + "\n"
 
 

@@ -7,14 +7,14 @@ import io
 
 import pytest
 
-from istor.publication.codebook import SHAPES, _shapes, codebook, meanings
+from istor.publication.codebook import SHAPES, _shapes, codebook_table, meanings
 from istor.publication.rows import COLUMNS
 from istor.runs.exporting import FORMATS
 
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_every_column_has_a_meaning(format: str) -> None:
-    told = list(csv.DictReader(io.StringIO(codebook(format))))
+    told = list(csv.DictReader(io.StringIO(codebook_table(format))))
     assert [row["column"] for row in told] == list(SHAPES.get(format, COLUMNS))
     assert all(row["meaning"] for row in told)
 
@@ -24,7 +24,7 @@ def test_no_column_is_made_up() -> None:
 
 
 def test_closed_lists_are_told() -> None:
-    told = {row["column"]: row["values"] for row in csv.DictReader(io.StringIO(codebook("csv")))}
+    told = {row["column"]: row["values"] for row in csv.DictReader(io.StringIO(codebook_table("csv")))}
     assert "Suicide bomb" in told["type"] and told["review"].startswith("machine-read, unreviewed")
     assert "aggregate" not in told["scope"] and "restricted" not in told["sensitivity"]
     assert meanings("hxl")["killed_max"].startswith("highest")

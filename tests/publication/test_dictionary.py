@@ -11,12 +11,12 @@ import pytest
 from msgspec.structs import replace
 from test_redaction import told
 
-from istor.publication.dictionary import BESIDE, INNER, KINDS, VALUES, codebook
+from istor.publication.dictionary import BESIDE, INNER, KINDS, VALUES, codebook_page
 from istor.publication.redaction import redact_entry
 from istor.publication.rows import COLUMNS, row
 from istor.publication.tables import json_lines
 
-TEXT = "\n".join(codebook())
+TEXT = "\n".join(codebook_page())
 IS: dict[str, Callable[[Any], object]] = {
     "whole number": lambda value: isinstance(value, int),
     "whole number or `open`": lambda value: isinstance(value, int) or value == "open",

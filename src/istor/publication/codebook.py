@@ -32,7 +32,7 @@ def meanings(format: str) -> Mapping[str, str]:
     return {column: _shapes()[format, column] for column in SHAPES[format]}
 
 
-def codebook(format: str) -> str:
+def codebook_table(format: str) -> str:
     """The codebook of a format as CSV: a row a column, with the values it can have where these are few."""
     told = meanings(format)
     rows = (

@@ -42,10 +42,10 @@ WORDS: Mapping[type, str] = {
 }  # fmt: skip
 
 
-def codebook() -> Iterator[str]:
+def codebook_page() -> Iterator[str]:
     """The lines of the codebook, as Markdown.
 
-    >>> next(codebook())
+    >>> next(codebook_page())
     '# Codebook of exports'
     """
     yield from (

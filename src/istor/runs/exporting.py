@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from istor.errors import ConfigError
 from istor.publication import acled, checking, dictionary, ged, geojson, hxl, tables
-from istor.publication.codebook import codebook
+from istor.publication.codebook import codebook_table
 from istor.publication.combing import Comb
 from istor.publication.geopackage import TABLE, geopackage
 from istor.publication.losses import LOST, Losses
@@ -104,7 +104,7 @@ class Parcel:
         return {
             f"{self.file}.sha256": f"{self.checksum}  {self.file}\n",
             f"{self.file}.report.txt": self._tally.report(self.file, self.checksum),
-            f"{self.file}.codebook.csv": codebook(self.format),
+            f"{self.file}.codebook.csv": codebook_table(self.format),
         }
 
     def losses(self) -> Losses:
@@ -160,7 +160,7 @@ def export(ledger: Ledger, *, to: str, wanted: Wanted = EVERYTHING) -> Iterator[
 
 def meanings() -> Iterator[str]:
     """The lines of the codebook of exports, as Markdown: what each column and key means, generated from the types."""
-    return dictionary.codebook()
+    return dictionary.codebook_page()
 
 
 def checker() -> bytes:
