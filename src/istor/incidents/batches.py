@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from istor.incidents.blocking import Meetings
-from istor.incidents.comparison import is_telling, matched
+from istor.incidents.comparison import tells, weighed
 from istor.incidents.grounds import Context
 from istor.incidents.incident import Agreement, Link, Sighting
 from istor.incidents.profiles import profiled
@@ -98,13 +98,13 @@ def compare_batch(batch: Batch) -> Compared:
     agreements: list[Agreement] = []
     places: dict[int, int] = {}  # of what is said, by identity: what is said of many pairs is one record
     for a, b in zip(_ints(batch.first), _ints(batch.second), strict=True):
-        link = matched(profiles[a], profiles[b])
-        if is_telling(link):
+        score, reasons = weighed(profiles[a], profiles[b])
+        if tells(score):
             first.append(a)
             second.append(b)
-            scores.append(link.score)
-            numbers.append(len(link.agreements))
-            for each in link.agreements:
+            scores.append(score)
+            numbers.append(len(reasons))
+            for each in reasons:
                 place = places.setdefault(id(each), len(agreements))
                 if place == len(agreements):
                     agreements.append(each)

@@ -79,9 +79,14 @@ def compare(a: Sighting, b: Sighting, *, context: Context | None = None) -> Link
 def matched(a: Profile, b: Profile) -> Link:
     """The same of two sightings whose profiles are known: who compares one with many has them worked out once."""
     first, second = (a, b) if a.id <= b.id else (b, a)
-    agreements = tuple([_weighed(*found) for found in findings(first, second)])
-    score = round(sum([each.weight for each in agreements]), 3)
+    score, agreements = weighed(first, second)
     return Link(a=first.id, b=second.id, score=score, agreements=agreements)
+
+
+def weighed(first: Profile, second: Profile) -> tuple[float, tuple[Agreement, ...]]:
+    """The score and the reasons of the link between two sightings, of which the first has the lower id."""
+    agreements = tuple([_weighed(*found) for found in findings(first, second)])
+    return round(sum([each.weight for each in agreements]), 3), agreements
 
 
 @lru_cache(maxsize=KEPT)
@@ -117,7 +122,12 @@ def vetoed(link: Link) -> bool:
 
 def is_telling(link: Link) -> bool:
     """Whether the link is worth keeping for a reader: it joins, or enough speaks for it to ask why it does not."""
-    return link.score >= _least("show")
+    return tells(link.score)
+
+
+def tells(score: float) -> bool:
+    """Whether a link of this score is worth keeping."""
+    return score >= _least("show")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from istor.dates.daterange import DateRange
@@ -38,6 +39,7 @@ BITS = {  # reasons that have nothing to say of a pair unless both sides tell of
          "words")
     )
 }  # fmt: skip
+_FLAGS = tuple(BITS.values())
 BY_PAGE = BITS["names"] | BITS["words"]
 UNCLEAR_TYPES = frozenset({"Other"})
 
@@ -103,7 +105,7 @@ def profiled(sighting: Sighting, context: Context) -> Profile:
         origin=context.origins.get(page, page),
         local=is_local(sighting),
         counted=bool(sighting.date and sighting.date.anchor == "published"),
-        topics=_topics(sighting, clock=hours, distance=spot, names=names, words=words),
+        topics=_topics(sighting, hours, spot, names, words),
         days=days,
         earliest=days.earliest.toordinal() if days else 0,
         latest=days.latest.toordinal() if days else 0,
@@ -132,21 +134,23 @@ def _sites(sighting: Sighting, names: frozenset[str]) -> frozenset[str]:
     return frozenset([name for name in named if name.split(" ", 1)[0] in hit])
 
 
-def _topics(sighting: Sighting, **told: object) -> int:
-    """What the sighting itself tells of, and what is `told` of it, as a sum of BITS."""
+def _topics(sighting: Sighting, hours: Hours | None, spot: Spot | None, *by_page: object) -> int:
+    """What the sighting tells of, as a sum of BITS; `by_page` are its names and words."""
     final = sighting.final
-    found = {
-        "days": sighting.date,
-        "type": sighting.type not in UNCLEAR_TYPES,
-        "weapon": sighting.weapons,
-        "target": sighting.targets,
-        "killed": final.killed,
-        "injured": final.injured,
-        "victims": sighting.persons or sighting.tolls,
-        "perpetrator": sighting.actors,
-        **told,
-    }
-    return sum([BITS[name] for name, each in found.items() if each])
+    told = (  # in the order of BITS
+        sighting.date,
+        hours,
+        spot,
+        sighting.type not in UNCLEAR_TYPES,
+        sighting.weapons,
+        sighting.targets,
+        final.killed,
+        final.injured,
+        sighting.persons or sighting.tolls,
+        sighting.actors,
+        *by_page,
+    )
+    return sum(compress(_FLAGS, told))
 
 
 def _hours(days: DateRange) -> Hours | None:

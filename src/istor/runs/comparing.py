@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from istor.incidents.batches import batches, compare_batch, links_of
+from istor.incidents.batches import Batch, Compared, batches, compare_batch, links_of
 from istor.incidents.grounds import Context
 from istor.incidents.incident import Link, Sighting
-from istor.runs.executors import in_order
+from istor.runs.executors import in_order, uncollected
 from istor.runs.journal import Progress, Watch, unwatched
 from istor.runs.pairing import met
 
@@ -26,7 +26,12 @@ def compared(
     several = jobs if len(meetings.codes) >= many else 1
     done = 0
     # A batch kills no worker; if something else does, twice, its pairs are compared here: no pair is lost.
-    for batch, found in in_order(compare_batch, packed, lost=compare_batch, jobs=several):
+    for batch, found in in_order(_compared, packed, lost=_compared, jobs=several):
         yield from links_of(batch, found)
         done += batch.pairs
         watch(Progress(stage="linking", done=done))
+
+
+def _compared(batch: Batch) -> Compared:
+    with uncollected():
+        return compare_batch(batch)

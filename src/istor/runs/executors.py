@@ -6,6 +6,7 @@ worker a second time is given to `lost` instead.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -13,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from typing import Generic, TypeVar
@@ -39,6 +41,18 @@ def in_order(
         return
     for item in items:
         yield item, work(item)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for cycles while millions of records are made that hold none: it takes a quarter of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class _Pool(Generic[T, R]):

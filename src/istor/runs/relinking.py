@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 from istor.articles.article import Copy
 from istor.claims.claim import Harm
@@ -19,6 +17,7 @@ from istor.runs.comparing import compared
 from istor.runs.composing import Scope, composed, judged
 from istor.runs.copying import copies_of
 from istor.runs.doubting import doubted
+from istor.runs.executors import uncollected
 from istor.runs.journal import Shift, Spread, Watch, shifts, unwatched
 from istor.runs.nearing import relinked_near
 from istor.runs.pairing import gathered
@@ -43,7 +42,7 @@ def relink(
     ledger showed before is shown until all of it is swapped. `jobs` processes compare where there is much to compare;
     whatever their number, the ledger is the same.
     """
-    with _uncollected():
+    with uncollected():
         return _relinked(ledger, tuple(copies), rule=rule, jobs=jobs, watch=watch)
 
 
@@ -53,7 +52,7 @@ def bring_up(ledger: Ledger, *, rule: str, jobs: int = 1, watch: Watch = unwatch
     Gives the figures of incidents that were there before and are another now.
     """
     answers = ledger.waiting()
-    with _uncollected():
+    with uncollected():
         near = relinked_near(ledger, answers, rule=rule)
         if near is not None:
             ledger.derive(near.derived, near.card)
@@ -71,18 +70,6 @@ def _figures(entries: Iterable[Entry]) -> dict[str, tuple[Spread, ...]]:
         name: tuple((each.low, each.best, each.high) if each else (None, None, None) for each in figures)
         for name, figures in found.items()
     }
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for cycles while millions of records are made that hold none: it takes a quarter of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _relinked(ledger: Ledger, found: tuple[Copy, ...], *, rule: str, jobs: int, watch: Watch) -> int:
