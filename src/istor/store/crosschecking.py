@@ -15,7 +15,8 @@ from istor.incidents.incident import Incident, Sighting
 from istor.ledger.entry import Entry
 from istor.store import schema
 from istor.store.deriving import incident_row
-from istor.store.querying import decisions, decoded, fact
+from istor.store.querying import decoded, fact
+from istor.store.recalling import decisions
 
 AT_ONCE = 200  # rows
 RESTORE = "somebody changed the file; restore it from a copy, or run `istor reread`"

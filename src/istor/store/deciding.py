@@ -16,7 +16,7 @@ from istor.errors import DecisionError
 from istor.incidents.incident import Sighting
 from istor.ledger.entry import GradeName
 from istor.provenance import Span
-from istor.store import querying, schema, searching
+from istor.store import querying, recalling, schema, searching
 
 LONGEST_NAME, LONGEST_NOTE = 200, 10_000  # characters
 
@@ -227,8 +227,7 @@ def _check_release(connection: Connection, draft: Decision, things: Sequence[Nam
 
 
 def _check_undo(connection: Connection, draft: Decision, things: Sequence[Named]) -> Decision:
-    log = [decision for decision, _ in querying.decisions(connection)]
-    void = undone(log)
+    void = undone(list(recalling.decisions_around(connection, [thing.id for thing in things])))
     for thing in things:
         if thing.id in void:
             raise DecisionError(f"{thing.id} was taken back already; to bring it back, undo the undo")

@@ -16,7 +16,8 @@ from istor.store.filing import put_card
 from istor.store.holding import Card, Derived, Former
 from istor.store.keeping import forget_fact, put_grounds, set_fact, words
 from istor.store.phrasing import Question, alter, put, take
-from istor.store.querying import decisions, fact, incidents
+from istor.store.querying import fact, incidents
+from istor.store.recalling import decisions
 
 IDS_A_QUERY = 500
 EDITIONS = 100  # of which it is known what they changed

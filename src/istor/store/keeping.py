@@ -97,9 +97,10 @@ def await_linking(connection: Connection, kind: str, names: Iterable[str]) -> No
 
 def set_fact(connection: Connection, key: str, value: str) -> None:
     """Sets one of the facts about the ledger itself."""
-    if fact(connection, key) is None:
+    held = fact(connection, key)
+    if held is None:
         put(connection, schema.about, [{"key": key, "value": value}])
-    else:
+    elif held != value:
         alter(connection, schema.about, [{"key": key, "value": value}])
 
 

@@ -22,7 +22,7 @@ from istor.incidents.incident import Incident, Link, Sighting
 from istor.ledger.entry import Entry
 from istor.provenance import Refusal
 from istor.publication.readings import Reading
-from istor.store import connecting, deciding, deriving, keeping, querying, removing, searching, verifying
+from istor.store import connecting, deciding, deriving, keeping, querying, recalling, removing, searching, verifying
 from istor.store.frames import Records, incident_row
 from istor.store.holding import Card, Derived, Filter, Holding, Incoming, Rules, Run
 from istor.store.panorama import Panorama
@@ -183,11 +183,11 @@ class Ledger:
 
     def decisions(self) -> Records[Decision]:
         """The log of people's decisions, oldest first."""
-        return self._records(lambda connection: (decision for decision, _ in querying.decisions(connection)))
+        return self._records(lambda connection: (decision for decision, _ in recalling.decisions(connection)))
 
     def has_decisions(self) -> bool:
         """Whether anybody has decided anything."""
-        return self._ask(lambda connection: next(querying.decisions(connection), None) is not None)
+        return self._ask(lambda connection: next(recalling.decisions(connection), None) is not None)
 
     def runs(self) -> Records[Run]:
         """What was done to the ledger, oldest first."""

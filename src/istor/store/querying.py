@@ -13,7 +13,6 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, 
 
 from istor.articles.article import Article, Copy, RawPage
 from istor.claims.claim import Claim
-from istor.decisions import Decision
 from istor.errors import BrokenLedger
 from istor.incidents.incident import Link, Sighting
 from istor.provenance import Refusal, content_id
@@ -24,6 +23,7 @@ from istor.store.phrasing import Question
 
 T = TypeVar("T")
 
+WHOLE_ID = re.compile(r"[a-z]+-[0-9a-f]{16}")  # as content_id makes them: no other id begins with one
 TOGETHER = 200  # readings asked for at once
 
 _current = and_(schema.reading.c.current, schema.article.c.newest)
@@ -202,12 +202,6 @@ def links(connection: Connection, *, touching: Sequence[str] | None = None) -> I
         yield decoded(record, Link)
 
 
-def decisions(connection: Connection) -> Iterator[tuple[Decision, str]]:
-    """The log of decisions in order, each with its running hash."""
-    for row in connection.execute(select(schema.decision).order_by(schema.decision.c.n)):
-        yield decoded(row.record, Decision), row.hash
-
-
 def runs(connection: Connection) -> Iterator[Run]:
     """What was done to the ledger, oldest first."""
     for record in connection.execute(select(schema.run.c.record).order_by(schema.run.c.n)).scalars():
@@ -331,7 +325,7 @@ def ids_called(
     exact = list(connection.execute(select(column).where(column == name)).scalars())
     if not exact and former is not None:
         exact = list(connection.execute(select(former[1]).where(former[0] == name)).scalars())
-    if exact or not re.fullmatch(r"(?:[a-z]+-)?[0-9a-z]{4,}", name):
+    if exact or WHOLE_ID.fullmatch(name) or not re.fullmatch(r"(?:[a-z]+-)?[0-9a-z]{4,}", name):
         return exact
     begins = or_(column.startswith(name), column.contains(f"-{name}"))
     found = list(connection.execute(select(column).where(begins).limit(2)).scalars())

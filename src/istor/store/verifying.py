@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from istor.errors import BrokenLedger
 from istor.provenance import Record, Span, chained, sha256
 from istor.publication.readings import Reading
-from istor.store import querying, schema
+from istor.store import querying, recalling, schema
 from istor.store.crosschecking import check_log, check_overruled, check_parts, check_versions, incidents_checked
 from istor.store.keeping import digest
 
@@ -218,6 +218,6 @@ def _check_decisions(connection: Connection) -> tuple[int, str]:
                 f"decision {at} ({row.id}) breaks the chain: its hash is {head}, stored was {row.hash}; somebody changed the log. "
                 "Restore it from a copy"
             )
-    for _ in querying.decisions(connection):  # each can be read
+    for _ in recalling.decisions(connection):  # each can be read
         pass
     return at, head

@@ -18,7 +18,7 @@ from istor.decisions import Decision
 from istor.incidents.incident import Incident, Link, Sighting
 from istor.ledger.entry import Entry
 from istor.publication.readings import Reading
-from istor.store import querying, schema
+from istor.store import querying, recalling, schema
 from istor.store.filing import unpacked_bands
 from istor.store.holding import Filed
 from istor.store.phrasing import LISTED, Question, batches
@@ -37,9 +37,6 @@ _READ = schema.sighting.join(schema.reading, schema.reading.c.n == schema.sighti
 )
 _TOLD = select(schema.sighting.c.record, schema.reading.c.current, schema.article.c.newest).select_from(_READ)
 _LINK = select(schema.link.c.a, schema.link.c.b, schema.link.c.record)
-_GROUNDED = select(schema.decision.c.n, schema.decision.c.record).join(
-    schema.ground, schema.ground.c.decision_n == schema.decision.c.n
-)
 _PAIR = select(schema.incident.c.id, schema.incident.c.record, schema.incident.c.entry)
 
 NEWEST = Question(select(schema.article.c.id).where(schema.article.c.newest), schema.article.c.id)
@@ -94,8 +91,6 @@ BESIDE = Question(
     ),
     schema.incident.c.scope,
 )
-GROUNDED = Question(_GROUNDED, schema.ground.c.name)
-DECIDED = Question(select(schema.decision.c.n, schema.decision.c.record), schema.decision.c.id)
 
 
 class Vicinity:
@@ -244,11 +239,11 @@ class Vicinity:
 
     def decisions(self, names: Collection[str]) -> dict[int, Decision]:
         """The decisions that rest on these articles or take back these decisions, by their number in the log."""
-        return {n: querying.decoded(record, Decision) for n, record in self._among(GROUNDED, names)}
+        return {n: querying.decoded(record, Decision) for n, record in self._among(recalling.GROUNDED, names)}
 
     def decided(self, ids: Collection[str]) -> dict[int, Decision]:
         """The decisions of these ids, by their number in the log."""
-        return {n: querying.decoded(record, Decision) for n, record in self._among(DECIDED, ids)}
+        return {n: querying.decoded(record, Decision) for n, record in self._among(recalling.DECIDED, ids)}
 
     def _told(self, question: Question, names: Collection[str]) -> dict[str, Sighting]:
         """The sightings of current readings; asked for these in SQL, SQLite would go through the index of all of them."""
