@@ -28,6 +28,25 @@ def test_later_deaths(text: str, killed: int, injured: int) -> None:
     assert sum(toll.low for toll in found if toll.harm == "injured") == injured
 
 
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        (
+            "A gunman shot a man in Kharkiv on Tuesday, wounding him.\nA farmer was wounded.\nHe died at the scene.",
+            1,
+            1,
+        ),
+        ("A shell wounded a farmer in Kharkiv on Tuesday.\nHe was pronounced dead in hospital.", 1, 0),
+        ("A shell wounded two farmers in Kharkiv on Tuesday.\nHe was pronounced dead in hospital.", 0, 2),
+        ("A shell wounded a farmer in Kharkiv on Tuesday.\nA gunner was held. He died in jail.", 0, 1),
+    ],
+)
+def test_a_death_that_begins_the_next_paragraph(text: str, killed: int, injured: int) -> None:
+    found = [toll for one in istor.read(text, source_id="a.txt").claims for toll in one.tolls if not toll.superseded]
+    assert sum(toll.low for toll in found if toll.harm == "killed") == killed
+    assert sum(toll.low for toll in found if toll.harm == "injured") == injured
+
+
 def test_a_late_death_is_of_the_attack() -> None:
     text = "A shell wounded a farmer in Kharkiv on Tuesday. He died on Friday."
     (found,) = istor.read(text, source_id="a.txt", published="2025-03-08").sightings

@@ -38,6 +38,7 @@ from istor.claims.clauses import clauses
 from istor.claims.factuality import factuality_of
 from istor.claims.hearing import with_others
 from istor.claims.scope import scope_of
+from istor.claims.succumbing import with_deaths_told_next
 from istor.claims.syntax import starting_in
 from istor.claims.targets import read_damage, read_targets
 from istor.claims.weapons import read_weapons
@@ -97,7 +98,7 @@ def extract(article: Article, parses: Sequence[Parse]) -> tuple[Claim, ...]:
             named = frozenset(actor.key for actor in claim.actors if actor.key)
             attackers = named or attackers
             claims.append(_settled(claim, block, attackers))
-    return with_others(article.text, claims, attributions)
+    return with_others(article.text, with_deaths_told_next(claims, parses, article.text), attributions)
 
 
 def _by_paragraph(attributions: Sequence[Attributed], parses: Sequence[Parse]) -> list[list[_Said]]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from istor.claims.casualty_words import Line, casualty_words
-from istor.claims.claim import Group, Toll
+from istor.claims.claim import Claim, Group, Toll
+from istor.language import Parse
 from istor.provenance import Span
 
 NEAR = 2  # sentences between the person and the pronoun
+OPENS = 4  # tokens into a paragraph: "Police said he died"
+APART = 40  # characters between two paragraphs
 BETWEEN = 3  # words between "she" and "was pronounced dead": "had", "later"
 NOT_HE: frozenset[Group] = frozenset({"women"})
 NOT_SHE: frozenset[Group] = frozenset({"men"})
@@ -32,17 +36,60 @@ def with_later_deaths(tolls: Sequence[Toll], lines: Sequence[Line], article_id: 
             at = _whom(found, near.parse.tokens[near.first].start, start, he=line.words[first] == "he")
             if at is None:
                 continue
-            dead = _dead(found[at], Span(article_id=article_id, start=start, end=line.parse.tokens[end - 1].end), line)
-            if found[at].harm == "injured":
-                found[at] = msgspec.structs.replace(found[at], superseded=True)
-            found.append(dead)
-    return tuple(sorted(found, key=lambda toll: (toll.span.start, toll.span.end)))
+            death = Span(article_id=article_id, start=start, end=line.parse.tokens[end - 1].end)
+            found = _died(found, at, death, text=line.parse.text, start=line.parse.start)
+    return tuple(sorted(found, key=_place))
 
 
-def _dead(hurt: Toll, death: Span, line: Line) -> Toll:
+def with_deaths_told_next(claims: Sequence[Claim], parses: Sequence[Parse], text: str) -> tuple[Claim, ...]:
+    """The claims of an article in text order, with those counted as dead whose death begins the next paragraph: "He died at
+    the scene." `parses` are its paragraphs, `text` is its own.
+
+    >>> with_deaths_told_next((), (), "")
+    ()
+    """
+    found = list(claims)
+    for before, parse in pairwise(parses):
+        death = _opening_death(parse) if found else None
+        if death is None or parse.start - before.start - len(before.text) > APART:
+            continue
+        first, end = death
+        start = parse.tokens[first].start
+        near = [i for i, claim in enumerate(found) if before.start <= claim.span.start < start]
+        tolls = [(i, toll) for i in near for toll in found[i].tolls]
+        at = _whom([toll for _, toll in tolls], before.start, start, he=parse.tokens[first].lower == "he")
+        if at is None:
+            continue
+        i, hurt = tolls[at]
+        span = msgspec.structs.replace(hurt.span, start=start, end=parse.tokens[end - 1].end)
+        told = _died(found[i].tolls, found[i].tolls.index(hurt), span, text=text, start=0)
+        found[i] = msgspec.structs.replace(found[i], tolls=tuple(sorted(told, key=_place)))
+    return tuple(found)
+
+
+def _opening_death(parse: Parse) -> tuple[int, int] | None:
+    """A death told by a pronoun that opens the paragraph."""
+    line = Line(parse, tuple(token.lower for token in parse.tokens), *parse.sentences[0])
+    if casualty_words().small["he_or_she"].isdisjoint(line.words[line.first : line.first + OPENS]):
+        return None
+    return next((death for death in _deaths(line) if death[0] < line.first + OPENS), None)
+
+
+def _place(toll: Toll) -> tuple[int, int]:
+    return toll.span.start, toll.span.end
+
+
+def _died(tolls: Sequence[Toll], at: int, death: Span, *, text: str, start: int) -> list[Toll]:
+    """The tolls with the person at the index `at` as one of the dead, and no longer as hurt. `text` begins at `start`."""
+    found = list(tolls)
+    if found[at].harm == "injured":
+        found[at] = msgspec.structs.replace(found[at], superseded=True)
+    return [*found, _dead(tolls[at], death, text=text, start=start)]
+
+
+def _dead(hurt: Toll, death: Span, *, text: str, start: int) -> Toll:
     """The person as one of the dead. The words are those from the person to the death, so that it is told of the same
     attack: a late death belongs to it, on whatever day (codebook, "Hurt people")."""
-    text, start = line.parse.text, line.parse.start
     return msgspec.structs.replace(
         hurt,
         harm="killed",
