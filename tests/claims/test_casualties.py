@@ -239,6 +239,12 @@ def test_the_others_in_treatment_are_all_of_the_hurt() -> None:
     assert (hurt.low, hurt.part) == (3, False)
 
 
+@pytest.mark.parametrize("tie", ["after", "when", "as"])
+def test_a_count_told_as_what_came_of_late_deaths_holds_them(tie: str) -> None:
+    found = tolls(f"The toll of the raid on the mill has risen to eight {tie} two of the wounded died in hospital.")
+    assert {t.low for t in found if t.harm == "killed" and not (t.part or t.superseded)} == {8}
+
+
 def test_a_late_death_moves_one_of_the_injured() -> None:
     found = tolls("Seven people were killed and 20 injured. One of the injured has died in hospital.")
     standing = {(t.harm, t.low) for t in found if t.derived}

@@ -95,6 +95,7 @@ def test_days_before_this_raid_are_counted_from_its_day() -> None:
         ("In a statement on Monday the clinic gave no names.", True),
         ("On Monday, officials said two men were hurt.", True),
         ("The army denied on Monday that it had shelled the town.", True),
+        ("Rescuers on Monday published the names of two men who died.", True),
         ("Two men were hurt on Monday, the governor said.", False),
         ("Two men were hurt on Monday.", False),
     ],

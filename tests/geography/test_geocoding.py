@@ -296,7 +296,9 @@ def test_off_a_coast_is_near_it() -> None:
 
 
 def test_what_a_city_is_called_beside_its_name_is_no_place() -> None:
-    words = [reading.words for reading in geoparse("A drone hit a car in the Druze town of Sweida, in Syria, on Monday.")]
+    words = [
+        reading.words for reading in geoparse("A drone hit a car in the Druze town of Sweida, in Syria, on Monday.")
+    ]
     assert "Sweida" in words and "Druze" not in words
 
 

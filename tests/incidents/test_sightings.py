@@ -347,6 +347,15 @@ def test_a_bare_count_of_the_dead_of_several_attacks_is_a_total(last: str, scope
     assert [sighting.scope for sighting in found] == scopes
 
 
+def test_the_lines_of_a_breakdown_are_of_their_total() -> None:
+    text = "Shelling killed a woman in Sumy on Tuesday. Air strikes and shelling killed 54 people in the Sumy region over the past week. Eight civilians were killed."
+    found = istor.read(text, published="2025-03-05").sightings
+    assert [(sighting.scope, sighting.final.killed) for sighting in found] == [
+        ("incident", (1, 1)),
+        ("aggregate", (54, 54)),
+    ]
+
+
 def test_the_next_attack_is_in_the_same_town_and_not_in_the_same_quarter() -> None:
     text = "Drones hit a house in the Saltivka district of Kharkiv on Tuesday evening, killing two people. Earlier on Tuesday a missile had struck a school, killing five people."
     first, second = istor.read(text, published="2025-03-05").sightings

@@ -227,6 +227,14 @@ def test_who_denies_an_attack_is_no_judge_of_its_dead() -> None:
     assert "Not used: a party's count of people it denies harming, the attacker’s denial." in figure.because
 
 
+def test_a_monitor_is_no_party_whatever_country_its_name_tells() -> None:
+    watch = speaker("the XX Observatory", "monitor", party="XX")
+    page = sighting("s", article_id="p", actors=(actor("XX", "denied"),), tolls=(toll(9, who=watch),))
+    (figure,) = reconcile(accounts_of([page], {"p": article("p")}, {}))
+    assert spread(figure) == (9, 9, 9)
+    assert figure.accounts[0].party is None
+
+
 def test_citing_an_agency_leads_to_whom_its_own_page_names() -> None:
     articles = {"p": article("p", publisher="Wire"), "q": article("q", publisher="Gazette")}
     cited = Attribution(relay=(Mention(words="Wire", span=span()),))

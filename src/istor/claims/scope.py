@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from istor.claims.claim import Attack, Scope
-from istor.claims.syntax import starting_in
+from istor.claims.syntax import conjuncts, starting_in
 from istor.claims.weapons import in_numbers
 from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
@@ -45,7 +45,16 @@ def many(parse: Parse, attack: Attack) -> bool:
     >>> many(read, Attack(words="raids", span=Span(article_id="a", start=4, end=9)))
     True
     """
-    return any(token.tag in PLURAL or _ongoing(parse, token) for token in starting_in(parse, attack.span))
+    told = [other for token in starting_in(parse, attack.span) for other in (token, *_joined(parse, token))]
+    return any(token.tag in PLURAL or _ongoing(parse, token) for token in told)
+
+
+def _joined(parse: Parse, token: Token) -> list[Token]:
+    """The nouns it is told together with: "air strikes and shelling"."""
+    if token.pos not in {"NOUN", "PROPN"}:
+        return []
+    first = parse.tokens[token.head] if token.dep == "conj" else token
+    return [parse.tokens[at] for at in conjuncts(parse, first.i) if at != token.i]
 
 
 def _ongoing(parse: Parse, token: Token) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 
 from istor.claims.claim import Harm, Toll
 from istor.claims.toll import less, total
+from istor.lexicon import open_lexicon
 from istor.provenance import Span
 
 STATUSES = frozenset({"military", "civilians", "police"})
@@ -35,6 +36,7 @@ def settle(told: Sequence[Told], text: str, start: int) -> Iterator[Toll]:
     `text` is the paragraph and `start` its offset in the article, to quote sums from.
     """
     told = [one for one in told if not _again(one, told)]
+    told = [one._replace(late=False) if one.late and _counted_in(one, told, text, start=start) else one for one in told]
     overtaken = {known.span for late in told if late.late for known in _counts_before(told, late.toll)}
     for one in told:
         toll = one.toll
@@ -102,6 +104,18 @@ def _sum(tolls: Sequence[Toll], harm: Harm, text: str, *, start: int) -> Toll:
         parts=tuple(toll.span for toll in tolls),
         hedged=any(toll.hedged for toll in tolls),
         derived=True,
+    )
+
+
+def _counted_in(late: Told, told: Sequence[Told], text: str, *, start: int) -> bool:
+    """ "The toll has risen to eight after two of the wounded died": the count is told as what came of it."""
+    before = text[: late.toll.span.start - start].split()
+    words = open_lexicon("claims", "en")["settling"]["came_of"]
+    if not before or before[-1].lower() not in words:
+        return False
+    return any(
+        one.sentence == late.sentence and one.toll.harm == "killed" and one.toll.span.end <= late.toll.span.start
+        for one in told
     )
 
 

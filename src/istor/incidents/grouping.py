@@ -37,7 +37,7 @@ def group(tellings: Iterable[Telling]) -> tuple[Draft, ...]:
 
 def _put(telling: Telling, drafts: list[Draft], current: Draft | None) -> Draft:
     """Put a telling to the draft it fits, or begin one with it; the draft it went to."""
-    if current and current.scope == "aggregate" and telling.back and telling.scope == "incident":
+    if current and current.scope == "aggregate" and telling.scope == "incident" and (telling.back or _is_bare(telling)):
         current.add(replace(telling, scope="aggregate"))
         return current
     if _adds_up(telling, drafts):
@@ -51,6 +51,11 @@ def _put(telling: Telling, drafts: list[Draft], current: Draft | None) -> Draft:
         return home
     drafts.append(Draft([*_shared(telling, drafts), _in_the_same_place(telling, current)]))
     return drafts[-1]
+
+
+def _is_bare(telling: Telling) -> bool:
+    """ "Eight civilians were killed by the army", after a total: a line of its breakdown."""
+    return not (telling.named or telling.site or telling.dates or telling.targets or telling.claim.headline)
 
 
 def _adds_up(telling: Telling, drafts: Sequence[Draft]) -> bool:

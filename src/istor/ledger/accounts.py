@@ -14,6 +14,8 @@ from istor.ledger.independence import origin_of, publisher_key
 from istor.ledger.sides import Apart, as_told, standing_of, told_apart, with_lone_groups
 from istor.provenance import Record, Span
 
+# They count bodies, treat the hurt or watch from afar, under whatever country's name: "the Syrian Observatory".
+NO_PARTY = frozenset({"named_list", "morgue", "rescuer", "hospital", "monitor", "witness"})
 SOME_OF_MORE = "some of the people whom others count"
 
 
@@ -165,7 +167,7 @@ def _told(
         said_on=article.published,
         as_of=toll.as_of,
         side=toll.side,
-        party=speaker.party if speaker else None,
+        party=speaker.party if speaker and speaker.kind not in NO_PARTY else None,
     )
     return Told(
         account=account,
@@ -180,7 +182,7 @@ def _told(
 def _interest(toll: Toll, stances: Collection[tuple[str, str]]) -> str:
     """A party is no judge of its enemy's dead, nor of people it denies having harmed: both are shown as dissent."""
     speaker = toll.attribution.speaker
-    party = speaker.party if speaker else None
+    party = speaker.party if speaker and speaker.kind not in NO_PARTY else None
     if toll.claimed_status is not None or (party and toll.side and toll.side != party):
         return "a party's count of its enemy's dead"
     if party is None or toll.side == party:
