@@ -13,6 +13,7 @@ from making import POLTAVA, at, on, sighting
 
 from benchmarks.worlds import nothing_told, world
 from istor.incidents.batches import of_two_pages
+from istor.incidents.clustering import cluster
 from istor.incidents.comparison import compare
 from istor.incidents.grounds import Context
 from istor.runs import comparing
@@ -37,6 +38,7 @@ SIGHTINGS = {
         )
     ]
 }
+TOLD = list(SIGHTINGS.values())
 CONTEXT = Context(names={f"page-s{number:02}": frozenset({f"ada lark {number % 11}"}) for number in range(90)})
 
 
@@ -47,6 +49,8 @@ def test_two_processes_find_what_one_finds() -> None:
     backwards = list(compared(dict(reversed(SIGHTINGS.items())), CONTEXT, jobs=2, many=1))
     assert here == there == backwards
     assert len(here) > 50 and seen[-1].stage == "linking" and seen[-1].done >= len(here)
+    several = [cluster(told, links, context=CONTEXT) for told, links in ((TOLD, here), (TOLD[::-1], there[::-1]))]
+    assert several[0] == several[1] and len(several[0]) < len(TOLD)
 
 
 @pytest.fixture

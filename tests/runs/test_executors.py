@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from istor.runs.executors import in_order
+from istor.runs.executors import in_order, uncollected
 
 
 def double(number: int) -> int:
@@ -68,7 +69,7 @@ import sys, time
 from pathlib import Path
 sys.path.insert(0, {here!r})
 from test_executors import given_up, stay
-from istor.runs.executors import in_order
+from istor.runs.executors import in_order, uncollected
 if __name__ == "__main__":
     list(in_order(stay, [{note!r}] * 2, lost=given_up, jobs=1 + 1))
 """
@@ -96,3 +97,16 @@ def wait_until(happened: Callable[[], bool]) -> None:
     while not happened():
         assert time.monotonic() < end
         time.sleep(0.05)
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_cycles_are_searched_for_afterwards_as_before(before: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if before else gc.disable)()
+        with pytest.raises(KeyError), uncollected():
+            assert not gc.isenabled()
+            raise KeyError
+        assert gc.isenabled() == before
+    finally:
+        (gc.enable if was else gc.disable)()
