@@ -37,3 +37,10 @@ def test_a_crowd_is_not_brought_together() -> None:
 def test_one_word_may_be_chance() -> None:
     rare = rareness({**OTHERS, "a": frozenset({"cookout"}), "b": frozenset({"cookout"})}, origins={})
     assert alike(known(rare, "a"), known(rare, "b")) == 0.0
+
+
+def test_what_is_printed_again_counts_once_whether_or_not_the_first_printing_is_there() -> None:
+    reprints = {"b": TWO["b"], "c": TWO["b"]}
+    one = rareness({**OTHERS, "a": TWO["a"], "b": TWO["b"]}, origins={})
+    other = rareness({**OTHERS, "a": TWO["a"], **reprints}, origins={"b": "gone", "c": "gone"})
+    assert (one.words["a"], one.tells) == (other.words["a"], other.tells)

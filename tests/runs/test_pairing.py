@@ -22,5 +22,5 @@ def read(name: str, *, attacks: int, asides: int = 0) -> Reading:
 def test_a_page_is_known_by_its_words_and_a_round_up_by_none() -> None:
     found = noted([read("one", attacks=1, asides=9), read("many", attacks=9), read("calm", attacks=0)])
     assert "schoolcrest" in found.used["one"]
-    assert found.used["many"] == frozenset()
+    assert not found.used["many"]
     assert set(found.used) == {"one", "many"}

@@ -52,23 +52,33 @@ def words(text: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(text))
 
 
-def rareness(used: Mapping[str, frozenset[str]], *, origins: Mapping[str, str]) -> Rareness:
-    """Which of the words that the pages use (by article id) tell one from another. `origins` is under which id copies
-    are folded: a story printed forty times uses its words once.
+def rareness(used: Mapping[str, Collection[str]], *, origins: Mapping[str, str]) -> Rareness:
+    """Which of the different words that the pages use (by article id) tell one from another. `origins` is under which id
+    copies are folded: a story printed forty times uses its words once.
 
     >>> rareness({"a": frozenset({"cookout"})}, origins={}).words
     {}
     """
-    once: dict[str, set[str]] = {}
+    again = frozenset(origins.values())
+    once: dict[str, set[str]] = {}  # what is printed again; a set for each of many pages would fill the memory
+    held: Counter[str] = Counter()
+    number = 0
     for page, found in used.items():
-        once.setdefault(origins.get(page, page), set()).update(found)
-    if len(once) < ENOUGH:
+        origin = origins.get(page, page)
+        if origin in again:
+            once.setdefault(origin, set()).update(found)
+        else:
+            held.update(found)
+            number += 1
+    for several in once.values():
+        held.update(several)
+    number += len(once)
+    if number < ENOUGH:
         return Rareness()
-    held = Counter(word for found in once.values() for word in found)
-    most = max(FEW, COMMON * len(once))
-    tells = {word: math.log(len(once) / n) for word, n in held.items() if 1 < n <= most}
+    most = max(FEW, COMMON * number)
+    tells = {word: math.log(number / n) for word, n in held.items() if 1 < n <= most}
     kept = {page: rarest(found, tells) for page, found in used.items()}
-    return Rareness(words=kept, tells=tells, crowd=math.log(len(once) / CROWD))
+    return Rareness(words=kept, tells=tells, crowd=math.log(number / CROWD))
 
 
 def rarest(found: Iterable[str], tells: Mapping[str, float]) -> tuple[str, ...]:
