@@ -58,7 +58,7 @@ def _firmer(first: Toll, again: Toll) -> Toll:
     better = again if (first.attribution.speaker is None and again.attribution.speaker is not None) else first
     return msgspec.structs.replace(
         better,
-        ages=better.ages or first.ages or again.ages,
+        ages=better.ages or ((first.ages or again.ages) if better.low == better.high == 1 else ()),
         hedged=first.hedged and again.hedged,
         part=first.part and again.part,
         partial=first.partial and again.partial,
