@@ -14,6 +14,7 @@ TOLD = [
     ("It was the third strike on the mill this month.", "strike", "incident"),
     ("Strikes on the valley this month have killed forty.", "Strikes", "aggregate"),
     ("The army has shelled the valley over the past week.", "shelled", "aggregate"),
+    ("A woman died of wounds from artillery fire, bringing the total death toll to 15.", "fire", "incident"),
     ("Air strikes and shelling killed forty in the valley over the past week.", "shelling", "aggregate"),
     ("Since the start of the war mines have killed forty farmers.", "mines", "aggregate"),
     ("Nine farmers were killed in separate attacks in the valley.", "attacks", "aggregate"),

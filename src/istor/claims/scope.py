@@ -28,7 +28,7 @@ def scope_of(parse: Parse, clause: Span, attack: Attack | None, *, shots: int = 
     'aggregate'
     """
     words = " ".join(parse.text[clause.start - parse.start : clause.end - parse.start].lower().split())
-    if _pattern("totals").search(words):
+    if _pattern("totals").search(_pattern("of_one").sub("", words)):
         return "aggregate"
     if _pattern("stretches").search(words) and (
         attack is None or attack.aftermath or shots >= MANY or many(parse, attack)
