@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -122,12 +123,11 @@ def compare_batch(batch: Batch) -> Compared:
 def links_of(batch: Batch, compared: Compared) -> Iterator[Link]:
     """The links that were found in the batch."""
     agreements = _agreements.decode(compared.agreements)
-    said = iter([agreements[place] for place in _ints(compared.said)])
-    scores = array("d", compared.scores)
+    said = map(agreements.__getitem__, _ints(compared.said))
+    scores, ids = array("d", compared.scores), batch.ids
     rows = zip(_ints(compared.first), _ints(compared.second), scores, _ints(compared.numbers), strict=True)
     for a, b, score, number in rows:
-        reasons = tuple([next(said) for _ in range(number)])
-        yield Link(a=batch.ids[a], b=batch.ids[b], score=score, agreements=reasons)
+        yield Link(a=ids[a], b=ids[b], score=score, agreements=tuple(islice(said, number)))
 
 
 def _ints(packed: bytes) -> array[int]:
