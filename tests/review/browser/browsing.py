@@ -36,6 +36,7 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
 LAPTOP, PHONE = (1366, 768), (390, 844)
+PATIENCE_S = 30  # a busy machine may take so long
 
 REPORTS = """document.addEventListener("securitypolicyviolation", (each) =>
   console.error(`the policy refused ${each.violatedDirective} ${each.blockedURI} ${each.sample}`));"""
@@ -137,7 +138,7 @@ def visit(chromium: Browser, desk: Served, troubles: list[str]) -> Iterator[Visi
             viewport={"width": size[0], "height": size[1]}, color_scheme=options.pop("scheme", "light"), **options
         )
         contexts.append(context)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(1000 * PATIENCE_S)
         page = context.new_page()
         watch(page, desk.base, troubles)
         if not drawn:
@@ -181,9 +182,23 @@ def watch(page: Page, base: str, troubles: list[str]) -> None:
     page.context.on("request", left)
 
 
+def until(page: Page, holds: str, *, arg: Any = None) -> None:
+    """Waits until an expression holds in the page. Asked from outside, again and again: the browser's own way of waiting
+    evaluates words in the page, which the desk's policy refuses as soon as it has to ask twice."""
+    late = time.monotonic() + PATIENCE_S
+    while not page.evaluate(holds, arg):
+        assert time.monotonic() < late, f"still not so: {holds}"
+        page.wait_for_timeout(20)
+
+
 def settled(page: Page) -> None:
     """Waits until the page and its scripts stand."""
-    page.wait_for_function("document.readyState === 'complete' && typeof htmx === 'object'")
+    until(page, "document.readyState === 'complete' && typeof htmx === 'object'")
+
+
+def addressed(page: Page) -> None:
+    """Waits until the address bar says the selection that is shown."""
+    until(page, "location.search.slice(1) === document.querySelector('.results').dataset.query")
 
 
 def map_drawn(page: Page) -> int:

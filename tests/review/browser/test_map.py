@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from browsing import Served, Visit, map_drawn
+from browsing import Served, Visit, addressed, map_drawn
 from playwright.sync_api import Page, expect
 
 
 def chosen(page: Page) -> dict[str, str]:
     """The selection that the address bar says, which is the one that is shown."""
-    page.wait_for_function("location.search.slice(1) === document.querySelector('.results').dataset.query")
+    addressed(page)
     told = {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
     shown = page.locator(".results").get_attribute("data-query") or ""
     assert told == {key: values[0] for key, values in parse_qs(shown).items()}

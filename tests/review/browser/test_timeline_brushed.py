@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from browsing import map_drawn
+from browsing import addressed, map_drawn, until
 from playwright.sync_api import Page, expect
 
 
 def shown(page: Page) -> dict[str, str]:
-    page.wait_for_function("location.search.slice(1) === document.querySelector('.results').dataset.query")
+    addressed(page)
     return {
         name: page.get_by_label(label, exact=True).input_value() for name, label in (("from", "From"), ("to", "To"))
     }
@@ -26,7 +26,7 @@ def test_a_span_is_brushed_with_the_mouse(page: Page) -> None:
     assert shown(page) == {"from": first.get_attribute("data-from"), "to": last.get_attribute("data-to")}
     days = [row.get_attribute("data-day") or "" for row in page.locator("tr[data-id]").all()]
     assert days and shown(page)["from"] <= min(days) and max(days) <= shown(page)["to"]
-    page.wait_for_function("from => Number(document.getElementById('map').dataset.drawn) < from", arg=whole)
+    until(page, "from => Number(document.getElementById('map').dataset.drawn) < from", arg=whole)
     assert page.locator(".bars .span").count() == 1, "the days chosen are marked among all others"
     page.get_by_role("link", name="All days").click()
     expect(page.locator(".chips li")).to_have_count(0)
