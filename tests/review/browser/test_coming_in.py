@@ -43,6 +43,7 @@ def test_in_by_password_and_out_again(chromium: Browser, base: str, troubles: li
     page = context.new_page()
     watch(page, base, troubles)
     page.goto(f"{base}/decisions")
+    expect(page.get_by_label("Name")).to_be_focused()
     page.keyboard.type("rui")
     page.keyboard.press("Tab")
     page.keyboard.type(password_of("rui"))
