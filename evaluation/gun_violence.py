@@ -20,10 +20,10 @@ import istor
 from evaluation.figures import best, bounds, children, likeness
 from evaluation.linking import Linked, link, pairs_and_b3
 from evaluation.sightings import read_page
+from istor.claims.claim import ATTACKER
 
 CHILD = ("Child", "Teen")
 ADULT = 18
-ATTACKER = "attacker"  # the side of one who died by his own hand
 Harm = Literal["killed", "injured", "casualties"]
 
 

@@ -30,10 +30,11 @@ def bare_denials(parse: Parse) -> Iterator[Token]:
     >>> [token.text for token in bare_denials(next(parse([(0, "The army denied any involvement.")], entities=False)))]
     ['involvement']
     """
-    deeds = _sentences_of_deeds(parse)
     for noun in parse.tokens:
+        if noun.dep != "dobj" or noun.lemma not in acting_words("denied_alone"):
+            continue
         verb = parse.tokens[noun.head]
-        if noun.dep != "dobj" or noun.lemma not in acting_words("denied_alone") or parse.sentence_of(noun.i) in deeds:
+        if parse.sentence_of(noun.i) in _sentences_of_deeds(parse):
             continue
         told = any(child.dep in {"prep", "acl", "relcl"} for child in parse.children(noun.i))
         if verb.lemma in acting_words("deny") and not told and any(True for _ in _denying(parse, verb)):

@@ -206,6 +206,11 @@ class Toll(Record):
     part: bool = False  # some of the people of another figure ("two of them", "including a child"): never its rival
     partial: bool = False  # what one hospital, morgue or witness saw: a floor, not the count
 
+    @property
+    def is_firm(self) -> bool:
+        """Whether its speaker stands by it as a count: not vague, not hedged, not replaced, no "none reported"."""
+        return not (self.vague or self.hedged or self.superseded or self.none_reported)
+
 
 class Attack(Record):
     """That violence happened. `type=None`: the words refer to an attack told elsewhere ("the attack", "it").

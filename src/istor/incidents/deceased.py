@@ -58,8 +58,7 @@ def _may_be(hurt: Toll, dead: Toll) -> bool:
 
 
 def _firm(toll: Toll) -> bool:
-    exact = toll.low == toll.high and toll.low > 0
-    return exact and not (toll.vague or toll.hedged or toll.superseded or toll.none_reported)
+    return toll.is_firm and 0 < toll.low == toll.high
 
 
 @cache

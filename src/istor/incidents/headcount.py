@@ -72,7 +72,7 @@ def _each(tolls: Sequence[Toll], harm: Harm) -> Iterator[Toll]:
             base = found or [other for other in tolls if _is_base(other, toll, harm)][-1:]
             if not base or len(toll.ages) > toll.low:
                 continue
-            found = [*base, toll] if not found else [*found, toll]
+            found = [*base, toll]
         elif _is_someone(toll) and all(_apart(toll, other) for other in found):
             found.append(toll)
     yield from found
@@ -100,8 +100,7 @@ def _is_base(toll: Toll, more: Toll, harm: Harm) -> bool:
 
 
 def _is_firm(toll: Toll) -> bool:
-    firm = not (toll.vague or toll.hedged or toll.superseded or toll.none_reported or toll.derived)
-    return firm and 0 < toll.low == toll.high and toll.side != ATTACKER
+    return toll.is_firm and not toll.derived and 0 < toll.low == toll.high and toll.side != ATTACKER
 
 
 def _is_someone(toll: Toll) -> bool:
@@ -122,9 +121,8 @@ def _apart(one: Toll, other: Toll) -> bool:
 
 def _counts(toll: Toll, number: int, harm: Harm) -> bool:
     """Whether somebody counts all, or says as much as the people add up to."""
-    firm = not (toll.vague or toll.hedged or toll.superseded or toll.none_reported)
     whole = toll.group == "all" and not toll.part and not toll.ages and toll.harm == harm
-    return firm and toll.low > 0 and (toll.low >= number or (whole and not toll.derived))
+    return toll.is_firm and toll.low > 0 and (toll.low >= number or (whole and not toll.derived))
 
 
 @cache

@@ -42,7 +42,7 @@ def with_the_dead_set_aside(told: Sequence[Told]) -> tuple[Told, ...]:
 def _is_one(told: Told) -> bool:
     """Whether it tells of one person hurt, and nothing else speaks against it."""
     one = told.toll.low == told.toll.high == 1 and told.toll.harm == "injured" and told.toll.side is None
-    return one and _firm(told) and not told.interest
+    return one and told.toll.is_firm and not told.interest
 
 
 def _died(hurt: Told, pages: Sequence[Day]) -> bool:
@@ -58,7 +58,7 @@ def _died(hurt: Told, pages: Sequence[Day]) -> bool:
 
 
 def _counted(page: str, told: Iterable[Told]) -> Day:
-    mine = [each for each in told if each.account.article_id == page and _firm(each)]
+    mine = [each for each in told if each.account.article_id == page and each.toll.is_firm]
     hurt = [each.toll for each in mine if each.toll.harm == "injured" and each.toll.low]
     dead = [each.toll for each in mine if each.toll.harm == "killed" and each.toll.side is None]
     return Day(
@@ -69,8 +69,3 @@ def _counted(page: str, told: Iterable[Told]) -> Day:
         groups=frozenset(each.group for each in dead) - {"all"},
         ages=frozenset(each.ages[0] for each in dead if len(each.ages) == each.low == 1),
     )
-
-
-def _firm(told: Told) -> bool:
-    toll = told.toll
-    return not (toll.vague or toll.hedged or toll.superseded or toll.none_reported)
