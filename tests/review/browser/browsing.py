@@ -197,8 +197,9 @@ def settled(page: Page) -> None:
 
 
 def addressed(page: Page) -> None:
-    """Waits until the address bar says the selection that is shown."""
+    """Waits until the address bar says the selection that is shown, and the form beside it has followed."""
     until(page, "location.search.slice(1) === document.querySelector('.results').dataset.query")
+    until(page, "!document.querySelector('.htmx-added, .htmx-settling, .htmx-swapping')")
 
 
 def map_drawn(page: Page) -> int:

@@ -44,12 +44,13 @@ def test_a_circle_is_drawn_and_taken_away(page: Page) -> None:
     expect(page.locator(".chips")).to_contain_text(re.compile(r"Within [\d.e+]+ km of"))
     lat, lon, km = (float(each) for each in chosen(page)["near"].split(","))
     assert 1 < km < 20_000 and -90 < lat < 90 and -180 < lon < 180
-    assert page.get_by_label("km", exact=True).input_value() == f"{km:g}"
+    expect(page.get_by_label("km", exact=True)).to_have_value(f"{km:g}")
     expect(page.locator("#map")).to_have_attribute("data-area", "1")
     assert total(page) < whole
     page.locator(".chips a").first.click()
     expect(page.locator("#map")).to_have_attribute("data-area", "0")
-    assert chosen(page) == {} and page.get_by_label("Around a place or point").input_value() == ""
+    assert chosen(page) == {}
+    expect(page.get_by_label("Around a place or point")).to_have_value("")
 
 
 def test_a_polygon_is_closed_by_enter_and_left_by_escape(page: Page) -> None:
@@ -104,7 +105,7 @@ def test_a_circle_by_name_needs_no_map_and_the_form_keeps_what_was_chosen(page: 
     expect(page.locator(".chips li")).to_have_count(4)
     page.go_back()
     expect(page.locator(".chips li")).to_have_count(3)
-    assert page.get_by_label("Killed at least").input_value() == ""
+    expect(page.get_by_label("Killed at least")).to_have_value("")
     page.get_by_label("Around a place or point").fill("Nowhere-upon-Nothing")
     page.keyboard.press("Enter")
     expect(page.locator(".problem")).to_contain_text("no place called Nowhere-upon-Nothing")

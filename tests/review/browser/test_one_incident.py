@@ -90,7 +90,7 @@ def test_full_text_and_facets_with_their_counts(visit: Visit) -> None:
     page.goto("about:blank")
     page.goto(address)
     expect(page.locator(".results")).to_have_attribute("data-total", str(count))
-    assert page.get_by_label("Words in a page").input_value() == "hospital"
+    expect(page.get_by_label("Words in a page")).to_have_value("hospital")
 
 
 def test_what_changed_since_the_last_visit(visit: Visit, desk: Served) -> None:

@@ -74,7 +74,7 @@ def test_from_the_first_page_to_a_decision_without_a_mouse(page: Page, desk: Ser
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect(page.locator("#content")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_label("Words in a page")).to_be_focused()
     page.reload()
