@@ -13,7 +13,7 @@ from rich.text import Text
 from istor.articles.article import Article
 from istor.geography.place import Place
 from istor.incidents.incident import Sighting
-from istor.ledger.entry import Account, Entry, Figure
+from istor.ledger.entry import Account, Entry, Figure, TollStep
 from istor.plainly import counted, figure_words, metres, party, safe, short, spread, stances, voice, when, where
 from istor.provenance import Refusal
 from istor.publication.readings import Reading
@@ -244,9 +244,14 @@ def _figure(figure: Figure, articles: Mapping[str, Article]) -> list[RenderableT
 
 
 def _page(article: Article | None, account: Account) -> str:
-    said = account.said_on.isoformat() if account.said_on else "no day"
+    said = _said(account) or "no day"
     name = account.publisher or (article.source_id if article else account.article_id)
     return f"{name}, {said} [{short(account.article_id)}]"
+
+
+def _said(told: Account | TollStep) -> str | None:
+    """The day of the page that tells it, with its hour where it has one."""
+    return f"{told.said_on.isoformat()}{f' {told.said_at}' if told.said_at else ''}" if told.said_on else None
 
 
 def _section(title: str, lines: Sequence[str], *, numbered: bool = False) -> list[RenderableType]:
@@ -263,7 +268,7 @@ def _section(title: str, lines: Sequence[str], *, numbered: bool = False) -> lis
 def _history(entry: Entry, articles: Mapping[str, Article]) -> list[str]:
     lines = []
     for step in entry.history:
-        day = step.as_of or (step.said_on.isoformat() if step.said_on else "day not told")
+        day = step.as_of or _said(step) or "day not told"
         article = articles.get(step.article_id)
         who = step.speaker or (article.publisher.name if article and article.publisher else "the page itself")
         instead = f", in place of step {step.supersedes + 1}" if step.supersedes is not None else ""

@@ -50,6 +50,8 @@ VOICES = [
     ("The surgeon said he had received at least 17 people wounded by shells.", {(HURT, "all", 17, None)}),
     ("Shelling of a market killed three people on Friday, the mayor said.", {(DEAD, "all", 3, 3)}),
     ("Shelling of a market killed three people on Friday, said the mayor.", {(DEAD, "all", 3, 3)}),
+    ("The mayor, citing police, said three people were killed in shelling of a market.", {(DEAD, "all", 3, 3)}),
+    ("Shelling of a market killed three people, said two witnesses.", {(DEAD, "all", 3, 3)}),
     ("According to three witnesses in the village, two men died when a shell hit a car.", {(DEAD, "men", 2, 2)}),
     ("According to Harbour Watch activists, a farmer was killed on the river bank.", {(DEAD, "all", 1, 1)}),
     ("The number of dead has risen to five, the mayor says.", {(DEAD, "all", 5, 5)}),

@@ -34,6 +34,10 @@ ROWS = [
     ("Two people died, per the fire service.", "Two people", "the fire service", []),
     ("Two people die per day, the mayor said.", "Two people", "the mayor", []),
     ("The ministry's claim that two people died angered the town.", "two people", "The ministry's", []),
+    ("Two people died, Reuters reported, citing medics at the district clinic.", "Two people",
+     "medics at the district clinic", ["Reuters"]),
+    ("Two people died, AFP reported, citing police on Saturday.", "Two people", "police", ["AFP"]),
+    ("Two people died, according to Reuters, which cited the fire service.", "Two people", "the fire service", ["Reuters"]),
     ("A depot burned. Sources: the fire service.", "A depot", "the fire service", []),
     ("A depot burned. Source: Reuters.", "A depot", None, ["Reuters"]),
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from making import KHARKIV_REGION, actor, article, at, on, sighting, span, speaker, toll
 from msgspec.structs import replace
 
@@ -65,6 +66,39 @@ def test_a_count_that_is_repeated_is_no_step_and_one_replaced_on_its_page_is() -
         s2="2025-03-05",
     )
     assert [(step.low, step.supersedes) for step in found.history] == [(2, None), (4, 0)]
+
+
+def test_an_earlier_count_that_a_page_says_is_overtaken_stands_before_its_own_and_is_no_voice() -> None:
+    hospital, reports = speaker("the hospital", "hospital"), speaker("earlier reports", "unnamed")
+    pages = {"a": article("a", published="2025-03-05"), "b": article("b", published="2025-03-06")}
+    first = sighting("s1", article_id="a", tolls=(toll(9, who=hospital),))
+    later = sighting("s2", article_id="b", tolls=(toll(7, who=hospital), toll(9, who=reports, superseded=True)))
+    alone = sighting("s3", article_id="b", tolls=(toll(7, who=hospital), toll(8, who=reports, superseded=True)))
+    found = account(Incident(id="i", sightings=("s1", "s2")), {"s1": first, "s2": later}, pages, ())
+    assert [(step.low, step.supersedes) for step in found.history] == [(9, None), (7, 0)]
+    assert found.origins == 1
+    found = account(Incident(id="i", sightings=("s3",)), {"s3": alone}, pages, ())
+    assert [(step.low, step.supersedes) for step in found.history] == [(8, None), (7, 0)]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "hour"),
+    [
+        ("2025-03-05T18:05:09+02:00", "18:05"),
+        ("2025-03-05T16:05:00Z", "16:05 UTC"),
+        ("5 March 2025, 6:05 PM", "18:05"),
+        ("05.03.2025 8:40", "08:40"),
+        ("2025-03-05T00:00:00", None),
+        (None, None),
+    ],
+)
+def test_the_hour_of_a_page_is_told_where_it_gives_one(stamp: str | None, hour: str | None) -> None:
+    page = article("a", published="2025-03-05", published_at=stamp)
+    told = sighting("s1", article_id="a", tolls=(toll(2, who=speaker("the mayor", "official")),))
+    found = account(Incident(id="i", sightings=("s1",)), {"s1": told}, {"a": page}, ())
+    (figure,) = found.figures
+    assert (figure.accounts[0].said_at, found.history[0].said_at) == (hour, hour)
+    assert f"The mayor, page of 5 March 2025{f', {hour}' if hour else ''}." in figure.because
 
 
 def test_the_dead_who_are_named_are_counted_once_and_where_nobody_doubts_them() -> None:

@@ -44,6 +44,13 @@ def test_a_relay_leads_back_to_the_publisher_it_cites() -> None:
     assert origin_of(Attribution(), told, **known) == origin_of(citing, retold, **known)  # type: ignore[arg-type]
 
 
+def test_an_outlet_that_is_named_is_the_voice_of_its_own_page() -> None:
+    wire = article("a", publisher="Agence France-Presse")
+    said = Attribution(speaker=speaker("AFP", "media"))
+    known = {"origins": {}, "articles": {"a": wire}}
+    assert origin_of(Attribution(), wire, **known) == origin_of(said, article("b", publisher="Post"), **known)  # type: ignore[arg-type]
+
+
 def test_of_a_chain_of_relays_the_last_is_the_origin() -> None:
     chain = Attribution(relay=(Mention(words="Gazette", span=span()), Mention(words="the Wire", span=span())))
     assert origin_of(chain, article("a", publisher="Post"), origins={}, articles={}) == "publisher wire"

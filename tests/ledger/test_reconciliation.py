@@ -395,3 +395,20 @@ def test_a_newsroom_that_repeats_a_count_adds_no_voice() -> None:
 
 def test_what_one_hospital_counted_exactly_is_still_a_floor() -> None:
     assert spread(killed([toll(17, who=DOCTOR, partial=True)])) == (17, 17, None)
+
+
+def test_a_figure_that_others_pass_on_is_told_again_by_them() -> None:
+    through = Attribution(speaker=PROSECUTOR, relay=(Mention(words="Reuters", span=span()),))
+    cited = Attribution(speaker=speaker("Reuters", "media"))
+    pages = [[toll(5, who=PROSECUTOR)], [toll(7, who=PROSECUTOR)], [replace(toll(7), attribution=through)]]
+    figure = killed(*pages, [replace(toll(7), attribution=cited)])
+    assert [(each.used, each.because) for each in figure.accounts] == [
+        (False, "a later account of the same origin stands"),
+        (True, "best"),
+        (False, "another account's figure, told again"),
+        (False, "another account's figure, told again"),
+    ]
+    assert "Not used: 2 retellings, an earlier figure of the same origin." in figure.because or (
+        "Not used: an earlier figure of the same origin, 2 retellings." in figure.because
+    )
+    assert len({each.origin for each in figure.accounts}) == 1

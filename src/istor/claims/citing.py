@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from istor.claims.content import around
+from istor.claims.content import around, right_edge
 from istor.claims.cue import Cue, Force, Page, Range, cites, trimmed, verbs
 from istor.claims.speakers import describe, is_media, speaks
 from istor.claims.voices import Voice, phrase, subject
@@ -12,6 +12,8 @@ from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
 
 _CITE = frozenset(("cite", "quote"))
+_RESUMING = frozenset((",", "that"))  # what is said goes on behind whom it is taken from
+_AT = frozenset(("at", "from", "of", "inside", "with"))
 
 
 def source_cues(page: Page, sentence: Range) -> list[Cue]:
@@ -87,10 +89,9 @@ def _according(page: Page, token: Token, sentence: Range) -> Cue | None:
         return None
     after = tokens[min(voice.last + 1, sentence[1])]
     comma = next((t.i for t in tokens[voice.first : voice.last] if t.text == ","), None)
-    if comma is not None and after.pos in ("VERB", "AUX"):
-        voice = Voice(
-            voice.first, comma - 1, min(voice.head, comma - 1)
-        )  # it had swallowed the subject of what follows
+    if comma is not None and (after.pos in ("VERB", "AUX") or cites(page.parse, comma + 1) is not None):
+        # it had swallowed the subject of what follows, or whom the outlet cites
+        voice = Voice(voice.first, comma - 1, min(voice.head, comma - 1))
     content = around(page, (token.i, voice.last), sentence, leads=True)
     return Cue(token.i, at, "says", voice, content, beside=True) if content else None
 
@@ -109,12 +110,20 @@ def _citing(page: Page, words: Range, sentence: Range) -> Cue | None:
     voice = noun_after(page.parse, last, high=sentence[1])
     if voice is None or (last > first and not speaks(page.parse.words(voice.first, voice.last))):
         return None
-    if first - 2 >= sentence[0] and page.parse.tokens[first - 2].lemma in verbs():
+    voice = _where_they_work(page.parse, voice, last)
+    resumes = page.parse.tokens[min(voice.last + 1, sentence[1])].lower in _RESUMING
+    if resumes and first - 2 >= sentence[0] and page.parse.tokens[first - 2].lemma in verbs():
         within = _cited_within(page, first - 2, voice, sentence)
         if within is not None:
             return within
     content = around(page, (first, voice.last), sentence, leads=True)
     return Cue(first, last, "says", voice, content, beside=True, passing=True) if content else None
+
+
+def _where_they_work(parse: Parse, voice: Voice, citing: int) -> Voice:
+    """With the house of whoever is cited, which a parse may have hung on the citing ("citing medics | at the clinic")."""
+    house = next((c for c in parse.children(citing) if c.i == voice.last + 1 and c.lower in _AT), None)
+    return voice._replace(last=right_edge(parse, house.i, high=len(parse.tokens) - 1)) if house else voice
 
 
 def _cited_within(page: Page, verb: int, cited: Voice, sentence: Range) -> Cue | None:

@@ -71,7 +71,8 @@ def _tells(line: Line, one: Victims) -> bool:
     before, after = one.first - 1, one.end
     if after < line.end and words[after] in tellers and tokens[after].tag in ("VBD", "VBZ"):
         return before < line.first or words[before] in marks
-    return before - 1 >= line.first and words[before] in tellers and words[before - 1] in marks
+    told_by = before - 1 >= line.first and words[before] in tellers and words[before - 1] in marks
+    return told_by and tokens[one.head].head < one.first  # not "Reuters, citing police, said two people died"
 
 
 class _Reader:

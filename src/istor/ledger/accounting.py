@@ -79,8 +79,9 @@ def _count_origins(
     articles: Mapping[str, Article],
     origins: Mapping[str, str],
 ) -> int:
-    """Independent origins of the figures; where nobody gave one, of the voices; at least one: the page itself."""
-    figured = {each.account.origin for each in told}
+    """Independent origins of the figures that are not told as overtaken; where nobody gave one, of the voices; at least
+    one: the page itself."""
+    figured = {each.account.origin for each in told if not each.toll.superseded}
     if figured:
         return len(figured)
     from_voices = {

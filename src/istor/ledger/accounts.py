@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
@@ -10,12 +11,16 @@ from istor.articles.article import Article
 from istor.claims.claim import Attribution, Toll
 from istor.incidents.incident import Sighting
 from istor.ledger.entry import Account
-from istor.ledger.independence import origin_of, publisher_key
+from istor.ledger.houses import publisher_key
+from istor.ledger.independence import origin_of
 from istor.ledger.sides import Apart, as_told, standing_of, told_apart, with_lone_groups
 from istor.provenance import Record, Span
 
 # They count bodies, treat the hurt or watch from afar, under whatever country's name: "the Syrian Observatory".
 NO_PARTY = frozenset({"named_list", "morgue", "rescuer", "hospital", "monitor", "witness"})
+_HOUR = re.compile(
+    r"(?<!\d)(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::[\d.]+)? ?(?:(?P<half>[apAP])\.?[mM])?(?P<utc> ?(?:Z|[+]00:?00|UTC|GMT)\b)?"
+)
 SOME_OF_MORE = "some of the people whom others count"
 
 
@@ -58,6 +63,16 @@ def accounts_of(
     return tuple(_set_aside(each) if any(span.covers(each.toll.span) for span in aside) else each for each in found)
 
 
+def _hour(article: Article) -> str | None:
+    """The hour and minute a page gives itself. None: it gives none, or the midnight that stands for a day alone."""
+    found = _HOUR.search(article.published_at or "")
+    if found is None or article.published is None:
+        return None
+    number = int(found["hour"]) % 12 + 12 * (found["half"].lower() == "p") if found["half"] else int(found["hour"])
+    told = f"{number:02}:{found['minute']}"
+    return None if told == "00:00" or number > 23 else told + (" UTC" if found["utc"] else "")
+
+
 def _set_aside(told: Told) -> Told:
     return msgspec.structs.replace(told, interest="set aside by a person")
 
@@ -70,10 +85,9 @@ def _in_order(told: Sequence[Told], articles: Mapping[str, Article]) -> list[Tol
         highest[page] = max(highest.get(page, 0), each.account.low)
 
     def key(each: Told) -> tuple[str, str, int, str, int]:
-        page = articles[each.account.article_id]
-        day = page.published.isoformat() if page.published else ""
-        hour = page.published_at or ""
-        return day, hour if day and hour.startswith(day) else "", highest[page.id], page.id, each.account.span.start
+        one = each.account
+        day = one.said_on.isoformat() if one.said_on else ""
+        return day, one.said_at or "", highest[one.article_id], one.article_id, one.span.start
 
     return sorted(told, key=key)
 
@@ -86,15 +100,27 @@ def _folded_voices(told: Sequence[Told], articles: Mapping[str, Article]) -> tup
     spoken: dict[tuple[object, ...], Told] = {}
     printed: dict[tuple[object, ...], Told] = {}
     for each in sorted(told, key=_doubtful):
-        if each.toll.attribution.speaker:
+        if _speaks(each):
             spoken.setdefault(_figure(each.toll), each)
-            publisher = articles[each.account.article_id].publisher
-            if publisher:
-                printed.setdefault((publisher_key(publisher.name), *_figure(each.toll)), each)
+            for outlet in _printers(each, articles):
+                printed.setdefault((outlet, *_figure(each.toll)), each)
     for each in told:
-        if each.toll.attribution.relay:
+        if each.toll.attribution.relay or each.toll.attribution.speaker:
             spoken.setdefault(_figure(each.toll), each)
     return tuple(_folded(each, _giver(each, spoken, printed)) for each in told)
+
+
+def _speaks(told: Told) -> bool:
+    """Whether somebody is named who could have counted: an outlet only passes on what others told it."""
+    speaker = told.toll.attribution.speaker
+    return speaker is not None and speaker.kind != "media"
+
+
+def _printers(told: Told, articles: Mapping[str, Article]) -> list[str]:
+    """The keys of those who brought the speaker's words: the page's publisher and every relay."""
+    publisher = articles[told.account.article_id].publisher
+    own = [publisher.name] if publisher else []
+    return [publisher_key(name) for name in (*own, *told.account.relay)]
 
 
 def _doubtful(told: Told) -> tuple[bool, bool]:
@@ -107,9 +133,9 @@ def _giver(
     told: Told, spoken: Mapping[tuple[object, ...], Told], printed: Mapping[tuple[object, ...], Told]
 ) -> Told | None:
     """Who gave the figure that this one repeats; None: its own origin."""
-    if told.toll.attribution.speaker:
+    if _speaks(told):
         return None
-    if told.toll.attribution.relay:
+    if told.toll.attribution.relay or told.toll.attribution.speaker:
         return printed.get((told.account.origin, *_figure(told.toll)))
     return spoken.get(_figure(told.toll))
 
@@ -165,6 +191,7 @@ def _told(
         relay=tuple(mention.words for mention in toll.attribution.relay),
         publisher=article.publisher.name if article.publisher else None,
         said_on=article.published,
+        said_at=_hour(article),
         as_of=toll.as_of,
         side=toll.side,
         party=speaker.party if speaker and speaker.kind not in NO_PARTY else None,

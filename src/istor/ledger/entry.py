@@ -18,8 +18,8 @@ Review = Literal["machine-read, unreviewed", "reviewed", "reviewed, with later p
 class Account(Record):
     """One figure, as one speaker gave it on one page, and the origin it leads back to.
 
-    `origin` is who could know: copies and relays share it. `said_on` is the page's day, `as_of` the words that say
-    when the count stood, `side` the victims' party and `party` the one the speaker speaks for. `used` tells whether the
+    `origin` is who could know: copies and relays share it. `said_on` is the page's day and `said_at` its local hour and
+    minute ("18:00"; None: it states none), `as_of` the words that say when the count stood, `side` the victims' party and `party` the one the speaker speaks for. `used` tells whether the
     rule let it count, `because` why or why not.
     """
 
@@ -37,6 +37,7 @@ class Account(Record):
     relay: tuple[str, ...] = ()
     publisher: str | None = None
     said_on: dt.date | None = None
+    said_at: str | None = None
     as_of: str | None = None
     side: str | None = None
     party: str | None = None
@@ -72,6 +73,7 @@ class TollStep(Record):
     span: Span
     as_of: str | None = None
     said_on: dt.date | None = None
+    said_at: str | None = None
     supersedes: int | None = None
 
 

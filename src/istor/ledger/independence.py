@@ -6,38 +6,16 @@ relay names last; else the agency a page credits; else the publisher of the text
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from istor.articles.article import Article, Copy
 from istor.claims.claim import Attribution, Speaker
+from istor.ledger.houses import plain, publisher_key
 
 # An office that counts is one institution in one incident, however it is put ("prosecutors", "the regional prosecutor's
 # office"); officials, monitors and witnesses are told apart by name.
 INSTITUTIONS = frozenset({"named_list", "morgue", "prosecutor", "rescuer", "police"})
 TITLES = ("mayor", "governor", "regional head", "head of the", "minister", "spokesperson", "spokesman", "spokeswoman")
-FILLER = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "for",
-        "in",
-        "on",
-        "at",
-        "local",
-        "regional",
-        "region's",
-        "country's",
-        "city's",
-        "state",
-        "national",
-        "official",
-        "officials",
-        "said",
-    ]
-)
 
 
 def folded(copies: Iterable[Copy]) -> dict[str, str]:
@@ -70,15 +48,6 @@ def origin_of(
     return f"page {first.id}"
 
 
-def publisher_key(name: str) -> str:
-    """One key for an outlet or agency, as it is named by itself and by those who cite it.
-
-    >>> publisher_key("the Capital Post") == publisher_key("Capital Post")
-    True
-    """
-    return f"publisher {_plain(name)}"
-
-
 def speaker_key(speaker: Speaker) -> str:
     """One key for one voice within an incident.
 
@@ -90,22 +59,21 @@ def speaker_key(speaker: Speaker) -> str:
     'official rudyk'
     >>> speaker_key(Speaker(words="the mayor", span=here, kind="official"))
     'official mayor'
+    >>> speaker_key(Speaker(words="AFP", span=here, kind="media")) == publisher_key("Agence France-Presse")
+    True
     """
+    if speaker.kind == "media":
+        return publisher_key(speaker.name or speaker.words)
     if speaker.kind in INSTITUTIONS:
         return speaker.kind
     if speaker.kind in ("hospital", "military"):
         return f"{speaker.kind} {speaker.party or ''}".strip()
-    return f"{speaker.kind} {_plain(speaker.name or _office(speaker) or speaker.words)}"
+    return f"{speaker.kind} {plain(speaker.name or _office(speaker) or speaker.words)}"
 
 
 def _office(speaker: Speaker) -> str | None:
     words = (speaker.title or speaker.words).lower()
     return next((title for title in TITLES if title in words), None)
-
-
-def _plain(words: str) -> str:
-    found = [word for word in re.findall(r"[^\W_]+", words.lower()) if word not in FILLER]
-    return " ".join(found) or words.lower()
 
 
 def _end(article_id: str, step: Mapping[str, str]) -> str:

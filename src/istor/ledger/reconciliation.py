@@ -123,7 +123,8 @@ def _with_names(choice: Choice, named: int) -> Choice:
 def _judged(told: Told, standing: Sequence[Told], choice: Choice | None) -> Account:
     because = ineligible(told)
     if because is None and not any(told is each for each in standing):
-        because = A_COPY if told.copy else "a later account of the same origin stands"
+        again = any(told.account.origin == each.account.origin and _same(told, each) for each in standing)
+        because = A_COPY if told.copy else TOLD_AGAIN if again else "a later account of the same origin stands"
     if because is not None:
         return msgspec.structs.replace(told.account, used=False, because=because)
     best = choice is not None and told.account == choice.chosen
@@ -131,7 +132,13 @@ def _judged(told: Told, standing: Sequence[Told], choice: Choice | None) -> Acco
 
 
 def _weaker_restatement(later: Told, earlier: Told) -> bool:
-    """A floor or a part that restates no more than its origin's firm count ("at least three" after "three")."""
+    """A floor or a part that restates no more than its origin's firm count ("at least three" after "three"), or the same
+    figure, passed on by others."""
     same_page = later.account.article_id == earlier.account.article_id
     floor = later.account.high is None and earlier.account.high is not None and later.account.low <= earlier.account.low
-    return (same_page and floor) or (later.toll.partial and not earlier.toll.partial)
+    passed_on = bool(later.account.relay) and not earlier.account.relay and _same(later, earlier)
+    return (same_page and floor) or passed_on or (later.toll.partial and not earlier.toll.partial)
+
+
+def _same(one: Told, other: Told) -> bool:
+    return (one.account.low, one.account.high) == (other.account.low, other.account.high)

@@ -134,8 +134,9 @@ def _allows(account: Account, number: int | None) -> bool:
 
 
 def _said(account: Account) -> str:
-    """When the count stood, as the words tell it, and the day of the page that tells it."""
+    """When the count stood, as the words tell it, and the day of the page that tells it, with its hour where it has one."""
     page = f"page of {_day(account.said_on)}" if account.said_on else "page without a day"
+    page += f", {account.said_at}" if account.said_at else ""
     return f", {account.as_of} ({page})" if account.as_of else f", {page}"
 
 

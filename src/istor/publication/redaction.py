@@ -27,7 +27,7 @@ NO_WORDS = frozenset(
     {
         "incident_id", "sighting_id", "article_id", "date_from", "place_from", "decision", "overlaps", "harm", "group", "type",
         "scope", "kind", "stance", "key", "party", "side", "rule", "speaker_kind", "anchor", "relation", "country",
-        "admin1_code", "katottg", "zone", "placed", "airwars_accuracy", "review", "verb", "path", "at", "said_on", "earliest",
+        "admin1_code", "katottg", "zone", "placed", "airwars_accuracy", "review", "verb", "path", "at", "said_on", "said_at", "earliest",
         "latest", "earliest_time", "latest_time", "grade", "sensitivity", "status", "role",
     }
 )  # fmt: skip
