@@ -237,3 +237,46 @@ def test_of_rival_counts_that_of_one_speaker_is_a_ground() -> None:
     undated = sighting("s2", date=None, killed=(2, 4), injured=4, tolls=counts)
     assert joins(compare(sighting("s1", killed=2, injured=4), undated))
     assert not joins(compare(sighting("s1", killed=3, injured=4), undated))
+
+
+def _sharing(words: int, *, of: int = 10) -> Context:
+    """Two pages that share so many of the rare words that each holds."""
+    shared = [f"shared {at}" for at in range(words)]
+    own = {page: [f"{page} {at}" for at in range(of - words)] for page in ("page-s1", "page-s2")}
+    told = dict.fromkeys([*shared, *own["page-s1"], *own["page-s2"]], 2.0)
+    return Context(rare=Rareness(words={page: (*shared, *words) for page, words in own.items()}, tells=told))
+
+
+MANY_WORDS, SOME_WORDS = _sharing(2), _sharing(2, of=20)  # a fifth of them, a tenth
+PRINTED = {"published": dt.date(2025, 3, 5)}
+ELSEWHERE = [
+    ("many rare words, and one toll", MANY_WORDS, {"killed": 3}, True),
+    ("some rare words of one day, and one toll", SOME_WORDS, {"killed": 3}, True),
+    ("some rare words, and a day later", SOME_WORDS, {"killed": 3, "date": on("2025-03-05")}, False),
+    ("one toll alone", Context(), {"killed": 3}, False),
+]
+
+
+@pytest.mark.parametrize(("why", "context", "told", "joined"), ELSEWHERE, ids=[row[0] for row in ELSEWHERE])
+def test_a_town_may_be_misread_where_two_pages_tell_one_day_alike(
+    why: str, context: Context, told: dict, joined: bool
+) -> None:
+    first = sighting("s1", **PRINTED, killed=3)
+    assert joins(compare(first, sighting("s2", **PRINTED, **told, place=at(POLTAVA)), context=context)) == joined, why
+
+
+def test_some_rare_words_know_an_undated_page_of_the_same_days() -> None:
+    undated = {"date": None, "place": at(KHARKIV_REGION)}
+    first = sighting("s1", **PRINTED)
+    assert joins(compare(first, sighting("s2", **PRINTED, **undated), context=SOME_WORDS))
+    later = sighting("s2", published=dt.date(2025, 3, 16), **undated)
+    assert not joins(compare(first, later, context=SOME_WORDS))
+
+
+def test_a_name_and_some_rare_words_outweigh_a_day_that_was_counted_from_the_page() -> None:
+    named = Context(names=dict.fromkeys(("page-s1", "page-s2"), frozenset({"ada lark"})))
+    both = Context(names=named.names, rare=SOME_WORDS.rare)
+    attack = sighting("s1", **PRINTED, killed=3)
+    charged = sighting("s2", published=dt.date(2025, 3, 11), date=COUNTED, killed=3)
+    assert vetoed(compare(attack, charged, context=named))
+    assert joins(compare(attack, charged, context=both))

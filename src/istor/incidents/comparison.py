@@ -46,7 +46,7 @@ WHEN_OR_WHERE = (("distance", "same"), ("days", "same"), ("days", "overlap"))
 TOGETHER = tuple(  # what is too little alone and enough together
     frozenset(each)
     for each in (
-        *((("words", "some"), other) for other in (("distance", "same"), *AGED, *TOLD)),
+        *((("words", "some"), other) for other in (*WHEN_OR_WHERE, ("told", "soon"), *AGED, *TOLD)),
         *((("names", "once"), other) for other in (*AGED, *TOLD, *WHEN_OR_WHERE)),
         *((("days", day), ("distance", "same"), toll) for day in ("weekday", "of_a_year") for toll in TOLD),
         *((("days", "same"), age) for age in AGED),

@@ -178,14 +178,29 @@ def distance_m(first: Spot, second: Spot) -> float:
 
 def known_alike(a: Profile, b: Profile) -> bool:
     """Whether the news of both pages is known to be one whatever day and town were read: both name the same people or
-    streets, two at least, that few others name; or one of them and the same victim, or many of the words that few use."""
+    streets, two at least, that few others name; or one of them and the same victim, or some of the words that few use; or
+    many of those words."""
     if not a.topics & b.topics & BY_PAGE or a.page == b.page:
         return False
     named = len(shared_names(a, b))
     if named >= ALIKE:
         return True
     words = rare_words(a, b)
-    return words >= MOST or (named > 0 and (words >= MANY or bool(full_names(a.sighting) & full_names(b.sighting))))
+    return words >= MOST or (named > 0 and (words >= SOME or bool(full_names(a.sighting) & full_names(b.sighting))))
+
+
+def told_alike(a: Profile, b: Profile) -> bool:
+    """Whether the news of both pages is told in one way of one time, so that the town of one may be misread: of one day
+    they share a rare name or some of the words that few use; of days that touch, or of pages of one day, many of those."""
+    if not a.topics & b.topics & BY_PAGE or a.page == b.page:
+        return False
+    if a.days is None or b.days is None:
+        return rare_words(a, b) >= MANY
+    gap = max(b.earliest - a.latest, a.earliest - b.latest)
+    if gap > 1:
+        return False
+    words = rare_words(a, b)
+    return words >= MANY or (gap <= 0 and (words >= SOME or not a.names.isdisjoint(b.names)))
 
 
 def one_building(a: Profile, b: Profile) -> bool:

@@ -21,6 +21,7 @@ from istor.store.ledger import Ledger
 
 NONE: frozenset[str] = frozenset()
 FEW_ATTACKS = 3  # of a page's news
+ECHOED = 8  # of its rarest words; where days and towns are alike, these are enough to find it by
 Echoes = dict[str, frozenset[str]]
 
 
@@ -143,7 +144,7 @@ def _echoes(sighting: Sighting, context: Context) -> frozenset[str]:
     quoted = context.quotations.get(sighting.article_id, NONE)
     if sighting.role != "main" or not context.rare.words:
         return quoted
-    return quoted | sought(context.rare, sighting.article_id)
+    return quoted | sought(context.rare, sighting.article_id, most=ECHOED)
 
 
 def _known_by(sighting: Sighting, context: Context) -> frozenset[str]:
