@@ -196,6 +196,8 @@ NOT_TOLLS = [
     "Two men were not injured.",
     "The company cut 200 jobs, killing hopes of recovery.",
     "Officers were called at 11:30 on Route 9.",
+    "The examiner told of an injury to the head, and it was ruled an accidental death.",
+    "The gala was held for the Mercy Children's Hospital and the wounded knee of a horse.",
 ]
 
 

@@ -26,6 +26,9 @@ BLOWS = [
     ),
     ("Two women were transported to St Mary's General Hospital.", {("injured", "women", 2)}),
     ("Two women were taken to a police station.", set()),
+    ("A gunman opened fire, sending two people to an area hospital.", {("injured", "all", 2)}),
+    ("The blast put three men in hospital.", {("injured", "men", 3)}),
+    ("The city sent two officers to the ward of Mercy Hospital.", set()),
     ("Drones hit a residential building in the centre of the city.", set()),
     ("The missile struck a hospital in the east of the town.", set()),
 ]

@@ -18,6 +18,7 @@ from istor.dates.grammar import rules
         ("In the first week of May.", "ordinal", "the first week of May"),
         ("Nothing moved this month.", "period", "this month"),
         ("Nothing moved in the 1980s.", "decade", "the 1980s"),
+        ("Nothing moved in the early 80s.", "decade", "the early 80s"),
         ("Nothing moves every day.", "repeated", "every day"),
         ("It is quiet now.", "reference", "now"),
         ("The 3 June raid.", "day", "3 June"),
@@ -34,6 +35,10 @@ def test_rules(text: str, rule: str, words: str) -> None:
 def test_no_expression_crosses_a_sentence_or_line() -> None:
     text = "They left on Friday. Morning came.\nMay\n3"
     assert [text[e.start : e.end] for e in find(text)] == ["Friday", "Morning"]
+
+
+def test_an_age_in_decades_is_no_time() -> None:
+    assert list(find("All of them are in their early 20s.")) == []
 
 
 def test_rule_names_are_unique() -> None:

@@ -18,6 +18,11 @@ from istor.geography.geocoding import geoparse
         ("Caroline Johnson, the office manager, was out.", "Johnson", "name"),
         ("Ms. Wanda Y. Martin fled on foot. Martin was found later.", "Martin", "name"),
         ("He was held in Poltava county jail.", "Poltava county", "location"),
+        ("Reno Calder II, 26, ran a bakery.", "Reno", "name"),
+        ("The bakers were Tim Cortez Johnson, 31, and a friend.", "Johnson", "name"),
+        ("She has a son, 2-year-old Blake, and a shop.", "Blake", "name"),
+        ("Dana Houston Akers, 40, owns a mill. Houston sold flour.", "Houston", "name"),
+        ("They counted eleven in Little Rock, 26, as was said, in Akron.", "Little Rock", "location"),
     ],
 )
 def test_role(text: str, words: str, role: str) -> None:

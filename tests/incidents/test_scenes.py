@@ -37,6 +37,8 @@ from istor.provenance import Span
         ("Rockets hit the Hai district, Kharkiv saw fires.", ["Hai", "Kharkiv"], ["Hai"]),
         ("A Poltava-based unit shelled Kharkiv.", ["Poltava", "Kharkiv"], ["Kharkiv"]),
         ("Missiles fired from over Poltava hit Kharkiv.", ["Poltava", "Kharkiv"], ["Kharkiv"]),
+        ("A Poltava boy was hit by a shell.", ["Poltava"], ["Poltava"]),
+        ("Two Poltava men were hit by a shell in Kharkiv.", ["Poltava", "Kharkiv"], ["Kharkiv"]),
         ("Nothing is named.", [], []),
     ],
 )

@@ -19,7 +19,7 @@ NEAR = 3  # words between a harm and the people told after it
 BARE_NEAR = 4  # words between a number without a noun and its harm ("22 have since been killed")
 ATTACHED = 2  # words between people held by one harm and a second that corrects it ("shot a man dead")
 SUBJECTS = frozenset({"nsubjpass", "nsubj"})
-COMPLEMENTS = frozenset({"acomp", "oprd", "xcomp", "attr", "ccomp", "conj"})
+COMPLEMENTS = frozenset({"acomp", "oprd", "xcomp", "attr", "ccomp", "conj", "dep"})
 SMALL_POS = frozenset({"AUX", "ADV", "PART", "PUNCT"})
 STOPS = frozenset({".", ";"})
 STANDING = frozenset({"displaced", "missing", "abducted"})  # said of people in passing, no event of their own
@@ -52,6 +52,7 @@ def read_chains(line: Line) -> Reading:
             _bind_back(line, cue, chains)
     _bind_companions(line, cues, chains)
     for chain in chains:
+        chain.beside_named = chain.beside_named or _joins_another(line, chain)
         if not chain.harms:
             chain.harms = tuple(one.harm for one in chain.tops[:1] if one.harm and one.harm not in STANDING)
     return Reading(told, cues, _with_parts(line, chains))
@@ -106,6 +107,17 @@ def _alongside(line: Line, cue: Cue, chain: Chain) -> bool:
         if found and chain.first - NEAR <= found.end <= chain.first:
             return True
     return False
+
+
+def _joins_another(line: Line, chain: Chain) -> bool:
+    """ "Koval and three others were shot", "she and two other women were killed": one more, told of before by a name."""
+    top, tokens = chain.tops[0], line.parse.tokens
+    at = top.first - 2
+    if not chain.harms or not top.other or top.vague or at < line.first or top.head < 0:
+        return False
+    joined = tokens[at + 1].lower == "and" and tokens[top.head].dep == "conj" and tokens[top.head].head == at
+    one = tokens[at].pos == "PROPN" or tokens[at].lower in casualty_words().small["he_or_she"]
+    return joined and one and tokens[at].dep in SUBJECTS and chain.cue is not None and chain.cue.looks == "before"
 
 
 def _bind(chain: Chain, cue: Cue) -> None:
@@ -163,8 +175,17 @@ def _reaches(line: Line, cue: Cue, chain: Chain, start: int) -> bool:
 
 
 # --- harm words that look back -----------------------------------------------------------------------------------------
-def _bind_back(line: Line, cue: Cue, chains: Sequence[Chain]) -> None:
+def _bind_back(line: Line, cue: Cue, chains: list[Chain]) -> None:
     earlier = [chain for chain in chains if chain.end <= cue.first]
+    if earlier and _has_own(line, cue, earlier[-1]):
+        own = Chain([earlier[-1].parts.pop()])
+        _bind(own, cue)
+        own.among = True
+        chains.insert(chains.index(earlier[-1]) + 1, own)
+        return
+    if earlier and _stands_before(line, cue, earlier[-1]):
+        _bind(earlier[-1], cue)
+        return
     subject = _subject(line, cue)
     if subject is not None:
         for chain in earlier:
@@ -175,6 +196,25 @@ def _bind_back(line: Line, cue: Cue, chains: Sequence[Chain]) -> None:
         earlier.pop()  # a name that nothing was done to, between the people and what was
     if earlier and _open(earlier[-1], cue) and _near_enough(line, cue, earlier[-1]):
         _bind(earlier[-1], cue)
+
+
+def _stands_before(line: Line, cue: Cue, chain: Chain) -> bool:
+    """ "Three were wounded in Sumy and two others were killed": people of whom nothing is told yet, right before it."""
+    gap = line.parse.tokens[chain.end : cue.first]
+    right = bool(gap) and all(token.pos == "AUX" for token in gap)
+    return right and not chain.harms and chain.tops[-1].kind == "people" and not chain.tops[0].vague
+
+
+def _has_own(line: Line, cue: Cue, chain: Chain) -> bool:
+    """ "two victims, one of whom died", "four others, including one who died": a harm of those alone who are told last."""
+    if not chain.parts or chain.parts[-1].end != chain.end or chain.parts[-1].vague:
+        return False
+    part, relative = chain.parts[-1], casualty_words().small["relative"]
+    gap = line.parse.tokens[part.end : cue.first]
+    if any(token.lower not in relative and token.pos not in ("AUX", "ADV") for token in gap):
+        return False
+    words = [*line.words[part.first : part.end], *(token.lower for token in gap)]
+    return not relative.isdisjoint(words) or (part.of_them and bool(chain.harms))
 
 
 def _near_enough(line: Line, cue: Cue, chain: Chain) -> bool:
@@ -213,7 +253,8 @@ def _subject(line: Line, cue: Cue) -> int | None:
             continue
         if token.dep == "acl":
             return token.head
-        if token.dep in COMPLEMENTS:
+        came = token.dep == "prep" and parse.tokens[token.head].lemma in casualty_words().small["coming"]
+        if token.dep in COMPLEMENTS or came:
             for child in parse.children(token.head):
                 if (child.dep in SUBJECTS or child.dep == "dobj") and child.i < cue.first:
                     return child.i

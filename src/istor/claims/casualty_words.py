@@ -75,6 +75,7 @@ def casualty_words(language: str = "en") -> CasualtyWords:
         *section["voice"]["tolls"],
         *section["voice"]["material_only"],
         "victims",
+        *section["small"]["carried_to"],
     )
     phrase = _tables(section["phrase"])
     nobody, negations = Phrases(dict.fromkeys(section["nobody"], 0)), frozenset(section["negations"])

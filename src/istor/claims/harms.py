@@ -14,6 +14,7 @@ Looks = Literal["after", "before"]
 WOUND_REACH = 6  # words between "sustained" and "wounds"
 JUDGED = 6  # words before a harm word that may deny or doubt it
 CARRIED = 8  # words between "taken to" and the hospital
+SENT = 4  # words between "sending two people to" and the hospital: "an area hospital"
 INTO = 6  # words between "in the" and the part of the body
 PASSIVE = 6  # words between "were" and "killed"
 INCLUDED = 6  # words between "those injured" and "were"
@@ -192,6 +193,9 @@ class _Reader:
     def _carried(self, at: int) -> Cue | None:
         """ "were transported to St Mary's Hospital": who is taken to a hospital by its name is hurt."""
         small, words = self.small, self.words
+        sent = self._sent(at)
+        if sent is not None:
+            return sent
         to = at + 1 < self.end and words[at] in small["carried"] and words[at + 1] == "to"
         if not to or not self._passive(at):
             return None
@@ -199,6 +203,21 @@ class _Reader:
             if words[i] in small["carried_to"]:
                 return Cue(at, i + 1, ("injured",), "before")
             if i in self.starts or self.parse.tokens[i].pos in NO_AILMENT_POS - {"PUNCT"}:
+                return None
+        return None
+
+    def _sent(self, at: int) -> Cue | None:
+        """ "sending two people to the hospital", "put three in hospital": what is told of the hurt by what was done."""
+        people = self.starts.get(at + 1) if self.words[at] in self.small["sending"] else None
+        if people is None or people.vague or people.definite:
+            return None
+        to = max(people.end, people.reach)
+        if to >= self.end or self.words[to] not in self.small["into_bed"]:
+            return None
+        for i in range(to + 1, min(to + 1 + SENT, self.end)):
+            if self.words[i] in self.small["carried_to"]:
+                return Cue(at, at + 1, ("injured",), "after")
+            if i in self.starts or self.parse.tokens[i].pos not in ("DET", "ADJ", "NOUN"):
                 return None
         return None
 
@@ -255,9 +274,9 @@ class _Reader:
 
     def _has_object(self, at: int, end: int) -> bool:
         """Whether the words are an active verb with somebody of their own to be harmed, by noun or pronoun."""
-        tokens, limbs = self.parse.tokens, self.small["limbs"]
+        tokens, no_one = self.parse.tokens, self.small["limbs"] | self.lexicon.not_people
         return any(
-            child.dep == "dobj" and child.i >= end and child.pos in ("NOUN", "PRON") and child.lower not in limbs
+            child.dep == "dobj" and child.i >= end and child.pos in ("NOUN", "PRON") and child.lower not in no_one
             for i in range(at, end)
             if tokens[i].tag in ("VBD", "VBZ", "VBP")
             for child in self.parse.children(i)

@@ -186,6 +186,8 @@ class _Reader:
         head = self.nouns.head(start)
         another = self.words[i] in self.small["another"]
         if head is not None and head.kind == "harm" and not head.plural and article:
+            if self._names_no_one(i, head):
+                return None
             return _victims((1, 1), i, head)._replace(other=other or article.end - i > 1)  # "a second body"
         if head is None or head.kind != "people":
             return Victims(low=1, high=1, first=i, end=i + 1, kind="bare", other=True, head=i) if another else None
@@ -195,9 +197,16 @@ class _Reader:
         definite = found is not None and article is None
         return _victims((1, 1), i, head)._replace(definite=definite, other=other or another)
 
+    def _names_no_one(self, i: int, head: Head) -> bool:
+        """ "an injury to the child's head", "ruled an accidental death": what befell somebody, and no count."""
+        of_a_limb = head.end < self.end and self.words[head.end] in self.small["to_word"]
+        return of_a_limb or (i > self.first and self.words[i - 1] in self.small["ruled"])
+
     def _plural(self, i: int) -> Victims | None:
         """ "civilians", "others": more than one, nobody says how many; and headlines that drop the article."""
         token = self.tokens[i]
+        if token.text[:1].isupper() and self._names_a_house(i):
+            return None
         if token.pos not in NOMINAL and self.words[i] not in self.small["adds"]:
             return None
         before = self.tokens[i - 1] if i > self.first else None
@@ -211,6 +220,11 @@ class _Reader:
         if head.plural:
             return self._crowd(i, head)
         return _victims((1, 1), i, head) if self._headline(i, head) else None
+
+    def _names_a_house(self, i: int) -> bool:
+        """ "Mercy Children's Hospital", "St Ann Women's Clinic": nobody in it."""
+        owned = i + 2 < self.end and self.words[i + 1] in self.small["possessive_marks"]
+        return owned and self.tokens[i + 2].text[:1].isupper()
 
     def _headline(self, i: int, head: Head) -> bool:
         """ "Woman killed in shelling", "Woman, child injured"; not "mayor Ivan Petrenko wrote": a title."""

@@ -184,6 +184,8 @@ def _believed(found: Expression, text: str, vocabulary: Vocabulary) -> bool:
         return found.before == "p" or found.has("LNH")
     if found.rule == "duration" and found.value("U") == "quarter":
         return False  # "a quarter of the houses"
+    if found.rule == "decade" and "t" not in found.letters and not _FULL_DECADE.search(words):
+        return False  # "all in their early 20s"
     if found.letters == "y":
         return _is_year(found, text, vocabulary)
     return True
@@ -209,4 +211,5 @@ def _is_year(found: Expression, text: str, vocabulary: Vocabulary) -> bool:
 
 _WORD_REACH: Final = 24  # characters: a word and blanks before a number
 _NEXT_WORD = re.compile(r" [a-z]+s\b")
+_FULL_DECADE = re.compile(r"\d{4}s")
 _COUNTED = re.compile(r" (?:people|km|dead|men|women|children|residents|civilians|injured|wounded)\b")

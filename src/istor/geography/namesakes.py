@@ -13,8 +13,10 @@ from istor.geography.names import ARTICLES
 from istor.lexicon import open_lexicon
 
 SMALL = 150_000  # people of a town of which few have heard
+OLDEST = 110  # years: no number above is somebody's age
 RUN = 7  # words among which an organisation's own word is looked for: "Guernsey County Common Pleas Court"
 GAPS = frozenset({" ", "\u00a0"})
+_AFTER_AN_AGE = frozenset({",", ".", ";", ")"})
 
 
 class NameWords(NamedTuple):
@@ -29,6 +31,7 @@ class NameWords(NamedTuple):
     titles: frozenset[str]
     first_names: frozenset[str]
     speech: frozenset[str]
+    after_age: frozenset[str]
 
 
 @cache
@@ -173,6 +176,54 @@ def _is_a_person(words: Sequence[Word], one: Mention, other: Mention) -> bool:
     if one.first == one.last and words[one.first].low in name_words().first_names and other.role == "name":
         return True
     return _is_small(one) and _is_small(other) and other not in one.within
+
+
+def aged_names(words: Sequence[Word], mentions: Sequence[Mention]) -> set[int]:
+    """The words of names that an age is told with: "Reno Calder, 26, …", "6-year-old Blake". Nobody tells a town's age;
+    but "a 40-year-old Reno man" only lives there, and "in Reno, 26, in Elko, 4" counts something else.
+
+    >>> aged_names((), ())
+    set()
+    """
+    found: set[int] = set()
+    for at, word in enumerate(words):
+        run: range | None = None
+        if word.text.isdigit() and int(word.text) <= OLDEST and word.gap == ", " and _ends_an_age(words, at):
+            run = _capitals_before(words, at)
+        elif word.low == "old" and at > 1 and words[at - 1].low == "year":
+            run = _capitals_after(words, at + 1)
+        if run and not any(one.first == run[0] and one.last == run[-1] and one.asked for one in mentions):
+            found.update(run)
+    return found
+
+
+def _ends_an_age(words: Sequence[Word], at: int) -> bool:
+    after = words[at + 1] if at + 1 < len(words) else None
+    return after is None or after.gap[:1] in _AFTER_AN_AGE or after.low in name_words().after_age
+
+
+def _capitals_before(words: Sequence[Word], at: int) -> range | None:
+    """Two words or more with a capital that end before `at`: a name, unless a word of place goes before."""
+    first = at
+    while first > 0 and words[first - 1].cap and (first == at or words[first].gap in GAPS):
+        first -= 1
+    before = words[first - 1].low if first > 0 and words[first].gap in GAPS else ""
+    titled = at - first > 1 and words[first].titled
+    placed = before in mention_words().locative or words[first].low in mention_words().locative
+    return None if at - first < 2 or titled or placed else range(first, at)
+
+
+def _capitals_after(words: Sequence[Word], at: int) -> range | None:
+    """The words with a capital that begin at `at`, unless a noun follows: "a 40-year-old Reno man"."""
+    end = at
+    while end < len(words) and words[end].cap and words[end].gap in GAPS:
+        end += 1
+    if end == at or words[at].titled:
+        return None
+    after = beside(words, end, end)
+    if after is not None and (after.token is None or after.token.pos in ("NOUN", "ADJ", "PROPN")):
+        return None
+    return range(at, end)
 
 
 def _is_small(mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from istor.geography.gazetteer import Gazetteer, is_bare_county
 from istor.geography.mentions import Mention, Word, mention_words, sentence_start, word_before
-from istor.geography.namesakes import GAPS, beside, name_persons, name_role, name_words, surnames
+from istor.geography.namesakes import GAPS, aged_names, beside, name_persons, name_role, name_words, surnames
 from istor.lexicon import open_lexicon
 
 _DATELINE = re.compile(
@@ -37,9 +37,12 @@ def role_words(language: str = "en") -> RoleWords:
 def assign_roles(text: str, words: Sequence[Word], mentions: list[Mention], gazetteer: Gazetteer) -> list[Mention]:
     """The mentions with their roles set; those that are plain words or parts of unknown names are left out."""
     taken = {at for mention in mentions if mention.likely for at in range(mention.first, mention.last + 1)}
+    aged = aged_names(words, mentions)
     for mention in mentions:
         if mention.role == "location":
-            if _is_dateline(text, words, mention):
+            if mention.first in aged and mention.last in aged:
+                mention.role = "name"
+            elif _is_dateline(text, words, mention):
                 mention.role, mention.likely = "dateline", True
             elif (role := name_role(words, mention, taken=taken)) != "location":
                 mention.role = role
@@ -54,7 +57,7 @@ def assign_roles(text: str, words: Sequence[Word], mentions: list[Mention], gaze
         and _evidence(words, mention)
     }
     placed = {words[mention.first].low for mention in mentions if id(mention) in evident}
-    persons = surnames(words, mentions, placed=placed)
+    persons = surnames(words, mentions, placed=placed) | ({words[at].low for at in aged} - placed)
     told = _countries_told(mentions)
     full = {hit.place_id for mention in mentions for hit in mention.hits if hit.kind == "subregion" and hit.own == 2}
     kept = []

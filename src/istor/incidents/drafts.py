@@ -90,9 +90,9 @@ class Draft:
         return frozenset(self.told.types)
 
 
-def _narrowness(site: Site) -> tuple[int, bool]:
-    """Of settlements a village by its name is narrower than "near X" and than a city."""
-    return fineness(site.reading), is_loose(site.reading) or is_city(site.reading)
+def _narrowness(site: Site) -> tuple[bool, int, bool]:
+    """Of settlements a village by its name is narrower than "near X" and than a city; a scene goes before a home."""
+    return site.home, fineness(site.reading), is_loose(site.reading) or is_city(site.reading)
 
 
 def likeness(draft: Draft, telling: Telling) -> float | None:
@@ -190,6 +190,8 @@ def _nearest(draft: Draft, telling: Telling) -> Nearness | None:
     if telling.site is None or draft.site is None:
         return None
     told = draft.told.sites.values()
+    if telling.site.home is not draft.site.home and not any(nearness(s, telling.site) != "apart" for s in told):
+        return None  # "two Luhove men were shot", and then where
     fine = [site for site in told if not is_wide(site.reading)]  # a town among them: its country holds others too
     if telling.site.alone and any(not site.part for site in fine):
         return "within"  # "the old quarter", told after its town

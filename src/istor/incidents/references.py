@@ -34,11 +34,13 @@ SAME_METRES = 1_500  # two rows of the gazetteer this near are one place under t
 
 class Site(NamedTuple):
     """A place a clause names as where it happened. `chain` are the readings that locate it, itself first; `part` tells
-    a quarter or street of a town that may be named elsewhere ("the port district")."""
+    a quarter or street of a town that may be named elsewhere ("the port district"). `home`: it only tells where somebody
+    belongs ("a Luhove man"), which is most often where it happened."""
 
     reading: PlaceReading
     chain: tuple[PlaceReading, ...]
     part: bool = False
+    home: bool = False
 
     @property
     def alone(self) -> bool:

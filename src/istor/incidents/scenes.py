@@ -27,8 +27,9 @@ def sites(
     """The places that `text[start:end]` names as scenes, in text order.
 
     Readings that are no location (a people, a government, a name), places named as origin or goal ("from", "to") and
-    those within the spans `without` (a speaker's: "a doctor in Sumy said") are left out; names that only locate the
-    one before ("Izium, Kharkiv region") make one site under the finest name.
+    those within the spans `without` (a speaker's: "a doctor in Sumy said") are left out, and so is somebody's home
+    ("a Luhove man") beside any other; names that only locate the one before ("Izium, Kharkiv region") make one site under
+    the finest name.
 
     >>> sites("No place here.", (), start=0, end=14)
     ()
@@ -48,6 +49,7 @@ def sites(
         elif not _is_no_scene(text, reading, start):
             chains.append([reading])
     named = [_site(text, chain) for chain in chains]
+    named = [site for site in named if not site.home] or named
     scenes = [site for site in named if not _points_away(text, site, start)] or named
     return _with_towns(scenes)
 
@@ -71,7 +73,8 @@ def _with_towns(scenes: Sequence[Site]) -> tuple[Site, ...]:
 def _site(text: str, chain: Sequence[PlaceReading]) -> Site:
     reading = min(chain, key=fineness)
     after = WORD.findall(text[reading.end : reading.end + 30].lower())[:1]
-    return Site(reading=reading, chain=tuple(chain), part=bool(after) and after[0] in _words()["parts"])
+    part, home = (bool(after) and after[0] in _words()[name] for name in ("parts", "inhabitants"))
+    return Site(reading=reading, chain=tuple(chain), part=part, home=home)
 
 
 def _locates(text: str, first: PlaceReading, second: PlaceReading) -> bool:
