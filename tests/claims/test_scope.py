@@ -21,6 +21,11 @@ TOLD = [
     ("The total death toll of the raids has reached ninety.", "raids", "aggregate"),
     ("Drones struck mills across the country overnight.", "struck", "wide"),
     ("Forty farmers have died this year.", None, "aggregate"),
+    ("Last month raids killed forty farmers in the valley.", "raids", "aggregate"),
+    ("Fighting killed forty farmers in two weeks.", "Fighting", "aggregate"),
+    ("In May, forty farmers were killed in the valley.", None, "aggregate"),
+    ("In May, two farmers were killed in the valley.", None, "incident"),
+    ("A raid in April killed forty farmers.", "raid", "incident"),
 ]
 
 
@@ -32,7 +37,7 @@ def test_scope(text: str, words: str | None, expected: str) -> None:
     if words:
         start = text.index(words)
         attack = Attack(words=words, span=Span(article_id="a", start=start, end=start + len(words)), type="Other")
-    assert scope_of(read, whole, attack) == expected
+    assert scope_of(read, whole, attack, dead=40 if "orty" in text else 2) == expected
 
 
 def test_many_shells_in_a_day_are_many_attacks() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from making import KHARKIV_REGION, POLTAVA, UKRAINE, article, at, on, sighting, toll
 from msgspec.structs import replace
 
+from istor.geography.place import Place
 from istor.incidents.incident import Incident
 from istor.ledger.accounting import account
 from istor.ledger.entry import Entry
@@ -59,6 +60,17 @@ def test_only_a_whole_and_its_part_name_one_another() -> None:
     assert found["incident-b"] == ("incident-nation",)
     for one, other in combinations(rows, 2):
         assert shares(one, other) == (other.incident_id in found[one.incident_id])
+
+
+def test_a_citys_day_holds_the_strikes_on_its_quarters() -> None:
+    quarter = Place(
+        name="Mill Hill", kind="district", lat=50.02, lon=36.33, radius_m=3_000, country="UA", admin1_code="UA-63"
+    )
+    far = replace(quarter, name="Lakeside", lat=50.9)
+    inside, outside = entry("a", place=at(quarter)), entry("b", place=at(far))
+    found = {each.incident_id: each.overlaps for each in with_overlaps([CITY_DAY, inside, outside])}
+    assert (found["incident-a"], found["incident-b"]) == (("incident-day",), ())
+    assert shares(inside, CITY_DAY)
 
 
 def test_a_total_over_a_season_names_nobody() -> None:

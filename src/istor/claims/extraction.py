@@ -184,7 +184,13 @@ def _claim(parse: Parse, span: Span, found: _Found, attributions: Sequence[_Said
         span=span,
         sentence=span,
         factuality="news" if denied else factuality,  # whom it accuses says that he did not do it: a denial is told
-        scope=scope_of(parse, span, attack, shots=max((w.launched or 0 for w in weapons), default=0)),
+        scope=scope_of(
+            parse,
+            span,
+            attack,
+            shots=max((w.launched or 0 for w in weapons), default=0),
+            dead=max((toll.low for toll in tolls if toll.harm == "killed" and not toll.vague), default=0),
+        ),
         modality="denied" if denied else modality_of(attributed, parse),
         attack=attack,
         actors=actors,
@@ -194,7 +200,7 @@ def _claim(parse: Parse, span: Span, found: _Found, attributions: Sequence[_Said
         tolls=tolls,
         persons=_within(span, found.persons),
         attribution=attributed,
-        cues=_cues(parse, span, attack),
+        cues=_cues(parse, span, attack, counting=any(toll.is_firm for toll in tolls)),
     )
 
 
@@ -241,8 +247,12 @@ def _depth(parse: Parse | None, attack: Attack) -> int:
     return min((sum(1 for _ in parse.ancestors(token.i)) for token in inside), default=0)
 
 
-def _cues(parse: Parse, span: Span, attack: Attack | None) -> tuple[Cue, ...]:
-    found = list(cues(parse.text[span.start - parse.start : span.end - parse.start]))
+def _cues(parse: Parse, span: Span, attack: Attack | None, *, counting: bool) -> tuple[Cue, ...]:
+    words = parse.text[span.start - parse.start : span.end - parse.start]
+    found = list(cues(words))
+    opening = tuple(open_lexicon("claims", "en")["extraction"]["apart_counting"])
+    if counting and "another" not in found and words.lower().startswith(opening):
+        found.append("another")
     if attack and _said_of_something(parse, attack):
         found.append("passing")
     if attack and "earlier" in found and "earlier" not in cues(_without_asides(parse, span, attack)):

@@ -12,12 +12,13 @@ from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
 from istor.provenance import Span
 
-MANY = 20  # shells or drones "over the past day": more than one attack
+MANY = 20  # shells or drones "over the past day", or dead "in May": more than one attack
 PLURAL = frozenset({"NNS", "NNPS"})
 
 
-def scope_of(parse: Parse, clause: Span, attack: Attack | None, *, shots: int = 0) -> Scope:
-    """The scope of a clause of this paragraph whose attack (None: only harm is told) is `attack`, with so many `shots`.
+def scope_of(parse: Parse, clause: Span, attack: Attack | None, *, shots: int = 0, dead: int = 0) -> Scope:
+    """The scope of a clause of this paragraph whose attack (None: only harm is told) is `attack`, with so many `shots` and
+    so many `dead` at least.
 
     A stretch of time ("this month") makes a total only of many attacks or of bare harm: a single strike that is "the
     third this month" stays one incident. Places are weighed later, where they are known.
@@ -34,7 +35,17 @@ def scope_of(parse: Parse, clause: Span, attack: Attack | None, *, shots: int = 
         attack is None or attack.aftermath or shots >= MANY or many(parse, attack)
     ):
         return "aggregate"
+    if dead and _pattern("periods").search(words) and _of_a_period(parse, attack, dead):
+        return "aggregate"
     return "wide" if _pattern("wide").search(words) or in_numbers(parse, clause) else "incident"
+
+
+def _of_a_period(parse: Parse, attack: Attack | None, dead: int) -> bool:
+    """Whether so many dead of a month are those of more than one attack: nobody names a single one, or what is named goes on
+    for a time ("fighting")."""
+    if attack is None or attack.type is None:
+        return dead >= MANY
+    return many(parse, attack) or any(token.lower in _ongoing_nouns() for token in starting_in(parse, attack.span))
 
 
 def many(parse: Parse, attack: Attack) -> bool:
@@ -62,6 +73,11 @@ def _ongoing(parse: Parse, token: Token) -> bool:
     return token.pos == "VERB" and any(
         child.dep in ("aux", "auxpass") and child.lower in ("have", "has", "'ve") for child in parse.children(token.i)
     )
+
+
+@cache
+def _ongoing_nouns() -> frozenset[str]:
+    return frozenset(open_lexicon("claims", "en")["scope"]["ongoing"])
 
 
 @cache

@@ -40,6 +40,10 @@ def _put(telling: Telling, drafts: list[Draft], current: Draft | None) -> Draft:
     if current and current.scope == "aggregate" and telling.scope == "incident" and (telling.back or _is_bare(telling)):
         current.add(replace(telling, scope="aggregate"))
         return current
+    if current and _is_one_of(telling, current):
+        whole = Draft([replace(each, scope="aggregate") for each in current.tellings])
+        drafts[drafts.index(current)], current = whole, whole
+        telling = replace(telling, dates=telling.dates or whole.dates)
     if _adds_up(telling, drafts):
         telling = replace(telling, scope="aggregate")
     if current and current.scope == "aggregate" and _counts_one(telling):
@@ -56,6 +60,18 @@ def _put(telling: Telling, drafts: list[Draft], current: Draft | None) -> Draft:
 def _is_bare(telling: Telling) -> bool:
     """ "Eight civilians were killed by the army", after a total: a line of its breakdown."""
     return not (telling.named or telling.site or telling.dates or telling.targets or telling.claim.headline)
+
+
+def _is_one_of(telling: Telling, current: Draft) -> bool:
+    """ "One strike hit a house, killing six", after "strikes killed 34 people": of attacks that were counted together, one
+    with fewer dead of its own. What was told before is their total."""
+    if not (telling.one_of and telling.named and telling.scope == current.scope == "incident"):
+        return False
+    counted = [toll.low for toll in telling.tolls if _counts_all(toll, "killed")]
+    together = [
+        toll.low for each in current.tellings if each.several for toll in each.tolls if _counts_all(toll, "killed")
+    ]
+    return bool(counted) and max(together, default=0) > max(counted)
 
 
 def _adds_up(telling: Telling, drafts: Sequence[Draft]) -> bool:

@@ -43,7 +43,7 @@ P = TypeVar("P", bound=_Placed)
 class Telling:
     """One claim's account of one scene. `site=None`: it names none. `others` are places named with it that have
     nothing of their own. `scope` weighs the claim's words with the places it names. `back`: it opens by pointing back to
-    several attacks ("These strikes left 54 dead")."""
+    several attacks ("These strikes left 54 dead"); `one_of`: it opens with one of several ("One strike hit a house")."""
 
     claim: Claim
     scope: Scope = "incident"
@@ -56,6 +56,13 @@ class Telling:
     damage: tuple[Damage, ...] = ()
     persons: tuple[Person, ...] = ()
     back: bool = False
+    one_of: bool = False
+
+    @property
+    def several(self) -> bool:
+        """Whether it names its attack in the plural ("airstrikes")."""
+        words = self.claim.attack.words.lower().split() if self.claim.attack else [""]
+        return words[-1] in open_lexicon("incidents", "en")["tellings"]["attacks"]
 
     @property
     def own(self) -> bool:
@@ -158,6 +165,7 @@ def _whole(article: Article, claim: Claim, scenes: Sequence[Site], dates: tuple[
         damage=claim.damage,
         persons=claim.persons,
         back=_points_back(article.text[claim.span.start : claim.span.end]),
+        one_of=_is_one_of(article.text[claim.span.start : claim.span.end]),
     )
 
 
@@ -166,6 +174,10 @@ def _points_back(words: str) -> bool:
     lexicon = open_lexicon("incidents", "en")["tellings"]
     found = re.findall(r"\w+", words.lower())[:3]
     return found[:1] != [] and found[0] in lexicon["these"] and not set(lexicon["attacks"]).isdisjoint(found)
+
+
+def _is_one_of(words: str) -> bool:
+    return words.lower().startswith(tuple(open_lexicon("incidents", "en")["tellings"]["one_of"]))
 
 
 def _scope(claim: Claim, scenes: Sequence[Site]) -> Scope:
