@@ -85,8 +85,8 @@ def _pair(figure: object) -> tuple[int, int | None] | None:
     return (figure, figure) if isinstance(figure, int) else figure  # type: ignore[return-value]
 
 
-def weapon(kind: str, **counts: int) -> Weapon:
-    return Weapon(words=kind, span=span(), kind=kind, **counts)
+def weapon(words: str, kind: str | None = None, **counts: int) -> Weapon:
+    return Weapon(words=words, span=span(), kind=kind or words, **counts)
 
 
 def target(words: str, kind: str) -> Target:

@@ -41,6 +41,34 @@ def test_counts_stay_with_the_fuller_name() -> None:
     assert (found.words, found.launched, found.downed) == ("Shahed drones", 85, 49)
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (["air_strike:airstrikes", "missile:cruise missiles"], ["cruise missiles"]),
+        (["drone:drone", "air_strike:aerial attack"], ["drone"]),
+        (["air_strike:air strikes", "artillery:mortar shells"], ["air strikes", "mortar shells"]),
+        (["air_strike:airstrikes", "air_strike:an air strike"], ["airstrikes"]),
+        (["drone:FPV drone", "drone:the UAV"], ["FPV drone"]),
+        (["drone:UAV", "drone:Lancet drone"], ["UAV", "Lancet drone"]),
+        (["aircraft:warplanes", "aircraft:helicopters"], ["warplanes", "helicopters"]),
+        (["drone:drone", "aircraft:jets"], ["drone", "jets"]),
+    ],
+)
+def test_a_deed_or_a_bare_name_is_no_second_weapon(told: list[str], expected: list[str]) -> None:
+    weapons = [weapon(words, kind) for kind, words in (one.split(":") for one in told)]
+    assert [one.words for one in weapons_of([telling(weapons=(one,)) for one in weapons])] == expected
+
+
+def test_a_count_told_of_the_bare_name_is_kept() -> None:
+    (found,) = weapons_of(
+        [
+            telling(weapons=(weapon("Shahed drones", "drone"),)),
+            telling(weapons=(weapon("UAVs", "drone", launched=40, downed=38),)),
+        ]
+    )
+    assert (found.words, found.launched, found.downed) == ("Shahed drones", 40, 38)
+
+
 def test_one_voice_under_its_fullest_name() -> None:
     mayor, short = speaker("Mayor Ivan Hai", "official", name="Hai"), speaker("Hai", "official", name="Hai")
     told = [telling(attribution=Attribution(speaker=who)) for who in (short, mayor)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -12,11 +12,13 @@ import msgspec
 from istor.claims.claim import Actor, Attribution, Damage, Mention, Person, Target, Weapon
 from istor.incidents.incident import Voice
 from istor.incidents.tellings import Telling
+from istor.lexicon import open_lexicon
 
 SMALL = frozenset(
     {"the", "a", "an", "of", "in", "on", "at", "by", "for", "to", "and", "s", "its", "their", "his", "her", "several",
      "many", "multiple", "some"}
 )  # fmt: skip
+FLOWN = frozenset({"drone", "aircraft", "air_bomb", "missile", "rocket", "cluster"})  # what an air strike is made with
 
 
 class _Named(Protocol):
@@ -66,14 +68,36 @@ def actors_of(tellings: Sequence[Telling]) -> tuple[Actor, ...]:
 
 
 def weapons_of(tellings: Sequence[Telling]) -> tuple[Weapon, ...]:
-    """With what, counts kept from the telling that gives them."""
+    """With what, counts kept from the telling that gives them.
+
+    "The air strike" is no weapon beside the missiles it was made with, and "the UAV" none beside the drones told of before.
+    """
     found = [weapon for telling in tellings for weapon in telling.weapons]
-    folded = once(found)
-    return tuple(_counted(weapon, found) for weapon in folded)
+    flown = any(weapon.kind in FLOWN for weapon in found)
+    kept: list[Weapon] = []
+    for weapon in once(found):
+        again = _is_bare(weapon) and any(other.kind == weapon.kind for other in kept)
+        deed = weapon.kind == "air_strike" and (flown or any(other.kind == weapon.kind for other in kept))
+        if not (again or deed):
+            kept.append(weapon)
+    return tuple(_counted(weapon, found) for weapon in kept)
+
+
+def _is_bare(weapon: Weapon) -> bool:
+    """Whether the words name the class and nothing else: after another of its class they only point back to it."""
+    return content(weapon.words) <= _bare().get(weapon.kind, frozenset())
+
+
+@cache
+def _bare() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words) for kind, words in open_lexicon("incidents", "en")["unions"].items()}
 
 
 def _counted(weapon: Weapon, found: Sequence[Weapon]) -> Weapon:
-    alike = [other for other in found if content(other.words) <= content(weapon.words)]
+    words = content(weapon.words)
+    alike = [
+        other for other in found if content(other.words) <= words or (other.kind == weapon.kind and _is_bare(other))
+    ]
     counts = {
         name: next((n for other in [weapon, *alike] if (n := getattr(other, name)) is not None), None)
         for name in ("launched", "hit", "downed")
