@@ -115,6 +115,10 @@ GATE = [
     ("Police said the suspect fired at officers.", True),
     ("Residents were evacuated and the building was on fire.", True),
     ("The regional head said rescue crews were at work in the damaged building.", True),
+    ("A patrol shot 16-year-old Karim Haddad near the bridge.", True),
+    ("Somebody shot an herbalist on the way home.", True),
+    ("A late shot at goal won the match.", True),  # read, and found to tell nothing
+    ("The photographer missed the shot.", False),
     ("The council approved a new bus timetable on Monday.", False),
     ("The orchestra played to a full house.", False),
     ("Shares of the carmaker rose two per cent.", False),

@@ -178,8 +178,20 @@ def test_a_nought_is_told_and_an_absence_of_reports_is_none(
     assert all(t.none_reported == (t.high is None) for t in found)
 
 
-def test_nought_for_one_group_says_nothing_of_all() -> None:
-    assert rows("The mayor said no civilians were hurt.") == {(HURT, "civilians", 0, 0)}
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The mayor said no civilians were hurt.", {(HURT, "civilians", 0, 0)}),
+        ("No border forces or civilians were killed in the raid.", {(DEAD, "civilians", 0, 0)}),
+        ("There were no deaths or injuries among civilians.", {(DEAD, "civilians", 0, 0), (HURT, "civilians", 0, 0)}),
+        ("There were no deaths among the children.", {(DEAD, "children", 0, 0)}),
+        ("Neither the driver nor the passengers were hurt.", set()),
+        ("Neither soldiers nor civilians were killed.", {(DEAD, "military", 0, 0), (DEAD, "civilians", 0, 0)}),
+        ("No road or bridge was hit, and two civilians were killed.", {(DEAD, "civilians", 2, 2)}),
+    ],
+)
+def test_nought_for_one_group_says_nothing_of_all(text: str, wanted: set[Row]) -> None:
+    assert {row for row in rows(text) if row[3] is not None} == wanted
 
 
 NOT_TOLLS = [

@@ -33,6 +33,25 @@ TEXTS = [
 ]  # fmt: skip
 
 
+# text, the names the speakers are known by, in order
+BODIES = [
+    ("Observatory activists said two died. Observatory sources said six were hurt.", ["Observatory"] * 2),
+    ("The River War Observatory said two died. RWO activists said six were hurt. Observatory sources said one died.",
+     ["River War Observatory"] * 3),
+    ("RWO activists said two died. Observatory sources said six were hurt.", ["RWO", "RWO"]),
+    ("The River Observatory said two died. The Hill Observatory said six were hurt. Observatory sources said one died.",
+     ["River Observatory", "Hill Observatory", "Observatory sources"]),
+    ("The River Observatory said two died. The monitor said six were hurt.", ["River Observatory"] * 2),
+    ("Ada Lark, head of the River Observatory, said two died. The River Observatory said six were hurt.",
+     ["Lark", "River Observatory"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), BODIES)
+def test_the_body_behind_a_monitors_people(text: str, names: list[str]) -> None:
+    assert [one.attribution.speaker.name for one in attributions(text) if one.attribution.speaker] == names
+
+
 @pytest.mark.parametrize(("text", "speakers"), TEXTS)
 def test_speakers_of_a_text(text: str, speakers: list[str]) -> None:
     assert [one.attribution.speaker.words for one in attributions(text) if one.attribution.speaker] == speakers

@@ -29,6 +29,8 @@ DOCTOR = speaker("a doctor", "hospital")
         ([toll(2, group="civilians"), toll(4, group="military")], (6, 6)),
         ([toll(1, group="men"), toll(2, group="women")], (3, 3)),
         ([toll(4), toll(1, group="children")], (4, 4)),
+        ([toll(14, group="civilians", who=MAYOR), toll(9, group="civilians", who=MAYOR)], (14, 14)),
+        ([toll(14, group="civilians", who=MAYOR), toll(9, group="civilians", who=DOCTOR)], (9, 14)),
         ([toll(4, group="men"), toll(1, group="men", ages=(20,)), toll(1, group="men", ages=(31,))], (4, 4)),
         ([toll(24, None, vague=True), toll(7)], (7, 7)),
         ([toll(24, None, vague=True)], None),

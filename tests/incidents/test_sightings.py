@@ -297,6 +297,21 @@ def test_a_country_of_the_speaker_s_office_is_no_scene(text: str, place: str | N
     assert (found.place.words if found.place else None) == place
 
 
+def test_the_town_of_a_victims_office_is_no_second_scene() -> None:
+    text = "A drone hit a car near Luhove on Tuesday, killing two council members and their driver.\n"
+    told = (
+        "The council named the dead as Ada Lark, co-chair of the Izium town assembly, and Omar Reed. A guard was hurt."
+    )
+    (found,) = istor.read(text + told, source_id="a.txt").sightings
+    assert found.place is not None and found.place.words == "Luhove"
+    assert found.final.killed == (3, 3) and found.final.injured == (1, 1)
+
+
+def test_the_town_of_an_office_is_the_scene_where_its_clause_tells_of_an_attack() -> None:
+    (found,) = istor.read("Gunmen shot dead the mayor of Izium on Tuesday.", source_id="a.txt").sightings
+    assert found.place is not None and found.place.words == "Izium"
+
+
 def test_the_surroundings_of_two_cities_are_one_scene() -> None:
     text = "Missiles were fired at the surroundings of Hama and Tartus. The attack wounded two people."
     (found,) = istor.read(text, source_id="a.txt").sightings

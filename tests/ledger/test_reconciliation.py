@@ -251,6 +251,13 @@ def test_a_count_cited_from_an_agency_is_the_agencys_for_whoever_repeats_it() ->
     assert {account.origin for account in figure.accounts} == {"publisher wire"}
 
 
+def test_a_monitor_under_two_names_is_one_origin() -> None:
+    short = speaker("RWO activists", "monitor", name="RWO activists")
+    full = speaker("the River War Observatory", "monitor", name="River War Observatory")
+    figure = killed([toll(3, who=short)], [toll(5, who=full)])
+    assert spread(figure) == (5, 5, 5) and len({account.origin for account in figure.accounts}) == 1
+
+
 def test_of_two_pages_of_a_day_the_later_hour_stands() -> None:
     articles = {
         "b": article("b", published="2025-03-04", published_at="2025-03-04T09:00:00"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast, get_args
 
 from istor.claims.casualty_words import Line, casualty_words
 from istor.claims.claim import Group, Harm
@@ -67,11 +67,22 @@ def _noun(line: Line, at: int) -> Unnumbered | None:
     if more is not None:
         harms, end = [*harms, more[0]], more[1]
     groups = tuple(lexicon.qualifiers[word] for word in words[first:at] if word in lexicon.qualifiers)
+    groups = groups or _groups_after(line, end)
     if said == "some":
         return Unnumbered(first, end, ("casualties",), groups) if harms == ["casualties"] else None
     both = BOTH if "casualties" in harms else tuple(dict.fromkeys(harms))
     unreported = said == "unreported" or _reported_after(line, end)
     return Unnumbered(first, end, both, groups, none=not unreported, none_reported=unreported)
+
+
+def _groups_after(line: Line, at: int) -> tuple[Group, ...]:
+    """ "no deaths among (the) civilians": whose harm is told of."""
+    lexicon, words = casualty_words(), line.words
+    if at >= line.end or words[at] not in lexicon.small["among"]:
+        return ()
+    at += 1 + (at + 1 < line.end and words[at + 1] in lexicon.small["told_of"])
+    group = lexicon.plural.get(words[at]) if at < line.end else None
+    return (cast(Group, group),) if group in get_args(Group) else ()
 
 
 def _harm_at(line: Line, at: int) -> tuple[Harm, int] | None:

@@ -12,6 +12,7 @@ from istor.claims.person_nouns import Head, NounKind, Nouns
 from istor.claims.toll import Bounds
 
 NO_COUNT_AFTER = frozenset({"$", "€", "£", "#", "No", "/", "№"})
+DENIED = 7  # words back from "or civilians" to the "no" before "soldiers"
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # four digits without a noun: a year
 
 
@@ -52,9 +53,27 @@ def read_victims(line: Line) -> list[Victims]:
             at += 1
             continue
         if not _tells(line, one):
-            found.append(one)
+            nobody = _denied(line, one)
+            found += [] if nobody and not one.groups else [one._replace(low=0, high=0, vague=False) if nobody else one]
         at = max(one.end, at + 1)
     return found
+
+
+def _denied(line: Line, one: Victims) -> bool:
+    """Whether a "no" or "neither" before the phrase holds for it, too: "no troops or civilians", "neither the driver nor
+    his wife". Of such people nobody was harmed, which is no word on anybody else."""
+    small, words = casualty_words().small, line.words
+    last = words[one.first - 1] if one.first > line.first else ""
+    if last in small["neither_nor"]:
+        return True
+    if last not in small["or_word"]:
+        return False
+    for i in range(one.first - 2, max(line.first, one.first - DENIED) - 1, -1):
+        if words[i] in casualty_words().negations:
+            return True
+        if line.parse.tokens[i].pos not in NOMINAL and line.parse.tokens[i].pos != "ADJ":
+            return False
+    return False
 
 
 def _tells(line: Line, one: Victims) -> bool:

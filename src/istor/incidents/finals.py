@@ -201,7 +201,7 @@ def _sum(tolls: Sequence[Toll], groups: Sequence[Group]) -> Bounds | None:
         counted |= {(t.span, (t.low, t.high)) for t in told}
         if told:
             several = [t for t in told if t.low > 1] or told  # "four men … a man of 20": one of the four
-            each.append(_rivals([_bounds(t) for t in several]))
+            each.append(_rivals(_by_voice(several)))
     if not each:
         return None
     highs = [high for _, high in each]

@@ -85,7 +85,7 @@ def tell(
 ) -> tuple[Telling, ...]:
     """The tellings of one claim: one for each scene that has something of its own, at least one in all."""
     begin = _past_lead_in(article.text, claim)
-    told = [place for place in places if not (is_country(place) and _of_an_office(article.text, claim, place))]
+    told = [place for place in places if not _is_of_an_office(article.text, claim, place)]
     named = sites(article.text, told, start=begin, end=claim.span.end, without=_voices(claim))
     scenes = _preferred(claim, named)
     times = _times(article.text, claim, [date for date in dates if not claim.span.start <= date.start < begin])
@@ -136,8 +136,23 @@ def _voices(claim: Claim) -> list[Span]:
     return [*(one.speaker.span for one in said if one.speaker), *(actor.span for actor in claim.actors)]
 
 
-def _of_an_office(text: str, claim: Claim, place: PlaceReading) -> bool:
-    """Whether a country is told of the speaker's office alone: "Ada Lark, commander of the coalition in Iraq, said"."""
+def _is_of_an_office(text: str, claim: Claim, place: PlaceReading) -> bool:
+    """Whether a place is told of an office alone: of the speaker's, or where a clause tells of no attack, of a victim's
+    ("named the dead as Ada Lark, head of the Izium council")."""
+    if is_country(place) and _of_the_speakers_office(text, claim, place):
+        return True
+    if claim.attack is not None or not claim.span.start <= place.start < claim.span.end:
+        return False
+    before = re.findall(r"[\w-]+", text[max(claim.span.start, place.start - APPOSED) : place.start].lower())
+    lexicon = open_lexicon("incidents", "en")
+    while before and before[-1] in lexicon["scenes"]["filler"]:
+        before.pop()
+    held = len(before) > 1 and before[-1] in lexicon["tellings"]["held"]
+    return held and before[-2].removeprefix("co-") in lexicon["tellings"]["offices"]
+
+
+def _of_the_speakers_office(text: str, claim: Claim, place: PlaceReading) -> bool:
+    """ "Ada Lark, commander of the coalition in Iraq, said"."""
     speaker = claim.attribution.speaker
     if speaker is None or not 0 < place.start - speaker.span.end <= APPOSED:
         return False

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from istor.claims.claim import Actor, Attribution, Damage, Mention, Person, Target, Weapon
+from istor.claims.claim import Actor, Attribution, Damage, Mention, Person, Speaker, Target, Weapon
 from istor.incidents.incident import Voice
 from istor.incidents.tellings import Telling
 from istor.lexicon import open_lexicon
@@ -155,13 +155,18 @@ def _shorter(one: Attribution, body: Sequence[Attribution]) -> bool:
 def _key(one: Attribution, voices: dict[str, Voice]) -> str:
     if one.speaker is None:
         return ""
-    words = content(one.speaker.name or one.speaker.words)
+    words = _called(one.speaker)
     for key, voice in voices.items():
         if voice.speaker is not None:
-            other = content(voice.speaker.name or voice.speaker.words)
+            other = _called(voice.speaker)
             if words <= other or other <= words:
                 return key
     return one.speaker.words
+
+
+def _called(speaker: Speaker) -> frozenset[str]:
+    """By which words a voice is known: a body's "activists" and "sources" are heard apart, though one name stands for both."""
+    return content(speaker.words if speaker.kind == "monitor" else speaker.name or speaker.words)
 
 
 def _joined(voice: Voice | None, one: Attribution) -> Voice:

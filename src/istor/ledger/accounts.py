@@ -13,6 +13,7 @@ from istor.incidents.incident import Sighting
 from istor.ledger.entry import Account
 from istor.ledger.houses import publisher_key
 from istor.ledger.independence import origin_of
+from istor.ledger.monitors import one_body
 from istor.ledger.sides import Apart, as_told, standing_of, told_apart, with_lone_groups
 from istor.provenance import Record, Span
 
@@ -58,7 +59,7 @@ def accounts_of(
         for sighting in sightings
         for toll in with_lone_groups(_without_echoes(sighting.tolls, apart), sighting, apart=apart)
     ]
-    voiced = _folded_voices(_in_order(told, articles), articles)
+    voiced = _folded_voices(_in_order(_of_one_body(told), articles), articles)
     found = _with_copies_marked(_some_of_more(voiced), origins)
     return tuple(_set_aside(each) if any(span.covers(each.toll.span) for span in aside) else each for each in found)
 
@@ -71,6 +72,17 @@ def _hour(article: Article) -> str | None:
     number = int(found["hour"]) % 12 + 12 * (found["half"].lower() == "p") if found["half"] else int(found["hour"])
     told = f"{number:02}:{found['minute']}"
     return None if told == "00:00" or number > 23 else told + (" UTC" if found["utc"] else "")
+
+
+def _of_one_body(told: Sequence[Told]) -> list[Told]:
+    """The accounts with one origin for each monitor, however the pages call it."""
+    whole = one_body(each.account.origin for each in told)
+    return [
+        msgspec.structs.replace(each, account=msgspec.structs.replace(each.account, origin=whole[each.account.origin]))
+        if each.account.origin in whole
+        else each
+        for each in told
+    ]
 
 
 def _set_aside(told: Told) -> Told:

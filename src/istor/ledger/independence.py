@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from istor.articles.article import Article, Copy
 from istor.claims.claim import Attribution, Speaker
 from istor.ledger.houses import plain, publisher_key
+from istor.ledger.monitors import monitor_key
 
 # An office that counts is one institution in one incident, however it is put ("prosecutors", "the regional prosecutor's
 # office"); officials, monitors and witnesses are told apart by name.
@@ -68,6 +69,9 @@ def speaker_key(speaker: Speaker) -> str:
         return speaker.kind
     if speaker.kind in ("hospital", "military"):
         return f"{speaker.kind} {speaker.party or ''}".strip()
+    body = monitor_key(speaker) if speaker.kind == "monitor" else None
+    if body:
+        return body
     return f"{speaker.kind} {plain(speaker.name or _office(speaker) or speaker.words)}"
 
 
