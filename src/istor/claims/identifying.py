@@ -51,7 +51,8 @@ def _bodies(speakers: Sequence[Speaker]) -> dict[str, str]:
         whole = [other for other in names.values() if _is_body(words, other)]
         holding = [each for each in whole if all(_is_body(other, each) for other in whole)]
         if holding:
-            bodies[name] = " ".join(max(holding, key=lambda each: (len(each), each)))
+            _, fullest = max((len(each), each) for each in holding)
+            bodies[name] = " ".join(fullest)
     return bodies
 
 
