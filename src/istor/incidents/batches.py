@@ -7,7 +7,7 @@ what is said of many pairs is sent once.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
@@ -105,11 +105,10 @@ def compare_batch(batch: Batch) -> Compared:
             second.append(b)
             scores.append(score)
             numbers.append(len(reasons))
-            for each in reasons:
-                place = places.setdefault(id(each), len(agreements))
-                if place == len(agreements):
-                    agreements.append(each)
-                said.append(place)
+            try:
+                said.extend([places[id(each)] for each in reasons])
+            except KeyError:
+                said.extend(_placed(reasons, places, agreements))
     return Compared(
         first=first.tobytes(),
         second=second.tobytes(),
@@ -118,6 +117,14 @@ def compare_batch(batch: Batch) -> Compared:
         said=said.tobytes(),
         agreements=_pack(agreements),
     )
+
+
+def _placed(reasons: Iterable[Agreement], places: dict[int, int], agreements: list[Agreement]) -> list[int]:
+    """The places of the reasons, those told for the first time put at the end."""
+    for each in reasons:
+        if places.setdefault(id(each), len(agreements)) == len(agreements):
+            agreements.append(each)
+    return [places[id(each)] for each in reasons]
 
 
 def links_of(batch: Batch, compared: Compared) -> Iterator[Link]:

@@ -29,6 +29,7 @@ KEPT = 1 << 14  # towns and days whose keys are kept at hand: most sightings are
 WEEKDAY = "weekday "  # in the key of a rare word of pages that tell one weekday: sought by who does not know the year
 _KINDS = frozenset({"ground", "quote", "known", "name"})  # parts of a key that say why, and not of what, it is
 OPEN, HOLDING, SEEKING = 0, 1, 2  # how a sighting stands in a block
+NOTHING: frozenset[str] = frozenset()
 
 
 class Blocks(NamedTuple):
@@ -60,23 +61,33 @@ def keys(
     quote alike meet where their days do or, a day being unknown, their towns: a saying repeated for years brings no two
     years together.
     """
-    scope = sighting.scope
-    days, cells = _days(sighting), _cells(sighting)
-    here = {f"{scope}|{cell}|{day}" for cell in cells for day in days}
-    grounds = {f"{scope}|{ground}" for ground in second_grounds(sighting)}
+    scope, days, cells = sighting.scope, _days(sighting), _cells(sighting)
+    here = _here_then(scope, cells, days)
+    grounds = _scoped(scope, second_grounds(sighting))
     held, sought = _told(sighting)
     for text in [f"quote|{key}" for key in echoes] + ([f"origin|{origin}"] if origin else []):
-        here.update([f"{scope}|{text}|{day}" for day in days])
-        grounds.update([f"{scope}|ground|{text}|{cell}" for cell in cells or ("anywhere",)])
+        here = here.union([f"{scope}|{text}|{day}" for day in days])
+        grounds = grounds.union([f"{scope}|ground|{text}|{cell}" for cell in cells or ("anywhere",)])
         if cells:
-            held.add(f"{scope}|ground|{text}|anywhere")
-    here.update([f"{scope}|known|{key}" for key in known_by if WEEKDAY not in key])
-    (held if days else sought).update([f"{scope}|ground|{key}" for key in known_by if WEEKDAY in key])
+            held = held.union([f"{scope}|ground|{text}|anywhere"])
+    if known_by:
+        here = here.union([f"{scope}|known|{key}" for key in known_by if WEEKDAY not in key])
+        days_of_week = [f"{scope}|ground|{key}" for key in known_by if WEEKDAY in key]
+        held, sought = (held.union(days_of_week), sought) if days else (held, sought.union(days_of_week))
     if scope != "incident":
         country = sighting.place.place.country if sighting.place and sighting.place.place else None
-        here |= {f"{scope}|{country}|{day}" for day in days}
-    (held if cells and days else sought).update(grounds)
-    return Blocks(here, held, sought)
+        here = here.union([f"{scope}|{country}|{day}" for day in days])
+    return Blocks(here, held | grounds, sought) if cells and days else Blocks(here, held, sought | grounds)
+
+
+@lru_cache(KEPT)
+def _here_then(scope: str, cells: tuple[str, ...], days: tuple[str, ...]) -> frozenset[str]:
+    return frozenset([f"{scope}|{cell}|{day}" for cell in cells for day in days])
+
+
+@lru_cache(KEPT)
+def _scoped(scope: str, told: frozenset[str]) -> frozenset[str]:
+    return frozenset([f"{scope}|{each}" for each in told])
 
 
 def hashed(blocks: Blocks) -> tuple[tuple[int, int], ...]:
@@ -157,10 +168,10 @@ def _met(hashes: Any, ranks: Any, kinds: Any) -> Any:
     """The pairs that share a block as sorted codes, the lower rank in the upper 32 bits."""
     import numpy
 
-    order = numpy.argsort(hashes, kind="stable")
+    order = numpy.argsort(hashes)
     hashes, ranks, kinds = hashes[order], ranks[order], kinds[order]
     found = [numpy.empty(0, dtype="u8")]
-    first = numpy.arange(len(hashes))
+    first = numpy.flatnonzero(hashes[1:] == hashes[:-1])
     for step in range(1, len(hashes)):
         first = first[: numpy.searchsorted(first, len(hashes) - step)]
         first = first[hashes[first] == hashes[first + step]]  # blocks lie together: who ends here ends for good
@@ -180,7 +191,7 @@ def _once(codes: Any) -> Any:
     return codes[numpy.concatenate(([True], codes[1:] != codes[:-1]))] if len(codes) else codes
 
 
-def _told(sighting: Sighting) -> tuple[set[str], set[str]]:
+def _told(sighting: Sighting) -> tuple[frozenset[str], frozenset[str]]:
     """Keys of a small toll told in one town within days of one another, held and sought: for those whose day is not known.
 
     Such a one seeks on its page's day; whoever knows its day, or whose page is older, is found on the days after that.
@@ -189,11 +200,15 @@ def _told(sighting: Sighting) -> tuple[set[str], set[str]]:
     known = days_of(sighting)
     first = known.latest if known else sighting.published
     if not tolls or where is None or first is None:
-        return set(), set()
+        return NOTHING, NOTHING
     day, width = first.toordinal(), SOON_DAYS + 1  # spans of days, as long as news is new: two at most reach over them
-    texts = [f"{sighting.scope}|ground|told|{where}|{toll}|" for toll in tolls]
-    held = {f"{text}{span}" for text in texts for span in {day // width, (day + SOON_DAYS) // width}}
-    return held, set() if known else {f"{text}{day // width}" for text in texts}
+    held = _told_within(sighting.scope, where, tolls, (day // width, (day + SOON_DAYS) // width))
+    return held, NOTHING if known else _told_within(sighting.scope, where, tolls, (day // width,))
+
+
+@lru_cache(KEPT)
+def _told_within(scope: str, where: str, tolls: frozenset[str], spans: tuple[int, ...]) -> frozenset[str]:
+    return frozenset([f"{scope}|ground|told|{where}|{toll}|{span}" for toll in tolls for span in spans])
 
 
 def _days(sighting: Sighting) -> tuple[str, ...]:

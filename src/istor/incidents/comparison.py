@@ -15,7 +15,7 @@ from typing import Any
 from istor.incidents import circumstances, particulars
 from istor.incidents.grounds import Context, Finding, veto
 from istor.incidents.incident import Agreement, Link, Sighting
-from istor.incidents.profiles import BITS, Profile, profiled
+from istor.incidents.profiles import BITS, EITHER, Profile, asked_together, profiled
 
 Reason = Callable[[Profile, Profile], Finding | None]
 REASONS: dict[str, Reason] = {
@@ -85,20 +85,28 @@ def matched(a: Profile, b: Profile) -> Link:
 
 def weighed(first: Profile, second: Profile) -> tuple[float, tuple[Agreement, ...]]:
     """The score and the reasons of the link between two sightings, of which the first has the lower id."""
-    agreements = tuple([_weighed(*found) for found in findings(first, second)])
+    agreements = tuple(map(_WEIGHED.__getitem__, findings(first, second)))
     return round(sum([each.weight for each in agreements]), 3), agreements
 
 
-@lru_cache(maxsize=KEPT)
-def _weighed(reason: str, finding: Finding) -> Agreement:
-    """The finding with its weight. What is said of many pairs is one record: a million links would say it a million times."""
-    weight = 0.0 if finding.veto else weights()[reason][finding.level]
-    return Agreement(reason=reason, weight=weight, because=finding.because, veto=finding.veto)
+class _Weighed(dict[tuple[str, Finding], Agreement]):
+    """Findings with their weights. What is said of many pairs is one record: a million links would say it a million times."""
+
+    def __missing__(self, found: tuple[str, Finding]) -> Agreement:
+        reason, finding = found
+        weight = 0.0 if finding.veto else weights()[reason][finding.level]
+        if len(self) >= KEPT:
+            self.clear()
+        self[found] = Agreement(reason=reason, weight=weight, because=finding.because, veto=finding.veto)
+        return self[found]
+
+
+_WEIGHED = _Weighed()
 
 
 def findings(a: Profile, b: Profile) -> list[tuple[str, Finding]]:
     """What each reason says of the pair, in the order of REASONS, before anything is weighed."""
-    asked = _asked(a.topics & b.topics)
+    asked = _asked(asked_together(a, b))
     found = [(name, finding) for name, reason in asked if (finding := reason(a, b)) is not None]
     missing = _second_ground_missing(a, b, found)
     return [*found, ("ground", missing)] if missing else found
@@ -106,8 +114,9 @@ def findings(a: Profile, b: Profile) -> list[tuple[str, Finding]]:
 
 @cache
 def _asked(topics: int) -> tuple[tuple[str, Reason], ...]:
-    """The reasons that may say something of two who both tell of these topics, a sum of BITS."""
-    return tuple((name, reason) for name, reason in REASONS.items() if name not in BITS or topics & BITS[name])
+    """The reasons that may say something of two who can be asked about these topics, a sum of BITS and EITHER."""
+    limited = {name: BITS.get(name, 0) | EITHER.get(name, 0) for name in (*BITS, *EITHER)}
+    return tuple((name, reason) for name, reason in REASONS.items() if topics & limited.get(name, topics | 1))
 
 
 def joins(link: Link) -> bool:

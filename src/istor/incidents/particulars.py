@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal
 
 from istor.incidents.echoes import readable
 from istor.incidents.grounds import Finding
@@ -79,26 +78,20 @@ def _head(words: str) -> str:
 
 def compare_killed(a: Profile, b: Profile) -> Finding | None:
     """The dead of the two: identical, compatible with a rise, or in conflict."""
-    return _judge_toll(a, b, "killed")
+    first, second = a.sighting.final.killed, b.sighting.final.killed
+    return _of_tolls(first, second, "killed", _comes_first(a, b, first, second)) if first and second else None
 
 
 def compare_injured(a: Profile, b: Profile) -> Finding | None:
     """The injured of the two: identical, compatible with a rise, or in conflict."""
-    return _judge_toll(a, b, "injured")
-
-
-def _judge_toll(a: Profile, b: Profile, harm: Literal["killed", "injured"]) -> Finding | None:
-    mine, theirs = a.sighting.final, b.sighting.final
-    first, second = (mine.killed, theirs.killed) if harm == "killed" else (mine.injured, theirs.injured)
-    if first is None or second is None:
-        return None
-    return _of_tolls(first, second, harm, _comes_first(a, b, first, second))
+    first, second = a.sighting.final.injured, b.sighting.final.injured
+    return _of_tolls(first, second, "injured", _comes_first(a, b, first, second)) if first and second else None
 
 
 def _comes_first(a: Profile, b: Profile, first: Range, second: Range) -> bool:
     """Whether the first figure is the earlier, by page day; of one day or without days, the lower: a toll that may have
     risen."""
-    if a.published and b.published and a.published != b.published:
+    if first != second and a.published and b.published and a.published != b.published:
         return a.published < b.published
     return first[0] <= second[0]
 

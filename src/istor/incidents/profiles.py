@@ -36,10 +36,14 @@ BITS = {  # reasons that have nothing to say of a pair unless both sides tell of
     name: 1 << at
     for at, name in enumerate(
         ("days", "clock", "distance", "type", "weapon", "target", "killed", "injured", "victims", "perpetrator", "names",
-         "words")
+         "words", "shared")
     )
 }  # fmt: skip
-_FLAGS = tuple(BITS.values())
+EITHER = {  # and those that have nothing to say unless one side does: it is a copy, no single strike, or without a day
+    name: 1 << (len(BITS) + at) for at, name in enumerate(("shared", "scope", "told"))
+}
+_FLAGS = (*BITS.values(), *EITHER.values())
+_OF_EITHER = sum(EITHER.values())
 BY_PAGE = BITS["names"] | BITS["words"]
 UNCLEAR_TYPES = frozenset({"Other"})
 
@@ -57,7 +61,7 @@ class Spot(NamedTuple):
 class Profile(Record):
     """A sighting with what linking knows of its page.
 
-    `topics` are the reasons that it can be asked about, a sum of BITS. `published` is the page's day (None: not
+    `topics` are the reasons that it can be asked about, a sum of BITS and EITHER. `published` is the page's day (None: not
     known); `earliest` and `latest` are the days told as ordinals (0: not known), `counted` says that they were counted
     from the page's own, `hours` are the local times told, `weekday` the one told (Monday 0). `spot` is where it was; `otherwise` says that its
     words may mean other places, or that others are named beside it. `grounds` and `tolls` are the keys by which the sighting can be
@@ -98,14 +102,15 @@ def profiled(sighting: Sighting, context: Context) -> Profile:
     names = context.names.get(page, NOTHING) if news else NOTHING
     rare = known(context.rare, page) if news else UNKNOWN
     words = rare.words and (sighting.published or weekday is not None)
+    quoted, origin = context.quotations.get(page, NOTHING), context.origins.get(page, page)
     return Profile(
         sighting=sighting,
         id=sighting.id,
         page=page,
-        origin=context.origins.get(page, page),
+        origin=origin,
         local=is_local(sighting),
         counted=bool(sighting.date and sighting.date.anchor == "published"),
-        topics=_topics(sighting, hours, spot, names, words),
+        topics=_topics(sighting, hours, spot, names, words, quoted, origin != page),
         days=days,
         earliest=days.earliest.toordinal() if days else 0,
         latest=days.latest.toordinal() if days else 0,
@@ -119,7 +124,7 @@ def profiled(sighting: Sighting, context: Context) -> Profile:
         tolls=small_tolls(sighting),
         names=names,
         sites=_sites(sighting, names) if names else NOTHING,
-        quotations=context.quotations.get(page, NOTHING),
+        quotations=quoted,
         rare=rare,
     )
 
@@ -135,9 +140,10 @@ def _sites(sighting: Sighting, names: frozenset[str]) -> frozenset[str]:
 
 
 def _topics(sighting: Sighting, hours: Hours | None, spot: Spot | None, *by_page: object) -> int:
-    """What the sighting tells of, as a sum of BITS; `by_page` are its names and words."""
+    """What the sighting tells of, as a sum of BITS and EITHER; `by_page` are its names, words and quotations, and whether
+    it is a copy."""
     final = sighting.final
-    told = (  # in the order of BITS
+    told = (  # in the order of BITS and EITHER
         sighting.date,
         hours,
         spot,
@@ -146,11 +152,18 @@ def _topics(sighting: Sighting, hours: Hours | None, spot: Spot | None, *by_page
         sighting.targets,
         final.killed,
         final.injured,
-        sighting.persons or sighting.tolls,
+        sighting.persons or [toll for toll in sighting.tolls if toll.ages],
         sighting.actors,
         *by_page,
+        sighting.scope != "incident",
+        days_of(sighting) is None,
     )
     return sum(compress(_FLAGS, told))
+
+
+def asked_together(a: Profile, b: Profile) -> int:
+    """What two sightings can be asked about together, as a sum of BITS and EITHER."""
+    return a.topics & b.topics | (a.topics | b.topics) & _OF_EITHER
 
 
 def _hours(days: DateRange) -> Hours | None:
