@@ -30,11 +30,11 @@ from typing import Any, NamedTuple
 import numpy
 from worlds import nothing_told, world
 
-from istor.incidents.blocking import Meetings
 from istor.incidents.clustering import cluster
 from istor.incidents.comparison import findings
 from istor.incidents.grounds import Context
 from istor.incidents.incident import Incident, Sighting
+from istor.incidents.meeting import Meetings
 from istor.incidents.profiles import Profile, profiled
 from istor.runs.comparing import compared
 from istor.runs.pairing import met
@@ -83,7 +83,8 @@ def linked(number: int, *, jobs: int) -> dict[str, Any]:
     gc.disable()  # as runs/relinking.py does
     watch = _Memory()
     start, before = time.perf_counter(), _cpu()
-    incidents = cluster(tuple(sightings.values()), tuple(compared(sightings, context, jobs=jobs)), context=context)
+    links = compared(sightings, context, jobs=jobs).links
+    incidents = cluster(tuple(sightings.values()), links, context=context)
     seconds = time.perf_counter() - start
     cost = {"seconds": seconds, "peak_mb": watch.peak_mb(), "cpu_seconds": _cpu() - before}
     meetings = met(sightings, context)

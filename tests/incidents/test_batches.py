@@ -9,9 +9,10 @@ import pytest
 from making import KHARKIV_REGION, POLTAVA, at, on, sighting
 
 from istor.incidents.batches import batches, compare_batch, links_of, of_two_pages, together
-from istor.incidents.blocking import keys, meetings
+from istor.incidents.blocking import keys
 from istor.incidents.comparison import compare, is_telling
 from istor.incidents.grounds import Context
+from istor.incidents.meeting import keyed, meetings
 from istor.incidents.rareness import Rareness
 
 TOLD = [
@@ -32,7 +33,7 @@ CONTEXT = Context(
         words={"page-s1": ("canoe", "quay"), "page-s2": ("canoe", "quay")}, tells={"canoe": 4.0, "quay": 3.0}
     ),
 )
-MET = together(meetings((each.id, keys(each)) for each in TOLD))
+MET = together(meetings(keyed((each.id, keys(each)) for each in TOLD)))
 
 
 @pytest.mark.parametrize("size", [1, 2, 100])
@@ -41,7 +42,7 @@ def test_batches_of_any_size_give_the_links_of_all_pairs(size: int) -> None:
     sent = [
         link
         for batch in batches(MET, SIGHTINGS, context=CONTEXT, size=size)
-        for link in links_of(batch, compare_batch(batch))
+        for link in links_of(batch.ids, compare_batch(batch))
     ]
     assert sent == [link for link in here if is_telling(link)]
     assert len(sent) >= 3
@@ -49,15 +50,15 @@ def test_batches_of_any_size_give_the_links_of_all_pairs(size: int) -> None:
 
 def test_pairs_are_those_that_meet_in_an_order_that_the_input_does_not_change() -> None:
     shuffled = random.Random(3).sample(TOLD, len(TOLD))
-    again = together(meetings((each.id, keys(each)) for each in shuffled))
+    again = together(meetings(keyed((each.id, keys(each)) for each in shuffled)))
     assert list(of_two_pages(again, SIGHTINGS)) == list(of_two_pages(MET, SIGHTINGS))
-    assert sorted(MET.codes.tolist()) == sorted(meetings((each.id, keys(each)) for each in TOLD).codes.tolist())
+    assert sorted(MET.codes.tolist()) == sorted(meetings(keyed((each.id, keys(each)) for each in TOLD)).codes.tolist())
 
 
 def test_who_may_be_of_one_attack_comes_together() -> None:
     """Two towns in turn: all of one come first."""
     turns = [sighting(f"t{n}", place=at(POLTAVA) if n % 2 else sighting("s").place) for n in range(8)]
-    met = together(meetings((each.id, keys(each)) for each in turns))
+    met = together(meetings(keyed((each.id, keys(each)) for each in turns)))
     towns = [first.place.place.name for first, _ in of_two_pages(met, {each.id: each for each in turns})]  # type: ignore[union-attr]
     assert towns == ["Kharkiv"] * 6 + ["Poltava"] * 6
 
@@ -67,7 +68,7 @@ def test_of_a_long_chain_of_meetings_few_sightings_travel_twice() -> None:
     days = [sighting(f"d{(n * 11) % 28 + 1:02}", date=on(f"2025-03-{n:02}")) for n in range(1, 29)]
     other = [sighting(f"e{n}", place=at(POLTAVA), date=on(f"2025-03-{n:02}")) for n in (5, 6)]
     told = {each.id: each for each in (*days, *other)}
-    met = together(meetings((each.id, keys(each)) for each in told.values()))
+    met = together(meetings(keyed((each.id, keys(each)) for each in told.values())))
     sent = [batch.ids for batch in batches(met, told, context=CONTEXT, size=9)]
     assert sum(map(len, sent)) <= 1.5 * len(told) and len(sent) > 3
     assert sum("e5" in ids for ids in sent) == 1
@@ -80,5 +81,5 @@ def test_pages_that_told_two_apart_are_not_asked() -> None:
 
 
 def test_nothing_that_meets_makes_no_batch() -> None:
-    alone = together(meetings([("s1", keys(SIGHTINGS["s1"]))]))
+    alone = together(meetings(keyed([("s1", keys(SIGHTINGS["s1"]))])))
     assert not list(batches(alone, SIGHTINGS, context=CONTEXT))

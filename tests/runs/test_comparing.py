@@ -44,9 +44,9 @@ CONTEXT = Context(names={f"page-s{number:02}": frozenset({f"ada lark {number % 1
 
 def test_two_processes_find_what_one_finds() -> None:
     seen: list[Progress] = []
-    here = list(compared(SIGHTINGS, CONTEXT))
-    there = list(compared(SIGHTINGS, CONTEXT, jobs=2, many=1, watch=seen.append))
-    backwards = list(compared(dict(reversed(SIGHTINGS.items())), CONTEXT, jobs=2, many=1))
+    here = list(compared(SIGHTINGS, CONTEXT).links)
+    there = list(compared(SIGHTINGS, CONTEXT, jobs=2, many=1, watch=seen.append).links)
+    backwards = list(compared(dict(reversed(SIGHTINGS.items())), CONTEXT, jobs=2, many=1).links)
     assert here == there == backwards
     assert len(here) > 50 and seen[-1].stage == "linking" and seen[-1].done >= len(here)
     several = [cluster(told, links, context=CONTEXT) for told, links in ((TOLD, here), (TOLD[::-1], there[::-1]))]

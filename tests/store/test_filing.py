@@ -5,14 +5,19 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from istor.store.filing import _in_order, packed_keys, unpacked_keys
+from istor.incidents.blocking import Blocks, listed
+from istor.incidents.meeting import keyed, packed
+from istor.store.filing import _in_order, unpacked_keys
 
 number = st.integers(-(1 << 63), (1 << 63) - 1)
+blocks = st.builds(Blocks, *[st.frozensets(number, max_size=5)] * 3)
 
 
-@given(st.lists(st.tuples(number, st.integers(0, 2)), max_size=5))
-def test_what_is_packed_is_unpacked(several: list[tuple[int, int]]) -> None:
-    assert unpacked_keys(packed_keys(several)) == several
+@given(st.lists(blocks, max_size=4))
+def test_what_is_packed_is_unpacked(several: list[Blocks]) -> None:
+    named = {f"s{at}": each for at, each in enumerate(several)}
+    kept = {name: tuple(unpacked_keys(keys)) for name, keys in packed(keyed(named.items()))}
+    assert kept == {name: listed(each) for name, each in named.items()}
 
 
 @given(st.lists(st.tuples(number, st.integers(1, 1 << 40), st.integers(0, 2)), max_size=9))

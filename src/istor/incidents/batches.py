@@ -7,17 +7,17 @@ what is said of many pairs is sent once.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
-from istor.incidents.blocking import Meetings
 from istor.incidents.comparison import tells, weighed
 from istor.incidents.grounds import Context
 from istor.incidents.incident import Agreement, Link, Sighting
-from istor.incidents.profiles import profiled
+from istor.incidents.meeting import Meetings
+from istor.incidents.profiles import Profile, profiled
 
 PAIRS = 8000  # of a batch: a tenth of a second's work, some six megabytes on their way
 _sightings = msgspec.msgpack.Decoder(list[Sighting])
@@ -43,7 +43,7 @@ class Batch(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """The links of a batch that tell something: 32-bit places of their sightings, their scores as 64-bit floats, and their
+    """Links that tell something, among sightings: 32-bit places of their sightings, their scores as 64-bit floats, and their
     reasons: of each link how many, and their 32-bit places in the packed `agreements`."""
 
     first: bytes
@@ -84,21 +84,48 @@ def batches(
         distinct, places = numpy.unique(numpy.concatenate((codes >> 32, codes & 0xFFFFFFFF)), return_inverse=True)
         ids = tuple([met.ids[place] for place in distinct.tolist()])
         told = [sightings[each] for each in ids]
-        pages = numpy.unique([one.article_id for one in told], return_inverse=True)[1]
         first, second = numpy.split(places.astype("u4"), 2)
+        pages = pages_of(told)
         kept = pages[first] != pages[second]
-        known = context.of(sorted({one.article_id for one in told}))
-        yield Batch(ids, _pack(told), _pack(known), first[kept].tobytes(), second[kept].tobytes())
+        known = context.of({one.article_id for one in told})
+        yield Batch(ids, *packed(told, known), first[kept].tobytes(), second[kept].tobytes())
+
+
+def pages_of(sightings: Iterable[Sighting]) -> Any:
+    """The pages of sightings, as an array of numbers that are equal where the pages are.
+
+    >>> pages_of([Sighting(id="s1", article_id="a", type="Other"), Sighting(id="s2", article_id="a", type="Other")])
+    array([0, 0])
+    """
+    import numpy
+
+    numbers: dict[str, int] = {}
+    return numpy.array([numbers.setdefault(each.article_id, len(numbers)) for each in sightings])
 
 
 def compare_batch(batch: Batch) -> Compared:
     """The links of the batch that are worth keeping, in the order of its pairs."""
-    context = _context.decode(batch.context)
-    profiles = [profiled(each, context) for each in _sightings.decode(batch.sightings)]
+    sightings, context = unpacked(batch.sightings, batch.context)
+    profiles = [profiled(each, context) for each in sightings]
+    return compare_pairs(profiles, zip(_ints(batch.first), _ints(batch.second), strict=True))
+
+
+def packed(sightings: Sequence[Sighting], context: Context) -> tuple[bytes, bytes]:
+    """Sightings and a context as they travel."""
+    return _pack(sightings), _pack(context)
+
+
+def unpacked(sightings: bytes, context: bytes) -> tuple[list[Sighting], Context]:
+    """What `packed` packed."""
+    return _sightings.decode(sightings), _context.decode(context)
+
+
+def compare_pairs(profiles: Sequence[Profile], pairs: Iterable[tuple[int, int]]) -> Compared:
+    """The links that are worth keeping of pairs, told as places among the profiles, the lower id first; in their order."""
     first, second, scores, numbers, said = array("I"), array("I"), array("d"), array("I"), array("I")
     agreements: list[Agreement] = []
     places: dict[int, int] = {}  # of what is said, by identity: what is said of many pairs is one record
-    for a, b in zip(_ints(batch.first), _ints(batch.second), strict=True):
+    for a, b in pairs:
         score, reasons = weighed(profiles[a], profiles[b])
         if tells(score):
             first.append(a)
@@ -127,12 +154,12 @@ def _placed(reasons: Iterable[Agreement], places: dict[int, int], agreements: li
     return [places[id(each)] for each in reasons]
 
 
-def links_of(batch: Batch, compared: Compared) -> Iterator[Link]:
-    """The links that were found in the batch."""
+def links_of(ids: Sequence[str], compared: Compared) -> Iterator[Link]:
+    """The links that were found among the sightings of these `ids`."""
     agreements = _agreements.decode(compared.agreements)
     said = map(agreements.__getitem__, _ints(compared.said))
-    scores, ids = array("d", compared.scores), batch.ids
-    rows = zip(_ints(compared.first), _ints(compared.second), scores, _ints(compared.numbers), strict=True)
+    scores, numbers = array("d", compared.scores), _ints(compared.numbers)
+    rows = zip(_ints(compared.first), _ints(compared.second), scores, numbers, strict=True)
     for a, b, score, number in rows:
         yield Link(a=ids[a], b=ids[b], score=score, agreements=tuple(islice(said, number)))
 

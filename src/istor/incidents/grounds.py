@@ -77,7 +77,7 @@ def second_grounds(sighting: Sighting) -> frozenset[str]:
     killed, injured = sighting.final.killed, sighting.final.injured
     place = sighting.place.place if sighting.place else None
     if place is None or not (killed or injured):
-        return frozenset([f"ground|person|{name}" for name in full_names(sighting)])
+        return frozenset([f"ground|person|{name}|" for name in full_names(sighting)])
     region, name = place.admin1_code or place.admin1 or place.country, place.name if place.kind in LOCAL else None
     tolls = _telling_tolls(region, name, killed, injured)
     for dead, hurt in _counts_of_speakers(sighting):
@@ -86,7 +86,7 @@ def second_grounds(sighting: Sighting) -> frozenset[str]:
         return tolls
     ages = {age for toll in sighting.tolls for age in toll.ages} if name and killed and killed[0] else NOTHING
     aged = {f"ground|age|{name}|{region}|{killed[0]}|{age}" for age in ages} if killed else NOTHING
-    return tolls.union([f"ground|person|{each}" for each in full_names(sighting)], aged)
+    return tolls.union([f"ground|person|{each}|" for each in full_names(sighting)], aged)
 
 
 @lru_cache(maxsize=KEPT)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from istor.incidents.blocking import hashed
 from istor.incidents.echoes import voices
-from istor.incidents.grounds import Context
 from istor.incidents.incident import Sighting
+from istor.incidents.meeting import Keyed, packed
 from istor.runs.copying import bands_of
-from istor.runs.pairing import Gathered, block_keys, printed_again
+from istor.runs.pairing import Gathered
 from istor.store.holding import Card, Filed, Seat
 from istor.store.ledger import Ledger
 
 
-def catalogued(ledger: Ledger, seen: Gathered, sightings: Mapping[str, Sighting], linked: Collection[str]) -> Card:
-    """The whole index: every page, and every sighting as people left it. Only those `linked` stand in blocks."""
+def catalogued(ledger: Ledger, seen: Gathered, sightings: Mapping[str, Sighting], keyed: Keyed) -> Card:
+    """The whole index: every page, and every sighting as people left it. Only those `keyed` stand in blocks."""
     bands = bands_of(ledger)
     rare = seen.context.rare
     pages = tuple(
@@ -29,7 +28,7 @@ def catalogued(ledger: Ledger, seen: Gathered, sightings: Mapping[str, Sighting]
     )
     return Card(
         pages=pages,
-        seats=tuple(seats(sightings.values(), seen.context, linked)),
+        seats=tuple(seats(sightings.values(), keyed)),
         voices=voices(seen.echoes, origins=seen.context.origins),
         tells=rare.tells,
         crowd=rare.crowd,
@@ -37,9 +36,7 @@ def catalogued(ledger: Ledger, seen: Gathered, sightings: Mapping[str, Sighting]
     )
 
 
-def seats(sightings: Iterable[Sighting], context: Context, linked: Collection[str]) -> Iterator[Seat]:
-    """The seats of sightings. One that people rejected is not `linked`, and stands in no block."""
-    again = printed_again(context.origins)
-    for each in sightings:
-        keys = hashed(block_keys(each, context, again)) if each.id in linked else ()
-        yield Seat(id=each.id, article_id=each.article_id, keys=keys)
+def seats(sightings: Iterable[Sighting], keyed: Keyed) -> Iterator[Seat]:
+    """The seats of sightings. One that people rejected is not `keyed`, and stands in no block."""
+    keys = dict(packed(keyed))
+    return (Seat(id=each.id, article_id=each.article_id, keys=keys.get(each.id, b"")) for each in sightings)

@@ -11,15 +11,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from istor.decisions import Standing
-from istor.incidents.blocking import hashed, meet
+from istor.incidents.blocking import Blocks, blocks_of, listed
 from istor.incidents.comparison import is_telling, joins, matched
 from istor.incidents.incident import Incident, Link, Sighting
+from istor.incidents.meeting import keyed, meet, packed
 from istor.incidents.profiles import profiled
 from istor.incidents.verdicts import ruled, weigh
 from istor.ledger.entry import Entry
 from istor.provenance import Record
 from istor.runs.environs import Arrived, Environs, arrived
-from istor.runs.pairing import block_keys
 from istor.runs.weighing import Affected, Log, affected, as_left, in_order, log_about, pages_of
 from istor.store.holding import Seat
 from istor.store.vicinity import Vicinity
@@ -56,8 +56,8 @@ def neighbourhood(
     left, overruled = _left(near, came, reach)
     around = Environs(near, came, left)
     changed, lost = _changed(near, around, reach)
-    keyed = _keyed(around, changed)
-    new = _compared(around, changed, lost, keyed)
+    blocks = _blocks(around, changed)
+    new = _compared(around, changed, lost, blocks)
     seeds = {*changed, *lost, *around.on(reach.pages | came.folds.pages)}
     grown = _Growing(around, new, frozenset(changed) | lost)
     if not grown.grow(seeds):
@@ -71,7 +71,7 @@ def neighbourhood(
         changed=frozenset(changed),
         lost=lost,
         seats=tuple(
-            Seat(id=name, article_id=each.article_id, keys=tuple(keyed[name])) for name, each in sorted(changed.items())
+            Seat(id=name, article_id=changed[name].article_id, keys=keys) for name, keys in packed(keyed(blocks.items()))
         ),
         rewritten=frozenset(left) | came.gone,
         overruled=overruled,
@@ -112,20 +112,20 @@ def _judged(near: Vicinity, reach: Affected) -> set[str]:
     return pages_of(each for each in log if each.verb == "reject")
 
 
-def _keyed(around: Environs, changed: Mapping[str, Sighting]) -> dict[str, tuple[tuple[int, int], ...]]:
+def _blocks(around: Environs, changed: Mapping[str, Sighting]) -> dict[str, Blocks]:
     pages = {each.article_id for each in changed.values()}
     context, again = around.context(pages), around.printed_again(pages)
-    return {name: hashed(block_keys(each, context, again)) for name, each in changed.items()}
+    return {name: blocks_of(each, context, again) for name, each in sorted(changed.items())}
 
 
 def _compared(
     around: Environs,
     changed: Mapping[str, Sighting],
     lost: frozenset[str],
-    keyed: Mapping[str, Iterable[tuple[int, int]]],
+    blocks: Mapping[str, Blocks],
 ) -> Links:
     """The telling links of the sightings that changed, with one another and with all that share a block with them."""
-    pairs = set(_pairs(around, changed.keys() | lost, keyed))
+    pairs = set(_pairs(around, changed.keys() | lost, blocks))
     known = around.sightings({name for pair in pairs for name in pair})
     apart = [
         (a, b) for a, b in sorted(pairs) if a in known and b in known and known[a].article_id != known[b].article_id
@@ -137,20 +137,18 @@ def _compared(
     return {(link.a, link.b): link for link in compared if is_telling(link)}
 
 
-def _pairs(
-    around: Environs, stale: Collection[str], keyed: Mapping[str, Iterable[tuple[int, int]]]
-) -> Iterator[tuple[str, str]]:
-    blocks: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for name, keys in keyed.items():
-        for key, standing in keys:
-            blocks[key].append((standing, name))
-    here = {key: list(members) for key, members in blocks.items()}
+def _pairs(around: Environs, stale: Collection[str], blocks: Mapping[str, Blocks]) -> Iterator[tuple[str, str]]:
+    members: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for name, falls_in in blocks.items():
+        for key, standing in listed(falls_in):
+            members[key].append((standing, name))
+    here = {key: list(mine) for key, mine in members.items()}
     for key, standing, name in around.near.blocks(here):
         if name not in stale:
-            blocks[key].append((standing, name))
+            members[key].append((standing, name))
     for key, mine in here.items():
         for one, first in mine:
-            for other, second in blocks[key]:
+            for other, second in members[key]:
                 if first != second and meet(one, other):
                     yield (first, second) if first < second else (second, first)
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from istor.articles.article import Article, Copy
 from istor.incidents.batches import of_two_pages, together
-from istor.incidents.blocking import WEEKDAY, Blocks, Meetings, keys, meetings
+from istor.incidents.blocking import blocks_of, printed_again
 from istor.incidents.echoes import names, quotations, rare, telling
-from istor.incidents.grounds import Context, weekday_of
+from istor.incidents.grounds import Context
 from istor.incidents.incident import Sighting
-from istor.incidents.rareness import FRESH_DAYS, HELD, SOUGHT, Rareness, rareness, sought, words
+from istor.incidents.meeting import Meetings, keyed, meetings
+from istor.incidents.rareness import rareness, words
 from istor.ledger.independence import folded
 from istor.provenance import Record
 from istor.publication.readings import Reading
@@ -21,7 +22,6 @@ from istor.store.ledger import Ledger
 
 NONE: frozenset[str] = frozenset()
 FEW_ATTACKS = 3  # of a page's news
-ECHOED = 8  # of its rarest words; where days and towns are alike, these are enough to find it by
 Echoes = dict[str, frozenset[str]]
 
 
@@ -112,20 +112,7 @@ def candidates(sightings: Mapping[str, Sighting], context: Context) -> Iterator[
 def met(sightings: Mapping[str, Sighting], context: Context) -> Meetings:
     """Which of the sightings (by id) meet in a block, in the order of `candidates`."""
     again = printed_again(context.origins)
-    blocks = ((sighting.id, block_keys(sighting, context, again)) for sighting in sightings.values())
-    return together(meetings(blocks))
-
-
-def printed_again(origins: Mapping[str, str]) -> frozenset[str]:
-    """The pages that copies are folded under."""
-    return frozenset(origins.values())
-
-
-def block_keys(sighting: Sighting, context: Context, again: Collection[str]) -> Blocks:
-    """The blocks a sighting falls in, its page's copies and echoes being known; `again` are the pages that have copies."""
-    page = sighting.article_id
-    origin = context.origins.get(page) or (page if page in again else None)
-    return keys(sighting, origin=origin, echoes=_echoes(sighting, context), known_by=_known_by(sighting, context))
+    return together(meetings(keyed((each.id, blocks_of(each, context, again)) for each in sightings.values())))
 
 
 def named_in(reading: Reading) -> frozenset[str]:
@@ -136,33 +123,3 @@ def named_in(reading: Reading) -> frozenset[str]:
     without = [voice.speaker.words for voice in voices if voice.speaker]
     without += [place.words for place in reading.places if place.place]
     return names(body, language=article.language or "", without=without)
-
-
-def _echoes(sighting: Sighting, context: Context) -> frozenset[str]:
-    """The quotations and words that the sighting's page shares with few others; the words are of its news, not of its
-    background. Names bring pages together anyhow."""
-    quoted = context.quotations.get(sighting.article_id, NONE)
-    if sighting.role != "main" or not context.rare.words:
-        return quoted
-    return quoted | sought(context.rare, sighting.article_id, most=ECHOED)
-
-
-def _known_by(sighting: Sighting, context: Context) -> frozenset[str]:
-    """By which other pages' news is found whatever its day and town: rare names, and the rarest words of some days."""
-    if sighting.role != "main":
-        return NONE
-    named = frozenset([f"name|{name}" for name in context.names.get(sighting.article_id, NONE)])
-    return named.union(_words_known_by(sighting, context.rare)) if context.rare.words else named
-
-
-def _words_known_by(sighting: Sighting, rare: Rareness) -> Iterator[str]:
-    page = sighting.article_id
-    weekday = weekday_of(sighting)
-    if weekday is not None:  # who knows no more than the weekday seeks by all that the page is known by
-        most = SOUGHT if sighting.date and sighting.date.range else HELD
-        yield from [f"{word}|{WEEKDAY}{weekday}" for word in sought(rare, page, most=most)]
-    told = sighting.published or (sighting.date.range.latest if sighting.date and sighting.date.range else None)
-    if told is not None:
-        width = FRESH_DAYS + 1  # two pages that came out within so many days share one of the spans they lie in
-        spans = {told.toordinal() // width, (told.toordinal() + FRESH_DAYS) // width}
-        yield from [f"{word}|{at}" for word in sought(rare, page) for at in spans]

@@ -86,7 +86,7 @@ def _relinked(ledger: Ledger, found: tuple[Copy, ...], *, rule: str, jobs: int, 
         copies={copy.article_id: copy for copy in found},
     )
     left = judged(scope)[2]
-    links = tuple(compared(left, seen.context, jobs=jobs, watch=watch))
+    links, keyed = compared(left, seen.context, jobs=jobs, watch=watch)
     made = composed(scope, links, rule=rule)
     derived = Derived(
         incidents=made.incidents,
@@ -99,7 +99,7 @@ def _relinked(ledger: Ledger, found: tuple[Copy, ...], *, rule: str, jobs: int, 
         rule=rule,
         answers=answers,
     )
-    ledger.derive(derived, catalogued(ledger, seen, sightings, left))
+    ledger.derive(derived, catalogued(ledger, seen, sightings, keyed))
     return len(made.incidents)
 
 

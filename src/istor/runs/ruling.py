@@ -25,10 +25,12 @@ LINKING = (
     "corrections.py",
     "echoes.py",
     "grounds.py",
+    "meeting.py",
     "particulars.py",
     "profiles.py",
     "rareness.py",
     "reaching.py",
+    "shares.py",
     "verdicts.py",
     "weights.toml",
 )  # these work on readings, not on pages

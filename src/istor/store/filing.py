@@ -54,17 +54,12 @@ def unpacked_bands(packed: bytes) -> list[int]:
     return [band for (band,) in _BAND.iter_unpack(packed)]
 
 
-def packed_keys(keys: Iterable[tuple[int, int]]) -> bytes:
-    """Hashed block keys with how the sighting stands there, as they are kept.
-
-    >>> unpacked_keys(packed_keys([(-5, 2)]))
-    [(-5, 2)]
-    """
-    return b"".join(_KEY.pack(key, standing) for key, standing in keys)
-
-
 def unpacked_keys(packed: bytes) -> list[tuple[int, int]]:
-    """The keys that `packed_keys` packed."""
+    """The keys of a seat, each with how the sighting stands in the block: eight bytes, the lowest first, and one.
+
+    >>> unpacked_keys(bytes([3, 0, 0, 0, 0, 0, 0, 0, 2]))
+    [(3, 2)]
+    """
     return [(key, standing) for key, standing in _KEY.iter_unpack(packed)]
 
 
@@ -134,7 +129,7 @@ def _put_seats(connection: Connection, card: Card, numbers: Mapping[str, int]) -
 
 
 def _seat_row(seat: Seat, numbers: Mapping[str, int]) -> dict[str, Any]:
-    return {"id": seat.id, "page": numbers[seat.article_id], "keys": packed_keys(seat.keys)}
+    return {"id": seat.id, "page": numbers[seat.article_id], "keys": seat.keys}
 
 
 def _only(seats: Rows, others: Rows) -> Iterator[tuple[int, int, int]]:

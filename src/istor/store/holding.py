@@ -99,11 +99,11 @@ class Filed(Record):
 
 
 class Seat(Record):
-    """A sighting as it is found by others: its page, and its keys as (64-bit hash, standing), sorted."""
+    """A sighting as it is found by others: its page, and its keys, packed and sorted (incidents.meeting.packed)."""
 
     id: str
     article_id: str
-    keys: tuple[tuple[int, int], ...] = ()
+    keys: bytes = b""
 
 
 class Card(Record):
