@@ -26,6 +26,11 @@ TOLD = [
     ("In May, forty farmers were killed in the valley.", None, "aggregate"),
     ("In May, two farmers were killed in the valley.", None, "incident"),
     ("A raid in April killed forty farmers.", "raid", "incident"),
+    ("Three people were hurt in two shootings on Friday.", "shootings", "aggregate"),
+    ("Five dead, 17 wounded in weekend shootings", "shootings", "aggregate"),
+    ("Officers were called to four different overnight shootings.", "shootings", "aggregate"),
+    ("The shootings at the mill killed two.", "shootings", "incident"),
+    ("Two people were hurt in a shooting on Friday.", "shooting", "incident"),
 ]
 
 

@@ -42,6 +42,12 @@ def test_a_count_of_the_hurt_stands() -> None:
     assert deceased(counted) == frozenset()
 
 
+def test_the_hurt_of_other_ages_are_others() -> None:
+    """ "Two were found dead: a man of 66 and a woman of 64; two sisters, 35 and 23, were found hurt"."""
+    sisters = toll(2, harm="injured", part=True, ages=(35, 23))
+    assert deceased((sisters, toll(2, start=9), toll(2, start=50, ages=(66, 64), part=True))) == frozenset()
+
+
 def test_all_the_hurt_have_died() -> None:
     three = (replace(toll(3, harm="injured", part=True), words="All three victims"), toll(3, start=9))
     assert deceased(three) == {0}

@@ -51,6 +51,8 @@ def test_headcounts(why: str, tolls: tuple[Toll, ...], expected: dict[str, int])
         ("A woman was killed and five others were shot at a bus stop in Kharkiv.", 6, None),
         ("Gunmen wounded a man at a bus stop in Kharkiv. Two more people were wounded at the school.", None, 3),
         ("Gunmen shot four people at a bus stop in Kharkiv. The other two were unhurt.", 4, None),
+        ("A shell hurt two people in Kharkiv, a doctor said. Three others were injured.", None, 5),
+        ("A shell hurt five people in Kharkiv. Two are in hospital. Three others were injured.", None, 5),
     ],
 )
 def test_others_come_on_top(text: str, hit: int | None, injured: int | None) -> None:

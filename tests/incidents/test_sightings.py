@@ -378,6 +378,25 @@ def test_the_next_attack_is_in_the_same_town_and_not_in_the_same_quarter() -> No
     assert second.place and second.place.place and second.place.place.name == "Kharkiv"
 
 
+@pytest.mark.parametrize(
+    ("headline", "body", "injured"),
+    [
+        ("Two hurt in Sumy shelling", "A toddler was wounded by a shell in Sumy on Friday.", 2),
+        ("Boy, 10, hurt in Sumy shelling", "A 10-year-old boy was wounded by a shell in Sumy on Friday.", 1),
+        ("Nine hurt in Sumy shelling", "Eight people were wounded by a shell in Sumy on Friday.", 8),
+        (
+            "Nine hurt in shelling",
+            "A man was wounded by a shell in Sumy on Friday.\n\nA drone wounded a woman in Poltava on Saturday.",
+            1,
+        ),
+    ],
+)
+def test_a_headline_counts_where_the_body_tells_of_single_people(headline: str, body: str, injured: int) -> None:
+    page = istor.read(f"{headline}\n\n{body}", source_id="a.txt", published="2025-03-09")
+    found = page.sightings[0].final.injured
+    assert found and found[0] == injured
+
+
 def test_a_headline_goes_to_the_attack_of_its_hour() -> None:
     text = (
         "Drones hit Kharkiv school on Tuesday evening\n\nDrones hit a school in the Saltivka district of Kharkiv on Tuesday evening, killing two people.\n\n"

@@ -55,6 +55,8 @@ def read_ages_after(parse: Parse, words: Sequence[str], at: int, end: int) -> tu
     elif i == at:
         if at >= end or words[at] != "of":
             return (), at
+        if words[at - 1] in casualty_words().small["parents"]:  # "a father of three, 45,"
+            return read_ages_after(parse, words, at + 2, end) if at + 2 < end and words[at + 2] == "," else ((), at)
         i += 1
     ages, last = _listed(words, i, end)
     if not ages:

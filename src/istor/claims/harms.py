@@ -274,6 +274,8 @@ class _Reader:
 
     def _has_object(self, at: int, end: int) -> bool:
         """Whether the words are an active verb with somebody of their own to be harmed, by noun or pronoun."""
+        if end < self.end and self.words[end] == ",":
+            return False  # "Woman killed, three others wounded": headlines drop the verb's "was"
         tokens, no_one = self.parse.tokens, self.small["limbs"] | self.lexicon.not_people
         return any(
             child.dep == "dobj" and child.i >= end and child.pos in ("NOUN", "PRON") and child.lower not in no_one

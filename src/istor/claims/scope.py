@@ -29,7 +29,7 @@ def scope_of(parse: Parse, clause: Span, attack: Attack | None, *, shots: int = 
     'aggregate'
     """
     words = " ".join(parse.text[clause.start - parse.start : clause.end - parse.start].lower().split())
-    if _pattern("totals").search(_pattern("of_one").sub("", words)):
+    if _pattern("totals").search(_pattern("of_one").sub("", words)) or _several().search(words):
         return "aggregate"
     if _pattern("stretches").search(words) and (
         attack is None or attack.aftermath or shots >= MANY or many(parse, attack)
@@ -78,6 +78,14 @@ def _ongoing(parse: Parse, token: Token) -> bool:
 @cache
 def _ongoing_nouns() -> frozenset[str]:
     return frozenset(open_lexicon("claims", "en")["scope"]["ongoing"])
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """ "hurt in two shootings", "four different overnight shootings": so many attacks of a kind that each has its place."""
+    words = open_lexicon("claims", "en")["scope"]
+    counts, apart = ("|".join(map(re.escape, words[name])) for name in ("several", "each_apart"))
+    return re.compile(rf"\b(?:{counts}|\d+) (?:[\w-]+ ){{0,2}}(?:{apart})\b")
 
 
 @cache

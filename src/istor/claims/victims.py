@@ -226,7 +226,8 @@ class _Reader:
         token = self.tokens[i]
         if token.text[:1].isupper() and self._names_a_house(i):
             return None
-        if token.pos not in NOMINAL and self.words[i] not in self.small["adds"]:
+        called = token.pos == "INTJ" and i == self.first  # "Boy, 10, hurt": the parser hears a call
+        if token.pos not in NOMINAL and not called and self.words[i] not in self.small["adds"]:
             return None
         before = self.tokens[i - 1] if i > self.first else None
         if self.toll_at == i - 2 and self.words[self.toll_at - 1] not in self.small["articles"]:
@@ -280,7 +281,7 @@ class _Reader:
         if i == self.first:
             return True
         before = self.tokens[i - 1]
-        if before.text in NO_COUNT_AFTER:
+        if before.text in NO_COUNT_AFTER or self._counts_kin(i):
             return False
         joined = before.text in ("-", "/") and i - 2 >= self.first and self._touches(i - 1) and self._touches(i)
         return not (joined and self.words[i][0].isdecimal())
@@ -289,6 +290,10 @@ class _Reader:
         """ "the wounded are 28 and 31 years old": ages told with one "years old"."""
         joined = i + 2 < self.end and self.words[i].isdecimal() and self.words[i + 1] in self.small["joints"]
         return joined and bool(read_age(self.words, i + 2, self.end)[0])
+
+    def _counts_kin(self, i: int) -> bool:
+        """ "a father of four": his children, whom nothing befell."""
+        return i - 2 >= self.first and self.words[i - 1] == "of" and self.words[i - 2] in self.small["parents"]
 
     def _touches(self, i: int) -> bool:
         """Whether token `i` follows the one before without a space."""
@@ -305,13 +310,20 @@ class _Reader:
             return False
         before = self.words[count.first - 1] if count.first > self.first else ""
         after = self.words[i] if i < self.end else ""
-        if (before, after) == ("(", ")"):
-            return True  # "Ivan Petrenko (39)": his age
+        aside = (before, after) == ("(", ")") or (
+            (before, after) == (",", ",") and digits.isdecimal() and self._is_somebody(count.first - 2)
+        )
+        if aside:
+            return True  # "Ivan Petrenko (39)", "Boy, 10, hurt": his age
         if {before.rstrip("."), after.rstrip(".")} & self.small["months"] or self._clock(i):
             return True
         if before and self.tokens[count.first - 1].pos == "PROPN" and digits[:1].isdecimal():
             return before not in self.lexicon.harm_firsts and before not in self.small["headline_verbs"]
         return before in self.small["no_bare_after"] and count.first <= self.toll_at  # "the number of injured at nine"
+
+    def _is_somebody(self, i: int) -> bool:
+        """Whether a name or one person stands there, whose age may follow."""
+        return i >= self.first and (self.tokens[i].pos == "PROPN" or self.words[i] in self.lexicon.singular)
 
     def _clock(self, i: int) -> bool:
         """ "11:30", "45 %"."""

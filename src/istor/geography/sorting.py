@@ -57,7 +57,7 @@ def assign_roles(text: str, words: Sequence[Word], mentions: list[Mention], gaze
         and _evidence(words, mention)
     }
     placed = {words[mention.first].low for mention in mentions if id(mention) in evident}
-    persons = surnames(words, mentions, placed=placed) | ({words[at].low for at in aged} - placed)
+    persons = surnames(words, mentions, placed=placed) | {words[at].low for at in aged}
     told = _countries_told(mentions)
     full = {hit.place_id for mention in mentions for hit in mention.hits if hit.kind == "subregion" and hit.own == 2}
     kept = []

@@ -25,15 +25,21 @@ def deceased(tolls: Sequence[Toll]) -> frozenset[int]:
     return frozenset(
         i
         for i, toll in enumerate(tolls)
-        if toll.harm == "injured" and toll.part and _firm(toll) and any(_same(toll, one, counted) for one in dead)
+        if toll.harm == "injured" and toll.part and _firm(toll) and _is_among(toll, dead, counted=counted)
     )
 
 
-def _same(hurt: Toll, dead: Toll, counted: bool) -> bool:
+def _is_among(hurt: Toll, dead: Sequence[Toll], *, counted: bool) -> bool:
+    """Whether some of the dead are the hurt; never where the dead have ages, and none of them the hurt's."""
+    named_apart = any(hurt.ages and one.ages and set(hurt.ages).isdisjoint(one.ages) for one in dead)
+    return any(_same(hurt, one, counted=counted, named_apart=named_apart) for one in dead)
+
+
+def _same(hurt: Toll, dead: Toll, *, counted: bool, named_apart: bool) -> bool:
     if hurt.low != dead.low or not _may_be(hurt, dead):
         return False
     if hurt.low > 1:
-        return not counted and hurt.group == "all" and not dead.part
+        return not named_apart and not counted and hurt.group == "all" and not dead.part
     if hurt.ages:
         return hurt.ages == dead.ages
     words = hurt.words.lower()

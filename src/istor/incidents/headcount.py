@@ -15,6 +15,7 @@ from istor.provenance import Span
 
 BY_PERSON: frozenset[Group] = frozenset({"men", "women", "children"})
 UNDIVIDED: tuple[Harm, ...] = ("casualties", "killed", "injured")  # whoever is told of as dead or hurt was hit, too
+NEXT = 200  # characters between a count and the "others" on top of it
 FAR = 500  # characters between two people of one sum: further apart a page has gone on to something else
 
 
@@ -22,7 +23,8 @@ def headcounts(tolls: Sequence[Toll], text: str) -> tuple[Toll, ...]:
     """A figure for all of each harm of which a page counts nobody but tells of several people apart.
 
     Two are told apart by their ages, or as a man, a woman and a child that are newly told of; whoever may be one of those
-    told of before ("the man", "his brother") adds nothing. "Three others" come on top of one person, or of the dead.
+    told of before ("the man", "his brother") adds nothing. "Three others" come on top of one person, of the dead, or of the
+    only other count, told right before.
     `text` is the article's, to quote the people from. Empty where somebody counts them.
 
     >>> headcounts((), "")
@@ -45,7 +47,11 @@ def _hit(tolls: Sequence[Toll], text: str) -> Toll | None:
 def _sum(tolls: Sequence[Toll], harm: Harm, text: str) -> Toll | None:
     people = list(_each(sorted(tolls, key=lambda toll: toll.span.start), harm))
     number = sum(toll.low for toll in people)
-    if len(people) < 2 or all(toll.harm != harm for toll in people) or any(_counts(toll, number, harm) for toll in tolls if toll not in people):
+    if (
+        len(people) < 2
+        or all(toll.harm != harm for toll in people)
+        or any(_counts(toll, number, harm) for toll in tolls if toll not in people)
+    ):
         return None
     if any(after.span.start - before.span.end > FAR for before, after in pairwise(people)):
         return None
@@ -69,7 +75,7 @@ def _each(tolls: Sequence[Toll], harm: Harm) -> Iterator[Toll]:
     found: list[Toll] = []
     for toll in filter(_is_firm, tolls):
         if adds(toll.words):
-            base = found or [other for other in tolls if _is_base(other, toll, harm)][-1:]
+            base = found or [other for other in tolls if _is_base(other, toll, harm)][-1:] or _only_count(tolls, toll)
             if not base or len(toll.ages) > toll.low:
                 continue
             found = [*base, toll]
@@ -97,6 +103,15 @@ def _is_base(toll: Toll, more: Toll, harm: Harm) -> bool:
     if toll.harm == harm:
         return toll.low == 1 and not toll.part
     return toll.harm == "killed" and (toll.low == 1 or not toll.part)
+
+
+def _only_count(tolls: Sequence[Toll], more: Toll) -> list[Toll]:
+    """ "Two were taken to hospital. Three others were treated on the spot": the one count of that harm beside the others,
+    told right before them; of more counts one may be the whole of another."""
+    counts = [toll for toll in tolls if toll is not more and toll.harm == more.harm and toll.low > 1]
+    if len(counts) != 1 or counts[0].part or not _is_firm(counts[0]) or adds(counts[0].words):
+        return []
+    return counts if 0 <= more.span.start - counts[0].span.end <= NEXT else []
 
 
 def _is_firm(toll: Toll) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from istor.incidents.headcount import headcounts
 from istor.incidents.incident import Sighting
 from istor.incidents.inheriting import with_attacker, with_day, with_means, with_town, with_umbrella
 from istor.incidents.moments import Convert, chosen, in_utc
+from istor.incidents.perpetrators import without_attackers
 from istor.incidents.proceedings import without_proceedings
 from istor.incidents.references import fineness, is_country
 from istor.incidents.roles import Role, roles
@@ -66,7 +67,8 @@ def assemble(
             refused += [_refusal(telling.claim, reason) for telling in draft.tellings]
         else:
             kept.append(draft)
-    found = [_sighting(article, draft, role) for draft, role in zip(kept, roles(kept), strict=True)]
+    alone = sum(draft.scope == "incident" for draft in kept) == 1
+    found = [_sighting(article, draft, role, alone=alone) for draft, role in zip(kept, roles(kept), strict=True)]
     placed = with_town(found, places, article=article)
     whole = with_day(with_umbrella(with_means(with_attacker(placed))), dates)
     return tuple(_in_utc(sighting, convert) for sighting in whole), tuple(refused)
@@ -138,11 +140,11 @@ def _bare(draft: Draft) -> str | None:
     return None if detail else "nothing of its own"
 
 
-def _sighting(article: Article, draft: Draft, role: Role) -> Sighting:
+def _sighting(article: Article, draft: Draft, role: Role, *, alone: bool) -> Sighting:
     tellings = sorted(draft.tellings, key=lambda telling: telling.claim.headline)
     place = draft.site.reading if draft.site else None
     date = chosen(draft.dates)
-    tolls = _tolls(tellings, article.text)
+    tolls = _tolls(tellings, article.text, alone=alone)
     actors = actors_of(tellings)
     claims = tuple(dict.fromkeys(telling.claim.id for telling in tellings))
     return Sighting(
@@ -170,21 +172,32 @@ def _sighting(article: Article, draft: Draft, role: Role) -> Sighting:
     )
 
 
-def _tolls(tellings: Sequence[Telling], text: str) -> tuple[Toll, ...]:
-    """The figures of all tellings; the headline's only where the body gives none of that harm. Then whom nobody counts."""
+def _tolls(tellings: Sequence[Telling], text: str, *, alone: bool) -> tuple[Toll, ...]:
+    """The figures of all tellings; the headline's only where the body gives none of that harm or, on a page of one attack
+    (`alone`), only single people. Then whom nobody counts."""
     body = [(toll, telling) for telling in tellings if not telling.claim.headline for toll in telling.tolls]
-    firm = {toll.harm for toll, _ in body if not (toll.vague or toll.none_reported)}
-    head = [
-        (toll, telling)
-        for telling in tellings
-        if telling.claim.headline
-        for toll in telling.tolls
-        if toll.harm not in firm and (not toll.vague or toll.harm not in {t.harm for t, _ in body})
-    ]
-    told = [*body, *head]
+    head = [(toll, telling) for telling in tellings if telling.claim.headline for toll in telling.tolls]
+    adding = _adds([toll for toll, _ in body], alone=alone)
+    told = [*body, *(one for one in head if adding(one[0]))]
     past = frozenset(i for i, (_, telling) in enumerate(told) if "overtaken" in telling.claim.cues)
-    found = merged(overtaken([toll for toll, _ in told], past | _outgrown(told)))
+    found = without_attackers(merged(overtaken([toll for toll, _ in told], past | _outgrown(told))), text)
     return (*found, *headcounts(found, text))
+
+
+def _adds(body: Sequence[Toll], *, alone: bool) -> Callable[[Toll], bool]:
+    """Whether a headline's figure says more than the body: a vague one where the body tells nothing of that harm, a count
+    of the hurt where it only tells of single people. The dead are told of one by one, and a headline names them again."""
+    firm = [toll for toll in body if not (toll.vague or toll.none_reported)]
+    counted = {toll.harm for toll in firm if toll.harm == "killed" or not (alone and _is_one(toll))}
+    told, singly = {toll.harm for toll in body}, {toll.harm for toll in firm}
+    return lambda toll: (
+        toll.harm not in (counted | told if toll.vague else counted if toll.low > 1 else counted | singly)
+    )
+
+
+def _is_one(toll: Toll) -> bool:
+    """Whether it tells of one person, and is no count."""
+    return toll.low == toll.high == 1 and (toll.group != "all" or toll.part or bool(toll.ages))
 
 
 def _outgrown(told: Sequence[tuple[Toll, Telling]]) -> frozenset[int]:
