@@ -188,7 +188,7 @@ def aged_names(words: Sequence[Word], mentions: Sequence[Mention]) -> set[int]:
     found: set[int] = set()
     for at, word in enumerate(words):
         run: range | None = None
-        if word.text.isdigit() and int(word.text) <= OLDEST and word.gap == ", " and _ends_an_age(words, at):
+        if word.text.isascii() and word.text.isdecimal() and int(word.text) <= OLDEST and word.gap == ", " and _ends_an_age(words, at):
             run = _capitals_before(words, at)
         elif word.low == "old" and at > 1 and words[at - 1].low == "year":
             run = _capitals_after(words, at + 1)
