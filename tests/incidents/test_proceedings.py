@@ -19,6 +19,9 @@ from istor.incidents.proceedings import without_proceedings
         ("Sgt. Lark was arrested on Nov. 3 after the shooting.", []),
         ("The funeral was held at noon. On Friday, two men fired at a bus.", ["On Friday"]),
         ("Two people were killed in a raid on Sunday.", ["on Sunday"]),
+        ("Hundreds gathered on Monday for the funeral of a clerk killed in a raid on Sunday.", ["on Sunday"]),
+        ("Rescuers were still digging on Monday after a raid on Sunday.", ["on Sunday"]),
+        ("Two people died on Sunday and were buried the next day.", ["on Sunday"]),
     ],
 )
 def test_days_of_what_came_after_are_left(text: str, kept: list[str]) -> None:

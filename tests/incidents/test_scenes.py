@@ -39,6 +39,8 @@ from istor.provenance import Span
         ("Missiles fired from over Poltava hit Kharkiv.", ["Poltava", "Kharkiv"], ["Kharkiv"]),
         ("A Poltava boy was hit by a shell.", ["Poltava"], ["Poltava"]),
         ("Two Poltava men were hit by a shell in Kharkiv.", ["Poltava", "Kharkiv"], ["Kharkiv"]),
+        ("Gunmen killed two in Ukraine's Kharkiv region.", ["Ukraine", "Kharkiv region"], ["Kharkiv region"]),
+        ("Gunmen killed two in Ukraine’s Kharkiv region.", ["Ukraine", "Kharkiv region"], ["Kharkiv region"]),
         ("Nothing is named.", [], []),
     ],
 )

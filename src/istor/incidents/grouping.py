@@ -122,6 +122,8 @@ def _in_the_same_place(telling: Telling, current: Draft | None) -> Telling:
     not in the same quarter."""
     if telling.site or current is None or current.site is None or is_wide(current.site.reading):
         return telling
+    if telling.here and telling.scope == "incident":
+        return replace(telling, site=current.site.town)
     past = "earlier" in telling.claim.cues or steps_back(current, telling)
     if telling.scope != "incident" or past or days_apart(current.told.times.values(), telling.dates):
         return telling

@@ -12,6 +12,7 @@ from istor.dates.daterange import DateReading
 from istor.lexicon import open_lexicon
 
 OPENING = 3  # words before a day that opens its sentence: "But on Tuesday, …"
+NEAR = 5  # words after a day in mid-sentence: "gathered on Sunday for the funeral of …"
 REACH = 14  # words: what stands further before a day is not told of it
 _STOP = re.compile(r"[.!?](?=\s+[\"“A-Z])|\n")
 _SIGN = re.compile(r"[\w'’-]+|,")
@@ -21,8 +22,8 @@ _ABBREVIATED = re.compile(r"\b(?:[A-Z]|St|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|
 def without_proceedings(article: Article, dates: Iterable[DateReading]) -> list[DateReading]:
     """The dates of an article that are not told of what police, courts or mourners did later, in order.
 
-    What stands last before a day in its sentence has it: "arrested on Tuesday"; a day that opens its sentence is of what
-    comes first after it. English only: other languages keep all.
+    What stands last before a day in its sentence has it: "arrested on Tuesday"; a day before which none stands is
+    of what comes first after it. English only: other languages keep all.
     """
     if article.language != "en":
         return list(dates)
@@ -34,8 +35,8 @@ def _is_of_proceeding(text: str, date: DateReading) -> bool:
     end = next((stop.start() for stop in _STOP.finditer(text, date.end)), len(text))
     before, after = _words(text[start : date.start]), _words(text[date.end : end])
     found = _last(before[-REACH:])
-    if found is None and len(before) <= OPENING:
-        found = _last(after[:REACH][::-1])
+    if found is None:
+        found = _last(after[: REACH if len(before) <= OPENING else NEAR][::-1])
     if found == "either":
         return not _police().isdisjoint([*before, *after])
     return found == "later"

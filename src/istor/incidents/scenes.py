@@ -84,14 +84,14 @@ def _locates(text: str, first: PlaceReading, second: PlaceReading) -> bool:
     lexicon = _words()
     if len(gap) > LONGEST_LINK or any(mark in gap for mark in ".;:"):
         return False
-    if _by_direction(words):
+    if _by_direction(words) or gap.strip() in OWNED:
         return True
     if lexicon["both"] & set(words):
         return False
     small = [word for word in words if word not in lexicon["filler"]]
     if any(word not in lexicon["inside"] for word in small):
         return False
-    return bool(small) or gap.strip() in OWNED or fineness(second) > max(fineness(first), SETTLEMENT_FINENESS)
+    return bool(small) or fineness(second) > max(fineness(first), SETTLEMENT_FINENESS)
 
 
 def _is_a_home(text: str, reading: PlaceReading, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
@@ -43,7 +44,8 @@ P = TypeVar("P", bound=_Placed)
 class Telling:
     """One claim's account of one scene. `site=None`: it names none. `others` are places named with it that have
     nothing of their own. `scope` weighs the claim's words with the places it names. `back`: it opens by pointing back to
-    several attacks ("These strikes left 54 dead"); `one_of`: it opens with one of several ("One strike hit a house")."""
+    several attacks ("These strikes left 54 dead"); `one_of`: it opens with one of several ("One strike hit a house");
+    `here`: it names no place, and points to the town told before ("a bus in the town")."""
 
     claim: Claim
     scope: Scope = "incident"
@@ -57,6 +59,7 @@ class Telling:
     persons: tuple[Person, ...] = ()
     back: bool = False
     one_of: bool = False
+    here: bool = False
 
     @property
     def several(self) -> bool:
@@ -181,6 +184,7 @@ def _whole(article: Article, claim: Claim, scenes: Sequence[Site], dates: tuple[
         persons=claim.persons,
         back=_points_back(article.text[claim.span.start : claim.span.end]),
         one_of=_is_one_of(article.text[claim.span.start : claim.span.end]),
+        here=not scenes and bool(_the_town().search(article.text, claim.span.start, claim.span.end)),
     )
 
 
@@ -189,6 +193,15 @@ def _points_back(words: str) -> bool:
     lexicon = open_lexicon("incidents", "en")["tellings"]
     found = re.findall(r"\w+", words.lower())[:3]
     return found[:1] != [] and found[0] in lexicon["these"] and not set(lexicon["attacks"]).isdisjoint(found)
+
+
+@cache
+def _the_town() -> re.Pattern[str]:
+    """ "in the town", and not "in the town of Luhove"."""
+    towns = "|".join(open_lexicon("incidents", "en")["tellings"]["towns"])
+    return re.compile(
+        rf"\b(?:in|on|over|across|near|outside) the (?:same |whole )?(?:{towns})\b(?! of\b|'s|’s)", re.IGNORECASE
+    )
 
 
 def _is_one_of(words: str) -> bool:
