@@ -229,6 +229,7 @@ FLAGS = [
     ("Up to 5 soldiers may have been killed.", "hedged"),
     ("The driver was killed.", "part"),
     ("Two of them were killed.", "part"),
+    ("Both victims were wounded.", "part"),
     ("A second body was found in the cellar.", "part"),
 ]
 

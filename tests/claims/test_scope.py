@@ -29,6 +29,7 @@ TOLD = [
     ("Three people were hurt in two shootings on Friday.", "shootings", "aggregate"),
     ("Five dead, 17 wounded in weekend shootings", "shootings", "aggregate"),
     ("Officers were called to four different overnight shootings.", "shootings", "aggregate"),
+    ("The four were among nine people hurt in shootings across the city since Monday.", "shootings", "aggregate"),
     ("The shootings at the mill killed two.", "shootings", "incident"),
     ("Two people were hurt in a shooting on Friday.", "shooting", "incident"),
 ]

@@ -87,3 +87,9 @@ def test_never_more_than_are_told_of(tolls: list[Toll]) -> None:
     for added in headcounts(tolls, WORDS):
         assert 2 <= added.low == added.high == len(added.parts) <= len(tolls)
         assert set(added.parts) <= {one.span for one in tolls}
+
+
+def test_an_age_in_months_is_the_same_childs() -> None:
+    text = "A 1-year-old boy was shot dead in Kharkiv on Monday. The 20-month-old died at home."
+    (found,) = istor.read(text, source_id="a.txt", published="2025-03-06").sightings
+    assert found.final.killed == (1, 1)

@@ -21,7 +21,7 @@ Ages = tuple[int, ...]
 def read_age(words: Sequence[str], at: int, end: int) -> tuple[Ages, int]:
     """ "17-year-old" at `words[at]`: the age in years and one past its last word; ((), at) where there is none.
 
-    A child of months or days is 0 years old.
+    A child of weeks or days is 0 years old, one of 20 months is 1.
 
     >>> read_age(["17", "-", "year", "-", "old", "girl"], 0, 6)
     ((17,), 5)
@@ -69,7 +69,7 @@ def read_ages_after(parse: Parse, words: Sequence[str], at: int, end: int) -> tu
 
 
 def _checked(number: int, unit: str, *, at: int, end: int) -> tuple[Ages, int]:
-    age = number if unit.startswith("year") else 0
+    age = number if unit.startswith("year") else number // 12 if unit.startswith("month") else 0
     return ((age,), end) if age <= MAX_AGE else ((), at)
 
 

@@ -214,7 +214,8 @@ def _has_own(line: Line, cue: Cue, chain: Chain) -> bool:
     if any(token.lower not in relative and token.pos not in ("AUX", "ADV") for token in gap):
         return False
     words = [*line.words[part.first : part.end], *(token.lower for token in gap)]
-    return not relative.isdisjoint(words) or (part.of_them and bool(chain.harms))
+    told = bool(chain.harms) or (bool(gap) and not part.groups)  # "200 were at the ball and four of them were shot"
+    return not relative.isdisjoint(words) or (part.of_them and told)
 
 
 def _near_enough(line: Line, cue: Cue, chain: Chain) -> bool:

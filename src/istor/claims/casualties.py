@@ -178,7 +178,7 @@ class _Sentence:
                 hedged=chain.unsure,
                 superseded=chain.superseded,
                 side=side_of(self.line.parse, one),
-                part=part or chain.among or chain.named_only or _of_others(one, chain),
+                part=part or chain.among or chain.named_only or _of_others(one, chain, self.line.words),
             )
             yield toll
         minors = sum(age < ADULT for age in one.ages)
@@ -207,11 +207,12 @@ class _Sentence:
         return Span(article_id=self.article_id, start=tokens[first].start, end=tokens[end - 1].end)
 
 
-def _of_others(one: Victims, chain: Chain) -> bool:
+def _of_others(one: Victims, chain: Chain, words: Sequence[str]) -> bool:
     """Whether these are some of the people of another figure, or come on top of it: "two of them", "the driver",
     "a second body", "one more person"."""
     alone = len(chain.tops) == 1 and not chain.beside_named and one.low == one.high == 1
-    return one.of_them or (alone and (one.definite or one.other)) or (one.kind == "harm" and one.other)
+    both = words[one.first] in casualty_words().small["both"]  # "both victims": told of before
+    return one.of_them or both or (alone and (one.definite or one.other)) or (one.kind == "harm" and one.other)
 
 
 def _harms(chain: Chain, *, zero: bool) -> tuple[Harm, ...]:
@@ -235,6 +236,7 @@ def _apposed(chain: Chain, words: Sequence[str]) -> Chain:
     if high is None or not 0 <= first.low - low <= named_too:
         return chain
     joined = words[first.end] in casualty_words().small["joints"]
-    if joined or (len(rest) == 1 and (rest[0].definite or first.groups == rest[0].groups)):
+    grown = words[first.head] in casualty_words().small["grown"] and any("children" in one.groups for one in rest)
+    if joined or grown or (len(rest) == 1 and (rest[0].definite or first.groups == rest[0].groups)):
         return chain
     return replace(chain, tops=[first], parts=[*rest, *chain.parts])

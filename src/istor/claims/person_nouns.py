@@ -67,6 +67,8 @@ class Nouns:
                 if seen.best is None and seen.unknown < 0 and not seen.ages:  # "a 5-year-old killed in …"
                     return self._harm_noun(i, seen.inside)
                 break
+            if self._victim_of(i):
+                seen.harm = "casualties"
             noun = self.noun(i)
             if noun is None and not self._goes_on(i, seen):
                 break
@@ -177,6 +179,11 @@ class Nouns:
         if token.pos == "VERB":
             return token.tag in ("VBN", "VBG") and token.dep == "amod"
         return token.text not in BREAKS and token.pos in INSIDE and (token.pos != "ADV" or token.dep == "advmod")
+
+    def _victim_of(self, i: int) -> bool:
+        """ "two gunshot victims": hit, whatever became of them."""
+        small = self.lexicon.small
+        return i + 1 < self.end and self.words[i] in small["victim_of"] and self.words[i + 1] in small["victims"]
 
     def _prenominal(self, i: int, end: int, stands: frozenset[str]) -> bool:
         """ "11 injured students": a harm word with its people right behind it, no comma between."""

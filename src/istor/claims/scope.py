@@ -82,10 +82,12 @@ def _ongoing_nouns() -> frozenset[str]:
 
 @cache
 def _several() -> re.Pattern[str]:
-    """ "hurt in two shootings", "four different overnight shootings": so many attacks of a kind that each has its place."""
+    """ "hurt in two shootings", "shootings across the city since Monday": attacks of a kind that each has its place."""
     words = open_lexicon("claims", "en")["scope"]
-    counts, apart = ("|".join(map(re.escape, words[name])) for name in ("several", "each_apart"))
-    return re.compile(rf"\b(?:{counts}|\d+) (?:[\w-]+ ){{0,2}}(?:{apart})\b")
+    names = ("several", "each_apart", "spread")
+    counts, apart, spread = ("|".join(map(re.escape, words[name])) for name in names)
+    counted = rf"\b(?:{counts}|\d+) (?:[\w-]+ ){{0,2}}(?:{apart})\b"
+    return re.compile(rf"{counted}|\b(?:{apart})\b.* (?:{spread})\b")
 
 
 @cache

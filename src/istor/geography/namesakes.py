@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -16,6 +17,7 @@ SMALL = 150_000  # people of a town of which few have heard
 OLDEST = 110  # years: no number above is somebody's age
 RUN = 7  # words among which an organisation's own word is looked for: "Guernsey County Common Pleas Court"
 GAPS = frozenset({" ", "\u00a0"})
+_AGE = re.compile(r"[0-9]{1,3}")
 _AFTER_AN_AGE = frozenset({",", ".", ";", ")"})
 
 
@@ -188,7 +190,7 @@ def aged_names(words: Sequence[Word], mentions: Sequence[Mention]) -> set[int]:
     found: set[int] = set()
     for at, word in enumerate(words):
         run: range | None = None
-        if word.text.isascii() and word.text.isdecimal() and int(word.text) <= OLDEST and word.gap == ", " and _ends_an_age(words, at):
+        if _AGE.fullmatch(word.text) and int(word.text) <= OLDEST and word.gap == ", " and _ends_an_age(words, at):
             run = _capitals_before(words, at)
         elif word.low == "old" and at > 1 and words[at - 1].low == "year":
             run = _capitals_after(words, at + 1)
