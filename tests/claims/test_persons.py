@@ -14,6 +14,7 @@ NAMED: list[tuple[str, list[Row]]] = [
     ("The death of 17-year-old Marko Bilyk shocked the town.", [("Marko Bilyk", "killed", 17)]),
     ("Petro Danko, 61, was taken to hospital and pronounced dead.", [("Petro Danko", "killed", 61)]),
     ("Mayor Ihor Lysenko said two people were killed.", []),
+    ("7-Year-Old Girl Killed By Shrapnel In Village", []),
     ("Two people were killed, police chief Anton Hrytsenko wrote.", []),
     ("Dmytro Sydorenko said nobody was hurt.", []),
     ("A drone hit the mill, killing one person and injuring five, Mayor Petro Danko said.", []),

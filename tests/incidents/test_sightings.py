@@ -418,3 +418,18 @@ def test_a_headline_goes_to_the_attack_of_its_hour() -> None:
 def test_the_day_of_remembering_is_not_the_attack_s(told: str, day: str) -> None:
     (sighting,) = istor.read(told, published="2026-03-05").sightings
     assert sighting.date and sighting.date.range and sighting.date.range.earliest.isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("A clerk pleaded guilty on Monday in the shooting death of 19-year-old Ada Lark.", ["main"]),
+        ("A clerk was charged on Monday in a shooting that killed a neighbour, the court said.", []),
+        (
+            "A clerk was charged in the shooting death of a neighbour.\n\nDrones hit Sumy on Monday, killing two people.",
+            ["main"],
+        ),
+    ],
+)
+def test_a_past_attack_without_a_place_is_news_only_where_a_page_tells_no_other(text: str, roles: list[str]) -> None:
+    assert [each.role for each in istor.read(text, published="2025-03-05").sightings] == roles

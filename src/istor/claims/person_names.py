@@ -84,11 +84,11 @@ def _listed(line: Line, at: int, found: Sequence[Name]) -> bool:
 
 
 def _no_person(line: Line, first: int, end: int) -> bool:
-    """Whether a word of the run says that it is a place, a body, a day or a paper."""
+    """Whether a word of the run says that it is a place, a body, a day or a paper, or its last one somebody unnamed."""
     small, words = casualty_words().small, line.words[first:end]
     if words[0] in casualty_words().not_people or any(word in small["weekdays"] for word in words):
         return True
-    return not small["no_name"].isdisjoint(words)
+    return words[-1] in small["no_surname"] or not small["no_name"].isdisjoint(words)
 
 
 def with_names(line: Line, told: Sequence[Victims]) -> list[Victims]:

@@ -33,6 +33,7 @@ R = TypeVar("R", DateReading, PlaceReading)
 CONSEQUENCES = frozenset({"Disrupted weapons use", "Looting/property destruction"})  # beside another kind of attack
 AIR: AttackType = "Air/drone strike"
 GROUND: AttackType = "Shelling/artillery/missile attack"
+PAST = "past without a place"
 TOLD = ("news", "background")  # any other factuality is kept as a claim and makes no sighting
 
 
@@ -61,14 +62,16 @@ def assemble(
         for telling in tell(article, claim, dates=_around(claim, dates), places=_around(claim, places))
     )
     kept: list[Draft] = []
+    recalled = _recalled(drafts)
     for draft in drafts:
-        reason = _unfit(draft) or (_bare(draft) if kept else None)
+        reason = None if draft is recalled else _unfit(draft) or (_bare(draft) if kept else None)
         if reason:
             refused += [_refusal(telling.claim, reason) for telling in draft.tellings]
         else:
             kept.append(draft)
     alone = sum(draft.scope == "incident" for draft in kept) == 1
-    found = [_sighting(article, draft, role, alone=alone) for draft, role in zip(kept, roles(kept), strict=True)]
+    told_as: tuple[Role, ...] = ("main",) if recalled else roles(kept)
+    found = [_sighting(article, draft, role, alone=alone) for draft, role in zip(kept, told_as, strict=True)]
     placed = with_town(found, places, article=article)
     whole = with_day(with_umbrella(with_means(with_attacker(placed))), dates)
     return tuple(_in_utc(sighting, convert) for sighting in whole), tuple(refused)
@@ -119,9 +122,23 @@ def _unfit(draft: Draft) -> str | None:
         and draft.scope != "wide"
         and all(claim.factuality == "background" for claim in body)
     ):
-        return "past without a place"
+        return PAST
     alone = all(telling.site is None and not telling.tolls for telling in draft.tellings)
     return "nothing of its own" if alone and draft.scope == "incident" else None
+
+
+def _recalled(drafts: Sequence[Draft]) -> Draft | None:
+    """The past attack of no place that a page which tells no other is about, known by a victim: a court's page gives the
+    name or the age ("charged in the shooting death of an 18-year-old"), and by that it is found. None: there is none."""
+    reasons = [_unfit(draft) for draft in drafts]
+    if None in reasons:
+        return None
+    past = (draft for draft, reason in zip(drafts, reasons, strict=True) if reason == PAST)
+    return next((draft for draft in past if any(map(_knows_a_victim, draft.tellings))), None)
+
+
+def _knows_a_victim(telling: Telling) -> bool:
+    return bool(telling.tolls) and bool(telling.claim.persons or any(toll.ages for toll in telling.tolls))
 
 
 def _bare(draft: Draft) -> str | None:
