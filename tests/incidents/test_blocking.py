@@ -58,6 +58,18 @@ def test_a_rare_word_beside_a_weekday_brings_only_the_undated_together() -> None
     assert sorted(pairs(blocks.items())) == [("s1", "s3"), ("s2", "s3")]
 
 
+def test_a_region_s_day_meets_its_towns_on_a_figure_of_that_day() -> None:
+    region = sighting("s1", place=at(KHARKIV_REGION), killed=5)
+    town, next_day, elsewhere = (
+        sighting("s2", killed=5),
+        sighting("s3", killed=5, date=on("2025-03-05")),
+        sighting("s4", killed=5, place=at(POLTAVA)),
+    )
+    blocks = {each.id: keys(each) for each in (region, town, next_day, elsewhere)}
+    assert ("s1", "s2") in set(pairs(blocks.items()))
+    assert not {("s1", "s3"), ("s1", "s4")} & set(pairs(blocks.items()))
+
+
 def test_a_small_toll_is_no_ground() -> None:
     assert not second_grounds(sighting("s1", killed=2, injured=3))
     assert not second_grounds(sighting("s1", injured=4))

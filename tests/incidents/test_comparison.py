@@ -280,3 +280,13 @@ def test_a_name_and_some_rare_words_outweigh_a_day_that_was_counted_from_the_pag
     charged = sighting("s2", published=dt.date(2025, 3, 11), date=COUNTED, killed=3)
     assert vetoed(compare(attack, charged, context=named))
     assert joins(compare(attack, charged, context=both))
+
+
+@pytest.mark.parametrize(
+    ("toll", "joined"),
+    [({"killed": 6}, True), ({"killed": 2, "injured": 1}, True), ({"killed": 2}, False), ({}, False)],
+)
+def test_a_figure_of_one_day_of_a_region_is_a_second_ground(toll: dict, joined: bool) -> None:
+    town, region = sighting("s1", **toll), sighting("s2", place=at(KHARKIV_REGION), **toll)
+    assert joins(compare(town, region)) == joined
+    assert not joins(compare(sighting("s1", **toll, date=on("2025-03-03", "2025-03-06")), region))

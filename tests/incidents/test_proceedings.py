@@ -22,6 +22,9 @@ from istor.incidents.proceedings import without_proceedings
         ("Hundreds gathered on Monday for the funeral of a clerk killed in a raid on Sunday.", ["on Sunday"]),
         ("Rescuers were still digging on Monday after a raid on Sunday.", ["on Sunday"]),
         ("Two people died on Sunday and were buried the next day.", ["on Sunday"]),
+        ("It was their worst raid since being driven out of the valley on 1 June.", []),
+        ("It was their worst raid since the strike on Sunday.", ["on Sunday"]),
+        ("Shells have hit the mill since the bridge fell on 1 June.", ["on 1 June"]),
     ],
 )
 def test_days_of_what_came_after_are_left(text: str, kept: list[str]) -> None:

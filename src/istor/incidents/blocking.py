@@ -20,7 +20,15 @@ from typing import NamedTuple
 from zlib import crc32
 
 from istor.incidents.circumstances import SOON_DAYS
-from istor.incidents.grounds import Context, days_of, second_grounds, small_tolls, town, weekday_of
+from istor.incidents.grounds import (
+    Context,
+    days_of,
+    second_grounds,
+    small_tolls,
+    tolls_of_a_day,
+    town,
+    weekday_of,
+)
 from istor.incidents.incident import Sighting
 from istor.incidents.rareness import FRESH_DAYS, HELD, SOUGHT, Rareness, sought
 
@@ -93,7 +101,7 @@ def keys(
     """
     scope, days, cells = sighting.scope, _days(sighting), _cells(sighting)
     here = _in_cells(scope, cells, days)
-    grounds = _of_texts("ground", scope, second_grounds(sighting))
+    grounds = _of_texts("ground", scope, second_grounds(sighting) | tolls_of_a_day(sighting))
     held, sought = _told(sighting)
     for text in [f"quote|{key}" for key in echoes] + ([f"origin|{origin}"] if origin else []):
         here = here.union(_keys("", scope, text, at=days))

@@ -43,6 +43,13 @@ IDENTIFYING = frozenset({"victims", "shared", "names", "words"})
 AGED = (("victims", "age"), ("victims", "ages"))
 TOLD = tuple((harm, level) for harm in ("killed", "injured") for level in ("same", "same_large"))
 WHEN_OR_WHERE = (("distance", "same"), ("days", "same"), ("days", "overlap"))
+OF_A_DAY = (  # a figure of a region's day that tells an attack from others: a large one, or both harms alike and one above one
+    *(((harm, "same_large"),) for harm in ("killed", "injured")),
+    *(
+        (("killed", one), ("injured", other))
+        for one, other in (("same", "same"), ("same", "same_small"), ("same_small", "same"))
+    ),
+)
 TOGETHER = tuple(  # what is too little alone and enough together
     frozenset(each)
     for each in (
@@ -50,6 +57,7 @@ TOGETHER = tuple(  # what is too little alone and enough together
         *((("names", "once"), other) for other in (*AGED, *TOLD, *WHEN_OR_WHERE)),
         *((("days", day), ("distance", "same"), toll) for day in ("weekday", "of_a_year") for toll in TOLD),
         *((("days", "same"), age) for age in AGED),
+        *((("days", "same"), ("distance", "region"), *toll) for toll in OF_A_DAY),
         *((("distance", "same"), ("told", "soon"), age) for age in AGED),
     )
 )

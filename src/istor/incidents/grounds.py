@@ -18,6 +18,7 @@ T = TypeVar("T")
 TELLING_IN_TOWN = 5  # killed, or injured, alone, in one town
 TELLING_SUM = 5  # killed and injured together
 TELLING_FIGURE = 10  # killed or injured alone
+TELLING_OF_A_DAY = 5  # killed or injured alone, on one day of a region
 LOCAL = ("settlement", "district", "area")
 KEPT = 1 << 14  # tolls whose keys are kept at hand: one toll is told by many pages
 NOTHING: frozenset[str] = frozenset()
@@ -127,6 +128,24 @@ def _small_tolls(*told: Figure) -> frozenset[str]:
     killed, injured = [figure[0] if figure and figure[0] == figure[1] else 0 for figure in told]
     alone = {f"{harm}|{number}" for harm, number in (("killed", killed), ("injured", injured)) if number > 1}
     return frozenset(alone | ({f"both|{killed}|{injured}"} if killed and injured else set()))
+
+
+def tolls_of_a_day(sighting: Sighting) -> frozenset[str]:
+    """Keys of what tells an attack from others of its day in its region: a figure of at least `TELLING_OF_A_DAY`, or killed
+    and injured both told and one of them above one. None where the day is not one day, or the region not known."""
+    place, days = sighting.place.place if sighting.place else None, days_of(sighting)
+    killed, injured = sighting.final.killed, sighting.final.injured
+    if place is None or days is None or days.days > 1 or not (killed or injured):
+        return NOTHING
+    told = {
+        f"{harm}|{figure[0]}"
+        for harm, figure in (("killed", killed), ("injured", injured))
+        if figure and figure[0] >= TELLING_OF_A_DAY
+    }
+    if killed and injured and max(killed[0], injured[0]) > 1:
+        told.add(f"both|{killed[0]}|{injured[0]}")
+    where = f"{place.admin1_code or place.admin1 or place.country}|{days.earliest}"
+    return frozenset([f"ground|day|{where}|{each}" for each in told])
 
 
 def town(sighting: Sighting) -> str | None:

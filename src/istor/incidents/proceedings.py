@@ -1,5 +1,5 @@
-"""Days of what came after: an arrest, a plea, a funeral. "A man was arrested on Tuesday in the shooting of …" gives no day
-of the shooting."""
+"""Days of what came after, an arrest, a plea, a funeral, and of what was long before: "A man was arrested on Tuesday in the
+shooting of …" gives no day of the shooting, nor does "the worst attack since they lost the town three years ago"."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from istor.lexicon import open_lexicon
 
 OPENING = 3  # words before a day that opens its sentence: "But on Tuesday, …"
 NEAR = 5  # words after a day in mid-sentence: "gathered on Sunday for the funeral of …"
+LOSS = 8  # words between "since" and the day of what was before
 REACH = 14  # words: what stands further before a day is not told of it
 _STOP = re.compile(r"[.!?](?=\s+[\"“A-Z])|\n")
 _SIGN = re.compile(r"[\w'’-]+|,")
@@ -34,12 +35,24 @@ def _is_of_proceeding(text: str, date: DateReading) -> bool:
     start = _start(text, date.start)
     end = next((stop.start() for stop in _STOP.finditer(text, date.end)), len(text))
     before, after = _words(text[start : date.start]), _words(text[date.end : end])
+    if _is_bygone(before):
+        return True
     found = _last(before[-REACH:])
     if found is None:
         found = _last(after[: REACH if len(before) <= OPENING else NEAR][::-1])
     if found == "either":
         return not _police().isdisjoint([*before, *after])
     return found == "later"
+
+
+def _is_bygone(before: list[str]) -> bool:
+    """ "The worst attack since they lost the town" before a day: the day is of the loss. "Since the attack" is none."""
+    section = open_lexicon("incidents", "en")["proceedings"]
+    at = next((at for at in reversed(range(len(before))) if before[at] in section["since"]), None)
+    if at is None or not 0 < len(before) - at - 1 <= LOSS:
+        return False
+    told = before[at + 1 :]
+    return "," not in told and _last(told) is None and not set(before[:at]).isdisjoint(section["compared"])
 
 
 def _start(text: str, at: int) -> int:
