@@ -19,6 +19,7 @@ STATUS = frozenset({"military", "civilians", "police"})
 PLACE_POS = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "PART"})
 NAME_MARKS = frozenset({"-", "‑", "’", "'", "“", "”"})
 BRACKETS = frozenset({":", "(", "–", "—"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 MARKS = BRACKETS | {",", "-", "--", "and", "also"}
 
 
@@ -157,8 +158,13 @@ def _apart(line: Line, chain: Chain, rest: Sequence[Victims], *, before: set[int
     """ "killing two people and 12 others were injured": the second has a harm of its own."""
     if rest[0].harm is not None or chain.tops[-1].harm is not None:
         return True
+    held = any(at in after for at in range(chain.first - 3, chain.first + 1))
+    if held and _is_subject(line, rest[0]):
+        return True
     end, last = rest[0].end, rest[0]
     for other in rest[1:]:
+        if held and _is_subject(line, other):
+            break
         if other.first - end > JOINT - 2 or not (other.of_them or _joint(line, end, other, after=last)):
             break
         end, last = other.end, other
@@ -167,8 +173,16 @@ def _apart(line: Line, chain: Chain, rest: Sequence[Victims], *, before: set[int
         at in before and not any(word in small["clause_marks"] for word in line.words[end:at])
         for at in range(end, end + OWN_HARM + 1)
     )
-    held = any(at in after for at in range(chain.first - 3, chain.first + 1))
     return own and (held or not small["part_marks"].isdisjoint(line.words[chain.first - 1 : chain.first]))
+
+
+def _is_subject(line: Line, one: Victims) -> bool:
+    """Whether a verb told after these people is about them: "killed two guards, and four workers were led away"."""
+    tokens = line.parse.tokens
+    token = tokens[max(one.head, one.first)]
+    if token.dep == "pobj" and tokens[token.head].lower == "of":
+        token = tokens[tokens[token.head].head]  # "two of his sons were"
+    return token.dep in SUBJECTS and token.head >= one.end
 
 
 def _other_status(line: Line, chain: Chain, one: Victims) -> bool:

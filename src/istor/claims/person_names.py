@@ -16,6 +16,8 @@ from istor.language import Token
 MARKS = frozenset({"-", "‑", "’", "'", "“", "”", '"', "."})  # inside a name
 MARKS_AROUND = frozenset({",", "(", ")"})
 NAMED_AS = 8  # words between "identified" and "as"
+OFFICE = 9  # words of "of the city's council" between people and the name
+OFFICE_POS = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "PART"})
 BESIDE = 3  # words between people and the name that is theirs: "a man identified as"
 SUFFERS = frozenset({"dobj", "nsubjpass", "nsubj", "conj", "appos", "pobj", "ROOT"})
 
@@ -113,10 +115,20 @@ def with_names(line: Line, told: Sequence[Victims]) -> list[Victims]:
 
 def _names_whom(line: Line, one: Victims, name: Name) -> bool:
     """Whether the name is that of the one person told of right before it."""
-    if not one.low == one.high == 1 or not 0 <= name.first - one.end <= BESIDE:
+    if not one.low == one.high == 1 or name.first < one.end:
         return False
     gap, naming = line.words[one.end : name.first], casualty_words().small["naming"]
-    return all(word in naming for word in gap)
+    if len(gap) <= BESIDE and all(word in naming for word in gap):
+        return True
+    return _holds_office(line, one.end, name.first)
+
+
+def _holds_office(line: Line, first: int, end: int) -> bool:
+    """Whether the words between people and a name only say what they belong to: "a member of the city's council, Ada Lark"."""
+    small, inside = casualty_words().small, line.parse.tokens[first : end - 1]
+    if not 1 < len(inside) <= OFFICE or line.words[end - 1] != "," or line.words[first] not in small["belonging"]:
+        return False
+    return all(token.pos in OFFICE_POS for token in inside)
 
 
 def _stands_alone(line: Line, name: Name, told: Sequence[Victims]) -> bool:

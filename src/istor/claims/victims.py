@@ -203,13 +203,14 @@ class _Reader:
             return None
         start, other = self._filled(found.end if found else i)
         head = self.nouns.head(start)
-        another = self.words[i] in self.small["another"]
+        another = self.words[i] in self.small["another"] or (article is not None and self._is_one_more(article.end))
         if head is not None and head.kind == "harm" and not head.plural and article:
             if self._names_no_one(i, head):
                 return None
             return _victims((1, 1), i, head)._replace(other=other or article.end - i > 1)  # "a second body"
         if head is None or head.kind != "people":
-            return Victims(low=1, high=1, first=i, end=i + 1, kind="bare", other=True, head=i) if another else None
+            end = article.end if article else i + 1
+            return Victims(low=1, high=1, first=i, end=end, kind="bare", other=True, head=end - 1) if another else None
         if head.plural:
             crowd = other or another or article is None
             return self._crowd(i, head)._replace(definite=article is None) if crowd and found else None
@@ -220,6 +221,12 @@ class _Reader:
         """ "an injury to the child's head", "ruled an accidental death": what befell somebody, and no count."""
         of_a_limb = head.end < self.end and self.words[head.end] in self.small["to_word"]
         return of_a_limb or (i > self.first and self.words[i - 1] in self.small["ruled"])
+
+    def _is_one_more(self, end: int) -> bool:
+        """ "the wounding of a third": nothing but an ordinal, which is no share ("a third of the town")."""
+        after = self.words[end] if end < self.end else ""
+        bare = end == self.end or self.tokens[end].pos not in NOMINAL | {"ADJ", "NUM", "ADP"}
+        return self.words[end - 1] in self.small["ordinals"] and (bare or after in self.small["places_after"])
 
     def _plural(self, i: int) -> Victims | None:
         """ "civilians", "others": more than one, nobody says how many; and headlines that drop the article."""
