@@ -13,6 +13,11 @@ NAMED: list[tuple[str, list[Row]]] = [
     ("Olena Koval, 34, was killed by shrapnel.", [("Olena Koval", "killed", 34)]),
     ("The death of 17-year-old Marko Bilyk shocked the town.", [("Marko Bilyk", "killed", 17)]),
     ("Petro Danko, 61, was taken to hospital and pronounced dead.", [("Petro Danko", "killed", 61)]),
+    (
+        "Those killed when a mine went off were named as Olena Koval, 34, and Marko Bilyk, 17.",
+        [("Olena Koval", "killed", 34), ("Marko Bilyk", "killed", 17)],
+    ),
+    ("The man who killed two people was named as Petro Danko, 61.", []),
     ("Mayor Ihor Lysenko said two people were killed.", []),
     ("7-Year-Old Girl Killed By Shrapnel In Village", []),
     ("Two people were killed, police chief Anton Hrytsenko wrote.", []),

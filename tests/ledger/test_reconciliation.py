@@ -419,3 +419,11 @@ def test_a_figure_that_others_pass_on_is_told_again_by_them() -> None:
         "Not used: an earlier figure of the same origin, 2 retellings." in figure.because
     )
     assert len({each.origin for each in figure.accounts}) == 1
+
+
+def test_a_copy_of_a_vague_word_is_a_copy() -> None:
+    vague = toll(24, None, who=PROSECUTOR, vague=True, article_id="p0")
+    pages = {f"p{i}": article(f"p{i}", published="2025-03-01") for i in range(3)}
+    told = [sighting(f"s{i}", article_id=f"p{i}", tolls=(vague,)) for i in range(3)]
+    (figure,) = reconcile(accounts_of(told, pages, {"p1": "p0", "p2": "p0"}))
+    assert "Not used: 2 copies, a vague “24 killed”." in figure.because

@@ -28,6 +28,7 @@ from istor.provenance import Span
 ADDED = frozenset({"children", "women", "men", "medics", "journalists", "rescuers"})  # said by age, sex or trade
 NAME_BETWEEN = 2  # tokens between people and those that spell them out, where a name stands there too
 EARLIER = 9  # words between "initially" and its figure
+HEDGED = 4  # words before people in which their count may be hedged
 
 __all__ = ["read_persons", "read_tolls"]
 
@@ -86,6 +87,7 @@ class _Sentence:
     def _standing(self, chain: Chain) -> Iterator[Told]:
         voice = casualty_words().voice
         words, cue = self.line.words, chain.cue
+        chain.unsure = chain.unsure or self._is_hedged(chain)
         start = max(self.line.first, chain.first - EARLIER)
         earlier = any(voice["earlier"].match(words, i) for i in range(start, chain.first))
         treated = cue is not None and any(voice["treated"].match(words, i) for i in range(cue.first, cue.end))
@@ -99,6 +101,13 @@ class _Sentence:
             yield Told(
                 dated, self.number, earlier=earlier, treated=treated, late=late, one=one_of_them, revises=revises
             )
+
+    def _is_hedged(self, chain: Chain) -> bool:
+        """ "possibly 40 people", "unconfirmed reports of 40 dead"."""
+        hedges, words = casualty_words().voice["hedges"], self.line.words
+        start = max(self.line.first, chain.first - HEDGED)
+        found = (hedges.match(words, i) for i in range(start, chain.first + 1))
+        return any(hedge is not None and hedge.end >= chain.first - 1 for hedge in found)
 
     def _unnumbered(self, saying: Unnumbered) -> Iterator[Toll]:
         """Nought for both harms of "casualties"; "none reported" sets no upper limit."""

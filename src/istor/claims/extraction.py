@@ -293,8 +293,15 @@ def _sees_a_part(clause: str) -> bool:
 
 def _attributed(toll: Toll, attributions: Sequence[_Said], *, saw: bool) -> Toll:
     attribution = _attribution(toll.span, attributions)
-    partial = saw and attribution.speaker is not None and attribution.speaker.kind in SEES_A_PART
-    return msgspec.structs.replace(toll, attribution=attribution, partial=toll.partial or partial)
+    speaker = attribution.speaker
+    partial = saw and speaker is not None and speaker.kind in SEES_A_PART
+    hedged = toll.hedged or (speaker is not None and _is_rumour(speaker.words))
+    return msgspec.structs.replace(toll, attribution=attribution, partial=toll.partial or partial, hedged=hedged)
+
+
+def _is_rumour(words: str) -> bool:
+    """ "Unconfirmed reports said …": nobody who could stand by it."""
+    return any(rumour in words.lower() for rumour in open_lexicon("claims", "en")["extraction"]["rumours"])
 
 
 def modality_of(attribution: Attribution, parse: Parse) -> Modality:

@@ -10,10 +10,13 @@ from istor.claims.binding import Reading, read_chains
 from istor.claims.casualty_words import Line, casualty_words
 from istor.claims.chains import Chain
 from istor.claims.claim import Harm, Person
+from istor.claims.harms import Cue
 from istor.claims.person_names import Name, described, read_names, speaks, titled
 from istor.claims.victims import Victims
 from istor.language import Parse
 from istor.provenance import Span
+
+OPENING = 2  # words before a harm that may say whom it befell: "those who were killed"
 
 
 @lru_cache(maxsize=1)  # asked twice of each paragraph: for the names themselves, and for the tolls they make up
@@ -76,7 +79,16 @@ def _harm(parse: Parse, words: tuple[str, ...], name: Name, *, reading: Reading,
         if head.dep in ("nsubjpass", "nsubj") and _passive_later(parse, head.head, cue.first) and cue.looks == "before":
             return cue.harms[0] if len(cue.harms) == 1 else None
     named_as = casualty_words().voice["named_as"].match(words, max(0, name.first - 2))
-    return last if named_as and named_as.end == name.first else None
+    return (_of_the_sentence(words, name, reading.cues) or last) if named_as and named_as.end == name.first else None
+
+
+def _of_the_sentence(words: tuple[str, ...], name: Name, cues: Sequence[Cue]) -> Harm | None:
+    """ "Those killed when a mine went off were named as …": what befell whom the sentence opens with."""
+    those = casualty_words().small["whom"]
+    told = next((cue for cue in cues if cue.end <= name.first and not (cue.negated or cue.unsure)), None)
+    if told is None or those.isdisjoint(words[max(0, told.first - OPENING) : told.end]):
+        return None
+    return told.harms[0] if len(told.harms) == 1 else None
 
 
 def _listed(words: tuple[str, ...], told: Name, name: Name) -> bool:

@@ -59,13 +59,14 @@ def ineligible(told: Told) -> str | None:
     """Why an account may not set a figure, in words; None: it may."""
     toll = told.toll
     reasons = (
+        (told.again and told.copy, A_COPY),
         (toll.vague, "a vague word, kept as words"),
         (toll.none_reported, "'none reported' is no count"),
         (toll.superseded, "replaced on the same page"),
         (toll.hedged, "hedged by its speaker"),
         (told.within, "part of a larger figure on the same page"),
         (bool(told.interest), told.interest),
-        (told.again, A_COPY if told.copy else TOLD_AGAIN),
+        (told.again, TOLD_AGAIN),
     )
     return next((words for holds, words in reasons if holds), None)
 
