@@ -72,7 +72,8 @@ class _Among(NamedTuple):
 def _all_agree(near: Neighbourhood, forbidden: frozenset[frozenset[str]]) -> bool:
     """Whether every pair was compared and speaks for one attack: then the order of joining cannot matter."""
     number = len(near.sightings)
-    if len(near.links) != number * (number - 1) // 2:
+    pairs = number * (number - 1) // 2
+    if len(near.links) < pairs or len({(link.a, link.b) for link in near.links}) != pairs:
         return False
     if not forbidden.isdisjoint([frozenset((link.a, link.b)) for link in near.links] if forbidden else ()):
         return False
@@ -83,10 +84,14 @@ def _agglomerated(near: Neighbourhood, among: _Among) -> list[tuple[str, ...]]:
     groups = _Groups(near, among)
     for first, second in near.joined:
         groups.force(first, second)
-    for link in near.links:
-        if joins(link):
-            groups.join(link)
+    for link in sorted([link for link in near.links if joins(link)], key=_strength):
+        groups.join(link)
     return groups.members()
+
+
+def _strength(link: Link) -> tuple[float, str, str]:
+    """The strongest first; of equals that of the lower ids."""
+    return -link.score, link.a, link.b
 
 
 class _Groups:
@@ -153,6 +158,8 @@ class _Groups:
 
 def _oldest_first(group: tuple[str, ...], sightings: Mapping[str, Sighting]) -> tuple[str, ...]:
     """By page day, then id: what founds a group is its oldest."""
+    if len(group) == 1:
+        return group
     return tuple([each for _, each in sorted([(sightings[each].published or LATEST, each) for each in group])])
 
 

@@ -13,8 +13,8 @@ from istor.incidents.incident import Link
 
 
 class Neighbourhood(NamedTuple):
-    """Sightings, by id and sorted, that may end together; all links among them, strongest first; the pairs of them that
-    people put together."""
+    """Sightings, by id and sorted, that may end together; all links among them; the pairs of them that people put
+    together."""
 
     sightings: tuple[str, ...]
     links: tuple[Link, ...] = ()
@@ -36,25 +36,30 @@ def neighbourhoods(
     joined = [pair for pair in joined if pair[0] in above and pair[1] in above]
     _connect(above, joined)
     _connect(above, [(link.a, link.b) for link in links if joins(link)])
-    top = {each: _top(above, each) for each in above}
-    members: dict[str, list[str]] = {}
-    for each, lowest in top.items():
-        members.setdefault(lowest, []).append(each)
-    among: dict[str, list[Link]] = {lowest: [] for lowest, several in members.items() if len(several) > 1}
+    members = _members(above)
+    among: dict[str, list[Link]] = {lowest: [] for lowest in members}
     for link in links:
-        if (lowest := top[link.a]) == top[link.b]:
+        if (lowest := above[link.a]) == above[link.b]:
             among[lowest].append(link)
     decided: dict[str, list[tuple[str, str]]] = {}
     for pair in joined:
-        decided.setdefault(top[pair[0]], []).append(pair)
-    return [_near(members[each], among.get(each, ()), decided.get(each, ())) for each in sorted(members)]
+        decided.setdefault(above[pair[0]], []).append(pair)
+    return [
+        Neighbourhood(tuple(sorted(members[each])), tuple(among[each]), tuple(decided.get(each, ())))
+        if each in members
+        else Neighbourhood((each,))
+        for each in sorted([each for each, lowest in above.items() if each == lowest])
+    ]
 
 
-def _near(sightings: Sequence[str], links: Sequence[Link], joined: Sequence[tuple[str, str]]) -> Neighbourhood:
-    if len(sightings) == 1:
-        return Neighbourhood(tuple(sightings))
-    once = {(link.a, link.b): link for link in links}.values()
-    return Neighbourhood(tuple(sorted(sightings)), tuple(sorted(once, key=_strength)), tuple(joined))
+def _members(above: dict[str, str]) -> dict[str, list[str]]:
+    """Those that hang together, by the lowest of them, which each is now put directly under; who is alone is left out."""
+    members: dict[str, list[str]] = {}
+    for each, higher in above.items():
+        if each != higher:
+            above[each] = lowest = _top(above, higher)
+            members.setdefault(lowest, [lowest]).append(each)
+    return members
 
 
 def _connect(above: dict[str, str], edges: Iterable[tuple[str, str]]) -> None:
@@ -71,6 +76,3 @@ def _top(above: dict[str, str], each: str) -> str:
         above[each] = each = above[above[each]]
     return each
 
-
-def _strength(link: Link) -> tuple[float, str, str]:
-    return -link.score, link.a, link.b
