@@ -42,11 +42,12 @@ def linked(sightings: dict[str, Sighting], size: int) -> tuple[list[Link], dict[
     answers = [link_share(share) for share in cut]
     links = [link for share, one in zip(cut, answers, strict=True) for link in links_of(share.ids, one.compared)]
     asked = sum(one.pairs for one in answers)
-    blocks = [one.keyed for one in answers]
-    for batch in batches(together(across(blocks)), sightings, context=CONTEXT):
+    whole = all_keyed([one.keyed for one in answers])
+    met = across(whole, sizes=[len(share.ids) for share in cut])
+    for batch in batches(together(met), sightings, context=CONTEXT):
         links += links_of(batch.ids, compare_batch(batch))
         asked += batch.pairs
-    return links, dict(packed(all_keyed(blocks))), asked
+    return links, dict(packed(whole)), asked
 
 
 @pytest.mark.parametrize("size", [1, 4, 11, 100])
@@ -76,4 +77,4 @@ def test_one_region_and_day_lies_together() -> None:
 
 
 def test_nothing_makes_no_share() -> None:
-    assert not list(shares({}, context=CONTEXT)) and not len(across([]).codes)
+    assert not list(shares({}, context=CONTEXT)) and not len(across(all_keyed([]), sizes=[]).codes)

@@ -100,25 +100,25 @@ def keys(
     repeated for years brings no two years together.
     """
     scope, days, cells = sighting.scope, _days(sighting), _cells(sighting)
-    here = _in_cells(scope, cells, days)
-    grounds = _of_texts("ground", scope, second_grounds(sighting) | tolls_of_a_day(sighting))
+    here = [upper | crc32(day, lower) for upper, lower in _halves_of_cells(scope, cells) for day in days]
     held, sought = _told(sighting)
+    grounds = list(_of_texts("ground", scope, second_grounds(sighting) | tolls_of_a_day(sighting)))
     for text in [f"quote|{key}" for key in echoes] + ([f"origin|{origin}"] if origin else []):
-        here = here.union(_keys("", scope, text, at=days))
-        grounds = grounds.union(_keys("ground", scope, text, at=[cell.encode() for cell in cells] or (ANYWHERE,)))
+        here += _keys("", f"{scope}|{text}", at=days)
+        grounds += _keys("ground", f"{scope}|{text}", at=[cell.encode() for cell in cells] or (ANYWHERE,))
         if cells:
-            held = held.union(_keys("ground", scope, text, at=(ANYWHERE,)))
-    if names:
-        here = here.union([upper | lower for upper, lower in [_family("name", scope, name) for name in names]])
+            held += _keys("ground", f"{scope}|{text}", at=(ANYWHERE,))
+    for name in names:
+        here += _keys("name", f"{scope}|{name}")
     if known_by:
         by_weekday = frozenset([key for key in known_by if WEEKDAY in key])
-        here = here.union(_of_texts("known", scope, known_by - by_weekday))
-        among = _of_texts("ground", scope, by_weekday)
-        held, sought = (held | among, sought) if days else (held, sought | among)
+        here += _of_texts("known", scope, known_by - by_weekday)
+        (held if days else sought).extend(_of_texts("ground", scope, by_weekday))
     if scope != "incident":
         country = sighting.place.place.country if sighting.place and sighting.place.place else None
-        here = here.union(_keys("", scope, country or "", at=days))
-    return Blocks(here, held | grounds, sought) if cells and days else Blocks(here, held, sought | grounds)
+        here += _keys("", f"{scope}|{country}", at=days)
+    (held if cells and days else sought).extend(grounds)
+    return Blocks(frozenset(here), frozenset(held), frozenset(sought))
 
 
 def listed(blocks: Blocks) -> tuple[tuple[int, int], ...]:
@@ -154,31 +154,30 @@ def _words_known_by(sighting: Sighting, rare: Rareness) -> Iterator[str]:
 
 
 @lru_cache(KEPT)
-def _in_cells(scope: str, cells: tuple[str, ...], days: tuple[bytes, ...]) -> frozenset[int]:
-    return frozenset([key for cell in cells for key in _keys("", scope, cell, at=days)])
+def _halves_of_cells(scope: str, cells: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple([_halves("", f"{scope}|{cell}") for cell in cells])
 
 
 @lru_cache(KEPT)
 def _of_texts(why: str, scope: str, texts: frozenset[str]) -> frozenset[int]:
     """The keys of texts of which the last part tells when or where, and the others what."""
     parted = [text.rpartition("|") for text in texts]
-    return frozenset([key for what, _, last in parted for key in _keys(why, scope, what, at=(last.encode(),))])
+    return frozenset([key for what, _, last in parted for key in _keys(why, f"{scope}|{what}", at=(last.encode(),))])
 
 
-def _keys(why: str, *what: str, at: Iterable[bytes]) -> list[int]:
+def _keys(why: str, what: str, *, at: Iterable[bytes] = (b"",)) -> list[int]:
     """The keys of one thing, kept for one reason, at several times or places."""
-    upper, so_far = _family(why, *what)
-    return [upper | crc32(each, so_far) for each in at]
+    upper, lower = _halves(why, what)
+    return [upper | crc32(each, lower) for each in at]
 
 
-@lru_cache(KEPT)
-def _family(why: str, *what: str) -> tuple[int, int]:
+def _halves(why: str, what: str) -> tuple[int, int]:
     """What the keys of one thing have in common: their upper half, and the checksum that their lower half goes on from."""
-    told = "|".join(what).encode()
+    told = what.encode()
     return crc32(told[::-1]) - SIGN << 32, crc32(told, crc32(why.encode()))  # back to front it is another checksum
 
 
-def _told(sighting: Sighting) -> tuple[frozenset[int], frozenset[int]]:
+def _told(sighting: Sighting) -> tuple[list[int], list[int]]:
     """Keys of a small toll told in one town within days of one another, held and sought: for those whose day is not known.
 
     Such a one seeks on its page's day; whoever knows its day, or whose page is older, is found on the days after that.
@@ -187,16 +186,17 @@ def _told(sighting: Sighting) -> tuple[frozenset[int], frozenset[int]]:
     known = days_of(sighting)
     first = known.latest if known else sighting.published
     if not tolls or where is None or first is None:
-        return NOWHERE, NOWHERE
+        return [], []
     day, width = first.toordinal(), SOON_DAYS + 1  # spans of days, as long as news is new: two at most reach over them
-    held = _told_within(sighting.scope, where, tolls, (day // width, (day + SOON_DAYS) // width))
-    return held, NOWHERE if known else _told_within(sighting.scope, where, tolls, (day // width,))
+    upper, lower = _halves_of_town(sighting.scope, where)
+    spans = {day // width, (day + SOON_DAYS) // width}
+    held = [upper | crc32(f"{toll}|{span}".encode(), lower) for toll in tolls for span in spans]
+    return held, [] if known else [upper | crc32(f"{toll}|{day // width}".encode(), lower) for toll in tolls]
 
 
 @lru_cache(KEPT)
-def _told_within(scope: str, where: str, tolls: frozenset[str], spans: tuple[int, ...]) -> frozenset[int]:
-    at = [str(span).encode() for span in spans]
-    return frozenset([key for toll in tolls for key in _keys("told", scope, where, toll, at=at)])
+def _halves_of_town(scope: str, where: str) -> tuple[int, int]:
+    return _halves("told", f"{scope}|{where}")
 
 
 def _days(sighting: Sighting) -> tuple[bytes, ...]:

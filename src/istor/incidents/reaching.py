@@ -75,4 +75,3 @@ def _top(above: dict[str, str], each: str) -> str:
     while above[each] != each:
         above[each] = each = above[above[each]]
     return each
-

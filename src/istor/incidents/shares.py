@@ -12,7 +12,7 @@ from istor.incidents.batches import Compared, compare_pairs, packed, pages_of, t
 from istor.incidents.blocking import NOTHING, blocks_of, printed_again
 from istor.incidents.grounds import Context, days_of
 from istor.incidents.incident import Sighting
-from istor.incidents.meeting import Keyed, Meetings, all_keyed, keyed, meetings
+from istor.incidents.meeting import Keyed, Meetings, keyed, meetings
 from istor.incidents.profiles import profiled
 
 SIGHTINGS = 4_000  # of a share: a fifth of a second's work, some three megabytes on their way
@@ -37,13 +37,13 @@ class Answered(NamedTuple):
 def shares(sightings: Mapping[str, Sighting], *, context: Context, size: int = SIGHTINGS) -> Iterator[Share]:
     """The sightings (by id) in shares of some `size`, in an order that theirs does not change."""
     again = printed_again(context.origins)
-    ordered = [each for _, each in sorted([(_where_and_when(each), each.id) for each in sightings.values()])]
+    ordered = sorted(sightings.values(), key=_where_and_when)
     for start in range(0, len(ordered), size):
-        told = [sightings[each] for each in ordered[start : start + size]]
+        told = ordered[start : start + size]
         pages = {one.article_id for one in told}
         known = context.of(pages)
         origins = {**{page: page for page in pages & again}, **known.origins}  # whose copies may be in other shares
-        yield Share(tuple(ordered[start : start + size]), *packed(told, replace(known, origins=origins)))
+        yield Share(tuple([each.id for each in told]), *packed(told, replace(known, origins=origins)))
 
 
 def link_share(share: Share) -> Answered:
@@ -63,20 +63,20 @@ def link_share(share: Share) -> Answered:
     return Answered(found, compared, len(met.codes))
 
 
-def across(answers: Sequence[Keyed]) -> Meetings:
-    """Who meets across shares, given the blocks of each."""
+def across(of: Keyed, *, sizes: Sequence[int]) -> Meetings:
+    """Who meets across shares, given the blocks of all their sightings, share after share, and how many are in each."""
     import numpy
 
-    met = meetings(all_keyed(answers))
-    home = {name: at for at, one in enumerate(answers) for name in one.ids}
-    homes = numpy.array([home[name] for name in met.ids])
+    met = meetings(of)
+    home = dict(zip(of.ids, numpy.repeat(numpy.arange(len(sizes)), sizes).tolist(), strict=True))
+    homes = numpy.array([home[name] for name in met.ids], dtype="u4")
     return Meetings(met.ids, met.codes[homes[met.codes >> 32] != homes[met.codes & 0xFFFFFFFF]])
 
 
 def _where_and_when(sighting: Sighting) -> tuple[Any, ...]:
-    """The region of a sighting and its day, or its page's."""
+    """The region of a sighting and its day, or its page's; of equals its id."""
     place = sighting.place.place if sighting.place else None
     days = days_of(sighting)
     day = days.earliest if days else sighting.published
     region = (place.country, place.admin1_code or place.admin1) if place else (None, None)
-    return (*(each or "" for each in region), day.toordinal() if day else 0)
+    return (*[each or "" for each in region], day.toordinal() if day else 0, sighting.id)

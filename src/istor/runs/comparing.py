@@ -35,16 +35,17 @@ def compared(
     links: list[Link] = []
     blocks: list[Keyed] = []
     for share, answer in run.through(_linked, shares(sightings, context=context), several=len(sightings) >= many):
-        blocks.append(answer.keyed)
+        blocks.append(answer.keyed._replace(ids=share.ids))  # the same texts, held once
         links += links_of(share.ids, answer.compared)
         run.tell(answer.pairs)
+    keyed = all_keyed(blocks)
     if len(blocks) > 1:
-        met = together(across(blocks))
+        met = together(across(keyed, sizes=[len(each.ids) for each in blocks]))
         packed = batches(met, sightings, context=context)
         for batch, found in run.through(_compared, packed, several=len(met.codes) >= many):
             links += links_of(batch.ids, found)
             run.tell(batch.pairs)
-    return Linked(tuple(links), all_keyed(blocks))
+    return Linked(tuple(links), keyed)
 
 
 class _Run:

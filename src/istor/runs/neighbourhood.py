@@ -71,7 +71,8 @@ def neighbourhood(
         changed=frozenset(changed),
         lost=lost,
         seats=tuple(
-            Seat(id=name, article_id=changed[name].article_id, keys=keys) for name, keys in packed(keyed(blocks.items()))
+            Seat(id=name, article_id=changed[name].article_id, keys=keys)
+            for name, keys in packed(keyed(blocks.items()))
         ),
         rewritten=frozenset(left) | came.gone,
         overruled=overruled,
