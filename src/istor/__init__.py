@@ -176,13 +176,14 @@ def decide(  # noqa: PLR0913 (what, on what, who, why, and what a correction set
     """Takes a person's decision, and lets the ledger follow it at once. Raises DecisionError with a sentence.
 
     `verb` is one of istor.decisions.VERBS; `on` are ids or their beginnings; `path` and `value` say what a correction sets.
-    For many decisions in a row, `Ledger.decide` takes the same; the ledger follows all of them at the next build.
+    For many decisions in a row, `Ledger.decide` takes the same; the ledger follows all of them at the next build. So it does
+    where another process builds it for longer than half a minute: the decision is taken all the same.
     """
-    from istor.runs.following import follow
+    from istor.runs.following import follow_soon
 
     with _opened(ledger, create=False) as opened:
         decision = opened.decide(verb, on, by=by, why=why, path=path, value=value)
-        follow(opened)
+        follow_soon(opened)
         return decision
 
 

@@ -12,7 +12,7 @@ from istor.config import open_config
 from istor.decisions import Decision, Standing, Value, Verb
 from istor.errors import DecisionError, InputError
 from istor.plainly import counted, short
-from istor.runs.following import follow
+from istor.runs.following import follow_soon
 from istor.runs.following import remove as take_out
 from istor.runs.importing import Comparison, compare, decide_all, notes_on, read_table
 from istor.runs.proving import proved
@@ -45,10 +45,12 @@ def take(
         need = "needs --to" if to is None else "takes no --to"
         raise DecisionError(f"{verb!r} {need}; `istor decide --help` and docs/deciding.md say what each verb takes")
     decision = ledger.decide(cast(Verb, verb), on, by=by, why=why, path=field, value=_value(field, to))
-    follow(ledger)
+    followed = follow_soon(ledger)
     if as_json:
         print_json(shown(Standing(decision=decision)))
         return
+    if not followed:
+        say(f"Another istor is building {ledger.name}: it shows this after `istor build` or the next decision.")
     say(
         f"Decided: {in_words(decision)}.\nTo take it back: istor decide undo {short(decision.id)} --by {by.split(maxsplit=1)[0]}"
     )
@@ -138,7 +140,7 @@ def bring_back(ledger: Ledger, found: Comparison, *, told: tuple[str, str], appl
     by, why = told
     made = decide_all(ledger, found.edits, by=by, why=why) if apply else []
     if made:
-        follow(ledger)
+        follow_soon(ledger)
     if as_json:
         print_json({**msgspec.to_builtins(found), "decisions": [each.id for each in made]})
         return

@@ -61,6 +61,8 @@ PACKED = zlib.compress(b"another page").hex()
         ("UPDATE incident SET record = replace(record, 'sighting-', 'sightang-')", "which no page tells"),
         ("UPDATE decision SET record = replace(record, 'ann', 'bob') WHERE n = 2", "decision 2 "),
         ("DELETE FROM decision WHERE n = 1", "decision 1 "),
+        ("DELETE FROM decision WHERE n = 3", "ends at decision 2, and not where"),
+        ("DELETE FROM decision", "ends at decision 0"),
         ("UPDATE sighting SET record = '{}'", "cannot be read"),
         ("UPDATE sighting SET id = 'sighting-0'", "its record says 'sighting-"),
         ("UPDATE claim SET article_id = 'article-0'", "as its article_id"),

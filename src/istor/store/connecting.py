@@ -117,19 +117,21 @@ def explained(address: str) -> Iterator[None]:
 
 
 @contextmanager
-def only_builder(engine: Engine, address: str) -> Iterator[None]:
-    """Holds the ledger for one build. Raises LedgerBusy while another process holds it; a killed one holds nothing.
+def only_builder(engine: Engine, address: str, *, wait_s: float = 0.0) -> Iterator[None]:
+    """Holds the ledger for one build. Raises LedgerBusy where another process still holds it after `wait_s` seconds; a
+    killed one holds nothing.
 
     The lock lies in a small file beside the ledger, which is taken away at the end; a server keeps one itself.
     """
     path = file_of(address)
     if path is None:
-        with sharing.only_builder(engine, where=shown(address)) if engine.dialect.name != "sqlite" else nullcontext():
+        server = engine.dialect.name != "sqlite"
+        with sharing.only_builder(engine, where=shown(address), wait_s=wait_s) if server else nullcontext():
             yield
         return
     lock = path.with_name(path.name + "-lock")
     with explained_os(lock):
-        held = _hold(lock, path)
+        held = sharing.patiently(lambda: _hold(lock, path), wait_s=wait_s)
     try:
         yield
     finally:

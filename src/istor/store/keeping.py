@@ -78,6 +78,7 @@ def put_decision(connection: Connection, decision: Decision) -> None:
         return
     head = connection.execute(select(schema.decision.c.hash).order_by(schema.decision.c.n.desc()).limit(1))
     row = {"id": decision.id, "record": words(decision), "hash": chained(head.scalar() or "", encode(decision))}
+    set_fact(connection, "head", row["hash"])
     n = connection.execute(insert(schema.decision).values(row).returning(schema.decision.c.n)).scalar_one()
     put_grounds(connection, [(n, decision)])
     await_linking(connection, "decision", [decision.id])

@@ -232,9 +232,9 @@ class Ledger:
     # What runs/ gives and takes
 
     @contextmanager
-    def building(self) -> Iterator[None]:
-        """Holds the ledger for one build. Raises LedgerBusy while another process builds it."""
-        with connecting.only_builder(self._engine, self.address):
+    def building(self, *, wait_s: float = 0.0) -> Iterator[None]:
+        """Holds the ledger for one build. Raises LedgerBusy where another process still builds it after `wait_s` seconds."""
+        with connecting.only_builder(self._engine, self.address, wait_s=wait_s):
             yield
 
     def begin(self, run: Run, rules: Rules) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, func, select
 
@@ -11,6 +13,8 @@ from istor.errors import LedgerBusy
 from istor.store.schema import APPLICATION_ID
 
 SNAPSHOT = "REPEATABLE READ"
+T = TypeVar("T")
+AGAIN_S = 0.1  # between two tries
 WAIT_MS = 5_000  # how long a short write waits for another one before LedgerBusy
 
 
@@ -25,17 +29,38 @@ def begin(connection: Connection) -> None:
         connection.exec_driver_sql("LOCK TABLE decision IN EXCLUSIVE MODE")
 
 
+def patiently(hold: Callable[[], T], *, wait_s: float) -> T:
+    """Asks for a place until it is free. Raises LedgerBusy where it is still taken after `wait_s` seconds.
+
+    >>> patiently(lambda: "held", wait_s=0.0)
+    'held'
+    """
+    until = time.monotonic() + wait_s
+    while True:
+        try:
+            return hold()
+        except LedgerBusy:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(AGAIN_S)
+
+
 @contextmanager
-def only_builder(engine: Engine, *, where: str) -> Iterator[None]:
-    """Holds the ledger for one build. Raises LedgerBusy while another one holds it; who is gone holds nothing.
+def only_builder(engine: Engine, *, where: str, wait_s: float = 0.0) -> Iterator[None]:
+    """Holds the ledger for one build. Raises LedgerBusy where another one still holds it after `wait_s` seconds; who is gone
+    holds nothing.
 
     `where` names the ledger in the message.
     """
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+
+    def hold() -> None:
         if not connection.execute(select(func.pg_try_advisory_lock(APPLICATION_ID))).scalar_one():
             raise LedgerBusy(
                 f"{where}: another istor is building it; wait until it is done, or build into another --ledger"
             )
+
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        patiently(hold, wait_s=wait_s)
         try:
             yield
         finally:

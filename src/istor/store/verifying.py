@@ -218,6 +218,12 @@ def _check_decisions(connection: Connection) -> tuple[int, str]:
                 f"decision {at} ({row.id}) breaks the chain: its hash is {head}, stored was {row.hash}; somebody changed the log. "
                 "Restore it from a copy"
             )
+    written = querying.fact(connection, "head")  # None: by an earlier istor
+    if written not in (None, head):
+        raise BrokenLedger(
+            f"the log of decisions ends at decision {at}, and not where it was last written: its end was taken away; "
+            "restore it from a copy"
+        )
     for _ in recalling.decisions(connection):  # each can be read
         pass
     return at, head
