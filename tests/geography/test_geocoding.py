@@ -155,6 +155,20 @@ def test_a_namesake_abroad_is_not_taken_for_the_village_meant() -> None:
     assert reading.place is not None and (reading.place.country, reading.place.geonames_id) == ("SY", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Shells hit the Aleppo quarter of Tartus.", "Tartus"),
+        ("A car blew up in the Sanaa neighbourhood in the city of Qamishli.", "Hasakah"),
+        ("Shells hit Aleppo, and a quarter of Tartus was without power.", "Aleppo"),
+        ("Shells hit the Harasta suburb of Damascus.", "Rif Dimashq"),
+    ],
+)
+def test_a_quarter_that_bears_a_far_citys_name_lies_in_its_own(text: str, region: str) -> None:
+    place = geoparse(text)[0].place
+    assert place is not None and place.admin1 == region
+
+
 def test_a_common_name_is_not_taken_for_a_namesake_afar() -> None:
     text = (
         "A woman was shot near Piedmont in Seattle, Washington. Tacoma and Spokane sent help, Seattle officials said."

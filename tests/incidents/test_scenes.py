@@ -13,6 +13,8 @@ from istor.provenance import Span
     ("text", "names", "scenes"),
     [
         ("Bombs fell on Stepove in Kharkiv region overnight.", ["Stepove", "Kharkiv region"], ["Stepove"]),
+        ("Shells hit the Stepove quarter of Kharkiv.", ["Stepove", "Kharkiv"], ["Stepove"]),
+        ("Shells hit Stepove Street in Kharkiv.", ["Stepove", "Kharkiv"], ["Stepove"]),
         ("Shells hit Kharkiv and Poltava at noon.", ["Kharkiv", "Poltava"], ["Kharkiv", "Poltava"]),
         ("Shells hit Stepove, Luhove and Poltava.", ["Stepove", "Luhove", "Poltava"], ["Stepove", "Luhove", "Poltava"]),
         ("A rocket fired from Poltava struck Kharkiv.", ["Poltava", "Kharkiv"], ["Kharkiv"]),

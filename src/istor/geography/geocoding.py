@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from istor.geography.choosing import BESIDE, IN_REGION, Ranked, group_of, rank
 from istor.geography.gazetteer import Gazetteer, open_gazetteer
-from istor.geography.lodging import Lodged, lodge
+from istor.geography.lodging import Lodged, kilometres, lodge
 from istor.geography.mentions import Mention, Word, find, mention_words, word_before, words_of
 from istor.geography.place import Candidate, Place, PlaceReading
 from istor.geography.precision import airwars_accuracy, geo_precision, where_prec
@@ -27,6 +27,8 @@ ONE_REGION = 1.0  # sure names of another one, from which on a text is of that r
 FAINT = 0.25  # of what a text says of its country: so little it must say of another to have its villages meant
 KNOWN = 20_000  # people of a town that others than its neighbours know
 ONE_COUNTRY = 1.5  # sure names of one other country, from which on a text is about that country
+QUARTER_KM = 50.0  # a city's own quarters and suburbs lie within so much of it
+QUARTER_WORDS = 5  # "quarter of the city of"
 UNSTRETCHED = frozenset({"area", "areas", "regions", "oblasts", "provinces", "counties", "districts", "communities"})
 
 
@@ -87,6 +89,7 @@ class _Reader:
             or (best[0].hit.own < 0 and best[0].context < ALIKE_ENOUGH)
             or self._namesake_abroad(mention, best[0])
             or self._namesake_afar(mention, best[0])
+            or self._is_a_quarter_elsewhere(at, best[0])
         ):
             return None
         return self.gazetteer.place(best[0].hit.place_id)
@@ -129,6 +132,26 @@ class _Reader:
             return False
         return self.gazetteer.place(best.leading_region).country == hit.country
 
+    def _is_a_quarter_elsewhere(self, at: int, best: Ranked) -> bool:
+        """A city's name that is said to be a quarter of another: "the Aleppo neighbourhood of Tartus"."""
+        city = self._city_of_a_quarter(at)
+        return city is not None and kilometres(best.hit, city) > QUARTER_KM
+
+    def _city_of_a_quarter(self, at: int) -> Place | None:
+        """The city of which the words right after a name say that it is a quarter."""
+        mention, words = self.mentions[at], self.words
+        after = mention.last + 1
+        if at + 1 >= len(self.mentions) or after >= len(words) or words[after].low not in mention_words().quarters:
+            return None
+        other, rivals = self.mentions[at + 1], self.rivals[at + 1]
+        joint = words[after : other.first + 1]
+        tied = 2 <= len(joint) - 1 <= QUARTER_WORDS and joint[1].low in ("of", "in")
+        if not tied or any(word.gap != " " for word in joint[1:]) or not rivals:
+            return None
+        if rivals[0].hit.kind != "settlement" or other.role != "location":
+            return None
+        return self.gazetteer.place(rivals[0].hit.place_id)
+
     def _spot(self, at: int) -> Position | None:
         mention, place = self.mentions[at], self.places[at]
         if place is None:
@@ -151,6 +174,7 @@ class _Reader:
         mention, place, spot = self.mentions[at], self.places[at], self.spots[at]
         known = place is not None
         said = mention.unlisted or bool(mention.asked or mention.within) or self._locative(mention)
+        said = said or self._city_of_a_quarter(at) is not None
         if place is None and said:
             place, spot = lodge(self.told, at, around=self.around, gazetteer=self.gazetteer) or (None, None)
         start, end = self._offsets(mention)

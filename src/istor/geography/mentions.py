@@ -85,6 +85,7 @@ class MentionWords(NamedTuple):
     site_after: frozenset[str]
     site_end: frozenset[str]
     site_kind: frozenset[str]
+    quarters: frozenset[str]
     waters: frozenset[str]
     directions: frozenset[str]
     generic: frozenset[str]

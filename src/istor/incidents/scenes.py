@@ -88,7 +88,7 @@ def _locates(text: str, first: PlaceReading, second: PlaceReading) -> bool:
         return True
     if lexicon["both"] & set(words):
         return False
-    small = [word for word in words if word not in lexicon["filler"]]
+    small = [word for word in words if word not in lexicon["filler"] | lexicon["parts"]]
     if any(word not in lexicon["inside"] for word in small):
         return False
     return bool(small) or fineness(second) > max(fineness(first), SETTLEMENT_FINENESS)
