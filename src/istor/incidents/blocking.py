@@ -102,7 +102,7 @@ def keys(
     scope, days, cells = sighting.scope, _days(sighting), _cells(sighting)
     here = [upper | crc32(day, lower) for upper, lower in _halves_of_cells(scope, cells) for day in days]
     held, sought = _told(sighting)
-    grounds = list(_of_texts("ground", scope, second_grounds(sighting) | tolls_of_a_day(sighting)))
+    grounds = [key for each in (second_grounds, tolls_of_a_day) for key in _of_texts("ground", scope, each(sighting))]
     for text in [f"quote|{key}" for key in echoes] + ([f"origin|{origin}"] if origin else []):
         here += _keys("", f"{scope}|{text}", at=days)
         grounds += _keys("ground", f"{scope}|{text}", at=[cell.encode() for cell in cells] or (ANYWHERE,))

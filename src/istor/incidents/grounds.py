@@ -3,6 +3,7 @@ day or town: a telling toll, a victim's name."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -137,6 +138,11 @@ def tolls_of_a_day(sighting: Sighting) -> frozenset[str]:
     killed, injured = sighting.final.killed, sighting.final.injured
     if place is None or days is None or days.days > 1 or not (killed or injured):
         return NOTHING
+    return _tolls_of_a_day(place.admin1_code or place.admin1 or place.country, days.earliest, killed, injured)
+
+
+@lru_cache(maxsize=KEPT)
+def _tolls_of_a_day(region: str | None, day: dt.date, killed: Figure, injured: Figure) -> frozenset[str]:
     told = {
         f"{harm}|{figure[0]}"
         for harm, figure in (("killed", killed), ("injured", injured))
@@ -144,8 +150,7 @@ def tolls_of_a_day(sighting: Sighting) -> frozenset[str]:
     }
     if killed and injured and max(killed[0], injured[0]) > 1:
         told.add(f"both|{killed[0]}|{injured[0]}")
-    where = f"{place.admin1_code or place.admin1 or place.country}|{days.earliest}"
-    return frozenset([f"ground|day|{where}|{each}" for each in told])
+    return frozenset([f"ground|day|{region}|{day}|{each}" for each in told])
 
 
 def town(sighting: Sighting) -> str | None:

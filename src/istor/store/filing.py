@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, delete, func, select
 from istor.store import schema
 from istor.store.holding import Card, Filed, Seat
 from istor.store.keeping import set_fact, words
-from istor.store.phrasing import Question, alter, put, take
+from istor.store.phrasing import Question, alter, put, put_tuples, take
 from istor.store.querying import fact
 
 ONE_VOICE = 1  # what one voice alone says is not counted: its echo tells
@@ -122,10 +122,7 @@ def _put_seats(connection: Connection, card: Card, numbers: Mapping[str, int]) -
     take(connection, table, ((row["n"],) for name, row in stale.items() if name not in fresh))
     alter(connection, table, (row for name, row in fresh.items() if name in stale))
     put(connection, table, (row for name, row in fresh.items() if name not in stale))
-    names = [each.name for each in schema.block.primary_key]
-    blocks = _only(fresh, stale)
-    ordered = _in_order(blocks) if card.whole else blocks
-    put(connection, schema.block, (dict(zip(names, row, strict=True)) for row in ordered))
+    put_tuples(connection, schema.block, _in_order(fresh, stale) if card.whole else _only(fresh, stale))
 
 
 def _seat_row(seat: Seat, numbers: Mapping[str, int]) -> dict[str, Any]:
@@ -141,14 +138,21 @@ def _only(seats: Rows, others: Rows) -> Iterator[tuple[int, int, int]]:
                 yield key, row["n"], standing
 
 
-def _in_order(blocks: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
-    """Many of them in the order of their table: each row goes beside the last, and not anywhere in a gigabyte."""
+def _in_order(seats: Rows, others: Rows) -> Iterator[tuple[int, int, int]]:
+    """The same of many, in the order of their table: each row goes beside the last, and not anywhere in a gigabyte."""
     import numpy
 
-    found = numpy.fromiter(blocks, dtype=[("key", "i8"), ("seat", "i8"), ("standing", "i1")])
-    order = numpy.lexsort((found["standing"], found["seat"], found["key"]))
+    several = numpy.frombuffer(
+        b"".join([row["keys"] for row in seats.values()]), dtype=[("key", "<i8"), ("standing", "i1")]
+    )
+    keys, standings = several["key"], several["standing"]
+    numbers = [len(row["keys"]) // _KEY.size for row in seats.values()]
+    owners = numpy.repeat(numpy.array([row["n"] for row in seats.values()], dtype="i8"), numbers)
+    order = numpy.lexsort((standings, owners, keys))
+    known = frozenset(_only(others, {})) if others else frozenset()
     for some in numpy.array_split(order, len(order) // SOME + 1):
-        yield from found[some].tolist()
+        rows = zip(keys[some].tolist(), owners[some].tolist(), standings[some].tolist(), strict=True)
+        yield from (row for row in rows if row not in known) if known else rows
 
 
 def _put_voices(connection: Connection, voices: Mapping[str, int], *, whole: bool) -> None:
