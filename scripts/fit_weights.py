@@ -1,13 +1,14 @@
 """Fit the weights of linking on development pages, and write them to src/istor/incidents/weights.toml.
 
-    python scripts/fit_weights.py CORPORA [--half even|odd] [--most PAGES] [--write]
+    python scripts/fit_weights.py CORPORA [--onward] [--half even|odd] [--most PAGES] [--write]
 
 Pages of gun_violence, airwars_syria and ukraine are linked as `istor build` links them; each candidate pair of main
 sightings is a row, each level of a reason (days.same, names.two …) a column, and whether the two pages are coded as one
 incident the answer. Of pages coded as one only the best pair under the present weights is a yes: a page tells other
-things, too. Logistic regression, drawn towards the weights set by hand (`PRIOR`) by a normal prior (sd `SPREAD` bits), so
-that what the pages say little of stays as it was set; no weight changes its sign, and levels are put into the order that
-`ORDER` asks of them. The threshold is fitted with them (a link joins where the rows make one attack likelier than two). What
+things, too. Logistic regression, drawn towards the weights set by hand (`PRIOR`) by a normal prior (sd `SPREAD` bits), or with
+`--onward` towards those that stand (sd `ONWARD`), so that what the pages say little of stays as it was; what fewer than `FEW`
+rows tell of stays altogether. No weight changes its sign, and levels are put into the order that `ORDER` asks of them. The
+threshold stands as set by hand: at the fitted one (higher by half a bit) fewer labelled pairs of ukraine are found. What
 any two attacks of a city under fire have in common (`COMMON`) weighs no more than set by hand: coded pages hold far fewer
 look-alikes. An incident of many pages counts as many pages, not as their pairs; each corpus counts as the root of its rows. `--half` fits on every other coded incident, to be tried on the rest; `--most` takes the first so many pages of each
 corpus. How many pages of what they were fitted on is written beside the weights.
@@ -22,7 +23,6 @@ import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,7 +36,12 @@ from istor.runs.pairing import candidates, gathered
 
 PRIOR = Path(__file__).with_name("weights_by_hand.toml")
 WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "istor" / "incidents" / "weights.toml"
-SPREAD = 1.0  # bits a weight may well lie from where it stood
+SPREAD, ONWARD = (
+    1.0,
+    0.3,
+)  # bits a weight may well lie from where it was set by hand, and from where it was fitted before
+FEW = 30  # rows; a level found in fewer stays as it is
+STAYING = frozenset({"names.site"})  # nearly all pages that share a building's name are of one siege
 BITS = float(np.log(2))
 STEPS = 1500
 JOIN = "threshold.join"
@@ -71,10 +76,32 @@ class Row(NamedTuple):
     same: bool
 
 
+class Start(NamedTuple):
+    """The weights that a fit starts from, by reason and level, and how far from them it may well end (sd, bits)."""
+
+    weights: Mapping[str, Any]
+    spread: float
+
+    def of(self, name: str) -> float:
+        """The weight of "reason.level"."""
+        reason, level = name.split(".")
+        return float(self.weights[reason][level])
+
+
+class Prior(NamedTuple):
+    """Where the weights are drawn to and between what two `bounds` each may lie (arrays, bits), the threshold, and the sd."""
+
+    weights: Any
+    bounds: Any
+    join: float
+    spread: float
+
+
 def main() -> None:
     """Fit, print each weight before and after, and write them with --write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
+    parser.add_argument("--onward", action="store_true", help="start from the weights that stand")
     parser.add_argument("--half", choices=("even", "odd"))
     parser.add_argument("--most", type=int)
     parser.add_argument("--write", action="store_true")
@@ -82,9 +109,11 @@ def main() -> None:
     held = _corpora(options.corpora)
     taken = {name: (pages[: options.most], coded) for name, (pages, coded) in held.items()}
     sets = {name: list(_rows(*corpus, half=options.half)) for name, corpus in taken.items()}
-    fitted = fit(list(sets.values()))
+    path, spread = (WEIGHTS, ONWARD) if options.onward else (PRIOR, SPREAD)
+    start = Start(tomllib.loads(path.read_text(encoding="utf8")), spread)
+    fitted = fit(list(sets.values()), start)
     for name in sorted(fitted):
-        print(f"{name:24} {_prior(name):5.1f} → {fitted[name]:5.1f}")
+        print(f"{name:24} {start.of(name):5.1f} → {fitted[name]:5.1f}")
     print({name: (sum(row.same for row in rows), len(rows)) for name, rows in sets.items()})
     if options.write:
         used = {name: (len(taken[name][0]), len(held[name][0])) for name in held}
@@ -92,9 +121,9 @@ def main() -> None:
         WEIGHTS.write_text(told, encoding="utf8")
 
 
-def fit(sets: list[list[Row]]) -> dict[str, float]:
-    """The weights in bits: "reason.level" → weight, and "threshold.join"."""
-    apart = [_told_apart(rows) for rows in sets]
+def fit(sets: list[list[Row]], start: Start) -> dict[str, float]:
+    """The weights in bits: "reason.level" → weight, of the levels that enough rows tell of."""
+    apart = [_told_apart(rows, start) for rows in sets]
     best = [row for rows in apart for row in rows]
     names = sorted({level for row in best for level in row.levels})
     at = {name: i for i, name in enumerate(names)}
@@ -103,10 +132,21 @@ def fit(sets: list[list[Row]]) -> dict[str, float]:
         for level in row.levels:
             x[i, at[level]] += 1
     y = np.array([row.same for row in best], dtype=float)
-    scale = np.concatenate([_scale(rows) for rows in apart])
-    prior = np.array([_prior(name) for name in names])
-    found, join = _descend(x, y, scale=scale, prior=prior, capped=np.array([_is_common(name) for name in names]))
-    return {**_ordered(dict(zip(names, found.tolist(), strict=True))), JOIN: round(join, 1)}
+    told = Counter(level for rows in sets for row in rows for level in row.levels)
+    stays = STAYING | {name for name in names if told[name] < FEW}
+    bounds = np.array([_bounds(name, start, stays=name in stays) for name in names]).T
+    prior = Prior(np.array([start.of(name) for name in names]), bounds, start.of(JOIN), start.spread)
+    found = _descend(x, y, scale=np.concatenate([_scale(rows) for rows in apart]), prior=prior)
+    return _ordered({name: weight for name, weight in zip(names, found.tolist(), strict=True) if name not in stays})
+
+
+def _bounds(name: str, start: Start, *, stays: bool) -> tuple[float, float]:
+    """Between what a weight may lie: on its side of nought, and where any two attacks agree not above where it was set."""
+    was = start.of(name)
+    if stays:
+        return was, was
+    most = MOST if was > 0 else -0.1 if was < 0 else 0.0
+    return 0.1 if was > 0 else LEAST, min(most, was) if _is_common(name) else most
 
 
 def _scale(rows: list[Row]) -> Any:
@@ -118,20 +158,19 @@ def _scale(rows: list[Row]) -> Any:
     return counted * np.sqrt(LARGEST / max(LARGEST / 20, counted.sum()))
 
 
-def _descend(x: Any, y: Any, *, scale: Any, prior: Any, capped: Any) -> tuple[Any, float]:
-    """Maximum a posteriori weights and threshold in bits, by gradient descent (convex: one answer), no weight across nought
-    from its prior."""
-    w, join = prior.copy(), _prior(JOIN)
+def _descend(x: Any, y: Any, *, scale: Any, prior: Prior) -> Any:
+    """Maximum a posteriori weights in bits, by gradient descent (convex: one answer), each between its bounds; the threshold
+    moves with them and is thrown away."""
+    w, join = prior.weights.copy(), prior.join
     spread = x.sum(axis=1).mean() + 1
     curve = np.maximum(1.0, (x * x * scale[:, None]).sum(axis=0)) * BITS**2 / 4 * spread
-    level = scale.sum() * BITS**2 / 4 * spread + 1 / SPREAD**2
+    pull = 1 / prior.spread**2
+    level = scale.sum() * BITS**2 / 4 * spread + pull
     for _ in range(STEPS):
         off = scale * (1 / (1 + np.exp(-BITS * (x @ w - join))) - y) * BITS
-        join += (off.sum() - (join - _prior(JOIN)) / SPREAD**2) / level
-        w -= (x.T @ off + (w - prior) / SPREAD**2) / (curve + 1 / SPREAD**2)
-        w = np.where(prior > 0, np.clip(w, 0.1, MOST), np.where(prior < 0, np.clip(w, LEAST, -0.1), w))
-        w = np.where(capped, np.minimum(w, prior), w)
-    return w, float(join)
+        join += (off.sum() - (join - prior.join) * pull) / level
+        w = np.clip(w - (x.T @ off + (w - prior.weights) * pull) / (curve + pull), *prior.bounds)
+    return w
 
 
 def _ordered(found: dict[str, float]) -> dict[str, float]:
@@ -145,12 +184,12 @@ def _ordered(found: dict[str, float]) -> dict[str, float]:
     return {name: round(value, 1) + 0.0 for name, value in found.items()}
 
 
-def _told_apart(rows: list[Row]) -> list[Row]:
+def _told_apart(rows: list[Row], start: Start) -> list[Row]:
     """The rows to learn from: of two pages coded as one only the pair of accounts that agrees best."""
     best: dict[tuple[str, str], Row] = {}
     for row in (row for row in rows if row.same):
         held = best.get(row.pages)
-        if held is None or _sum(row) > _sum(held):
+        if held is None or _sum(row, start) > _sum(held, start):
             best[row.pages] = row
     return [*best.values(), *(row for row in rows if not row.same)]
 
@@ -161,18 +200,8 @@ def _is_common(name: str) -> bool:
     return level != "apart" and (reason in COMMON or name in COMMON)  # found only where both pages name the same people
 
 
-def _sum(row: Row) -> float:
-    return sum(_prior(level) for level in row.levels)
-
-
-def _prior(name: str) -> float:
-    reason, level = name.split(".")
-    return float(_by_hand()[reason][level])
-
-
-@cache
-def _by_hand() -> Mapping[str, Any]:
-    return tomllib.loads(PRIOR.read_text(encoding="utf8"))
+def _sum(row: Row, start: Start) -> float:
+    return sum(start.of(level) for level in row.levels)
 
 
 def _rows(pages: list[dict[str, Any]], coded: Mapping[str, frozenset[str]], *, half: str | None) -> Iterator[Row]:

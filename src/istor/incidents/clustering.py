@@ -26,7 +26,7 @@ from istor.provenance import content_id
 LATEST = dt.date.max
 FIRM = frozenset({"scope", "article"})  # vetoes that no slip of reading explains
 IDENTITY = frozenset({"names", "victims", "shared", "words"})  # tell an attack from all others, as no figure does
-STRONG = 6.0  # bits; of a link that may join two groups although a pair across them conflicts
+STRONG = 5.0  # bits; of a link that may join two groups although a pair across them conflicts
 CONFLICT = 6.0  # bits; what such a pair takes from the sum
 
 
