@@ -301,9 +301,8 @@ def _sum(entries: Sequence[Entry]) -> str:
         *([f"{found.unknown} without a firm figure"] if found.unknown else []),
         *([f"{found.apart} wide, not added"] if found.apart else []),
     ]
-    return f" Killed, as best reported: {found.best} ({spread}) in {found.counted}" + (
-        f"; {', '.join(left)}." if left else "."
-    )
+    told = str(found.best) if found.low == found.best == found.high else f"{found.best} ({spread})"
+    return f" Killed, as best reported: {told} in {found.counted}" + (f"; {', '.join(left)}." if left else ".")
 
 
 def _nothing(ledger: Ledger, wanted: Filter) -> str:

@@ -240,7 +240,8 @@ def _figure(figure: Figure, articles: Mapping[str, Article]) -> list[RenderableT
             Text(safe(_page(articles.get(account.article_id), account))),
             Text(safe(account.because)),
         )
-    return [title, Padding(Text(safe(figure.because)), (0, 0, 0, 2)), Padding(table, (0, 0, 0, 2))]
+    told: list[RenderableType] = [title, Padding(Text(safe(figure.because)), (0, 0, 0, 2))]
+    return [*told, Padding(table, (0, 0, 0, 2))] if figure.accounts else told
 
 
 def _page(article: Article | None, account: Account) -> str:
@@ -322,7 +323,7 @@ def _decided(dossier: Dossier) -> list[str]:
     lines = []
     for each in dossier.entry.verdicts:
         value = "" if each.path is None and each.value is None else f" {each.path or ''} {_told(each.value)}".rstrip()
-        before = f" (before: {each.before})" if each.before else ""
+        before = f" (in place of {each.before})" if each.before else ""
         why = f" – {each.why}" if each.why else ""
         lines.append(safe(f"{each.at:%Y-%m-%d} {each.by}: {each.verb}{value}{before}{why} [{short(each.decision)}]"))
     kept = {each.id: each for each in dossier.sightings}

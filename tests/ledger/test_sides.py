@@ -51,3 +51,11 @@ def test_a_partys_count_of_the_other_side_is_dissent_though_no_other_side_is_tol
 def test_the_attackers_own_death_is_nobody_elses() -> None:
     found = figures([toll(4), toll(1, side="attacker", start=3)])
     assert {side: found["all", side].best for _, side in found} == {None: 4, "attacker": 1}
+
+
+def test_combatants_of_a_sum_whose_sides_nobody_tells_are_added_up_and_no_rivals() -> None:
+    troops, rebels = toll(10, None, group="military"), toll(14, group="military", side="rsf", start=9)
+    whole = toll(24, None, start=0, derived=True, parts=(troops.span, rebels.span))
+    found = figures([troops, whole, rebels])
+    assert (found["military", None].low, found["military", None].best, found["military", None].high) == (24, 24, None)
+    assert (found["all", None].best, set(found)) == (24, {("all", None), ("military", None)})

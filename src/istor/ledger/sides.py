@@ -45,7 +45,7 @@ def standing_of(sighting: Sighting) -> Mapping[Harm, Bounds | None]:
 def with_lone_groups(tolls: Sequence[Toll], sighting: Sighting, *, apart: Apart) -> list[Toll]:
     """Add an `all` for a harm that is told of groups alone, where one of them is what the page leaves standing
     ("two civilians were killed": two killed; "six civilians, two of them women": six), and one for each side."""
-    found = list(tolls)
+    found = _with_combatants_added(tolls, apart)
     for harm, standing in standing_of(sighting).items():
         of_harm = [toll for toll in tolls if toll.harm == harm]
         mine = [toll for toll in of_harm if as_told(toll, apart).side is None]
@@ -59,6 +59,24 @@ def with_lone_groups(tolls: Sequence[Toll], sighting: Sighting, *, apart: Apart)
             theirs = [toll for toll in of_harm if toll.side == side]
             if not any(toll.group == "all" for toll in theirs):
                 found += [msgspec.structs.replace(toll, group="all", part=True) for toll in _greatest(_firm(theirs))]
+    return found
+
+
+def _with_combatants_added(tolls: Sequence[Toll], apart: Apart) -> list[Toll]:
+    """ "Ten troops and 14 rebels were killed": 24 combatants where nobody says whose they are, and neither 10 nor 14; where
+    their sides are told apart, each stays its side's."""
+    found = list(tolls)
+    for whole in [toll for toll in tolls if toll.derived and toll.group == "all"]:
+        members = [
+            toll
+            for toll in found
+            if (toll.harm, toll.group, as_told(toll, apart).side) == (whole.harm, "military", None)
+            and toll.span in whole.parts
+        ]
+        if len(members) > 1:
+            low, high = total([(toll.low, toll.high) for toll in members])
+            found = [toll for toll in found if toll not in members]
+            found.append(msgspec.structs.replace(whole, group="military", low=low, high=high))
     return found
 
 
