@@ -433,3 +433,23 @@ def test_the_day_of_remembering_is_not_the_attack_s(told: str, day: str) -> None
 )
 def test_a_past_attack_without_a_place_is_news_only_where_a_page_tells_no_other(text: str, roles: list[str]) -> None:
     assert [each.role for each in istor.read(text, published="2025-03-05").sightings] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        (
+            "Around 11:15 p.m. on Friday, a boy was shot in the hip in Kharkiv.\n\nAround 6:45 a.m., a man shot his wife in the arm "
+            "in Kharkiv.",
+            2,
+        ),
+        # What follows an attack has hours of its own.
+        (
+            "A man was shot in Kharkiv around 9 p.m. on Friday. Officers were called at 9:10 p.m. and a woman was shot "
+            "in the yard. At 10:30 p.m. he was pronounced dead.",
+            1,
+        ),
+    ],
+)
+def test_a_round_up_goes_on_with_another_hour(text: str, hours: int) -> None:
+    assert len(istor.read(text, source_id="a.txt", published="2025-03-09").sightings) == hours

@@ -8,7 +8,7 @@ from istor.claims.claim import AttackType, Scope
 from istor.dates.daterange import DateReading
 from istor.incidents.gathered import Figure, Gathered
 from istor.incidents.moments import apart as days_apart
-from istor.incidents.moments import is_calendar_day, is_day_of_week_or_month
+from istor.incidents.moments import clock_of, is_calendar_day, is_day_of_week_or_month
 from istor.incidents.references import Nearness, Site, fineness, is_city, is_known, is_loose, is_wide, nearness
 from istor.incidents.tellings import Telling
 
@@ -20,6 +20,8 @@ FIRES = "Looting/property destruction"
 VAGUE_TYPES = frozenset({None, "Other"})
 APART = 4.0  # what a sign of another attack weighs: as much as the same place and being told right before
 HOUR = "time of day"  # the rule of dates by which "at 19:45" is read
+SAME_HOUR = 20  # minutes between the hours that two tell of one attack
+DAY = 24 * 60  # minutes
 OPENING = 25  # characters: "Earlier, on the night of 3 January"
 
 
@@ -115,7 +117,7 @@ def likeness(draft: Draft, telling: Telling) -> float | None:
             score += 0.5
     if "another" in telling.claim.cues and telling.named:
         score -= APART
-    if _another_blow(draft, telling):
+    if _another_blow(draft, telling) or _at_another_hour(draft, telling):
         score -= APART
     shared = _by_tolls(draft, telling)
     if telling.named and telling.tolls and not shared and "earlier" in telling.claim.cues and not draft.told.past:
@@ -162,6 +164,26 @@ def _another_blow(draft: Draft, telling: Telling) -> bool:
         return False
     told = {date.words.lower() for date in draft.told.times.values()}
     return bool(told) and bool(telling.dates) and not told & {date.words.lower() for date in telling.dates}
+
+
+def _at_another_hour(draft: Draft, telling: Telling) -> bool:
+    """ "Around 6:45 a.m., a woman was shot …", after a shooting at 11:15 p.m.: a round-up's next attack. An hour told further
+    on is often of what came after: "he was pronounced dead at 11:40 p.m."."""
+    if not telling.named or telling.claim.headline or not any(_is_new(toll) for toll in telling.tolls):
+        return False
+    opening = [d for d in telling.dates if d.start - telling.claim.sentence.start <= OPENING]
+    told = {clock for date in draft.told.times.values() if (clock := clock_of(date)) is not None}
+    here = {clock for date in opening if (clock := clock_of(date)) is not None}
+    return bool(told and here) and min(_between(a, b) for a in told for b in here) > SAME_HOUR
+
+
+def _is_new(toll: Toll) -> bool:
+    return not (toll.part or toll.vague) and toll.low > 0
+
+
+def _between(a: int, b: int) -> int:
+    """Minutes between two clock times, over midnight too."""
+    return min((a - b) % DAY, (b - a) % DAY)
 
 
 def _by_place(draft: Draft, telling: Telling) -> float | None:

@@ -15,6 +15,7 @@ from istor.provenance import Span
 
 BY_PERSON: frozenset[Group] = frozenset({"men", "women", "children"})
 UNDIVIDED: tuple[Harm, ...] = ("casualties", "killed", "injured")  # whoever is told of as dead or hurt was hit, too
+FEW = 10  # hurt: so many are told of group by group
 NEXT = 200  # characters between a count and the "others" on top of it
 FAR = 500  # characters between two people of one sum: further apart a page has gone on to something else
 
@@ -106,10 +107,17 @@ def _is_base(toll: Toll, more: Toll, harm: Harm) -> bool:
 
 
 def _only_count(tolls: Sequence[Toll], more: Toll) -> list[Toll]:
-    """ "Two were taken to hospital. Three others were treated on the spot": the one count of that harm beside the others,
-    told right before them; of more counts one may be the whole of another."""
+    """ "Two were taken to hospital. Three others were treated on the spot": the one count of the hurt beside the others,
+    told right before them. Of more counts one may be the whole of another, and of many the others may be some."""
     counts = [toll for toll in tolls if toll is not more and toll.harm == more.harm and toll.low > 1]
-    if len(counts) != 1 or counts[0].part or not _is_firm(counts[0]) or adds(counts[0].words):
+    if (
+        more.harm != "injured"
+        or len(counts) != 1
+        or counts[0].low > FEW
+        or counts[0].part
+        or not _is_firm(counts[0])
+        or adds(counts[0].words)
+    ):
         return []
     return counts if 0 <= more.span.start - counts[0].span.end <= NEXT else []
 

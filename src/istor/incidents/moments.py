@@ -13,6 +13,9 @@ from istor.geography.place import PlaceReading
 from istor.lexicon import open_lexicon
 
 Convert = Callable[[DateRange, str | None], tuple[dt.datetime, dt.datetime] | None]
+CLOCK = re.compile(
+    r"\b(?P<hour>\d{1,2})(?=[:\s]?\d*\s?[ap]\.?m\b|:\d\d)(?::(?P<minute>\d\d))?(?:\s?(?P<half>[ap])\.?m\b)?"
+)
 A_NIGHT = 2  # days: a longer range told later is a season ("in October 2019"), not this attack's day
 CALENDAR_RULES = frozenset({"day and month", "stated date"})
 SHORT = 3  # days: "since Tuesday evening" still says when, "since March" does not
@@ -124,6 +127,22 @@ def is_day_of_week_or_month(date: DateReading) -> bool:
     False
     """
     return is_calendar_day(date) or _weekday(date) is not None
+
+
+def clock_of(date: DateReading) -> int | None:
+    """The minute of the day that its words tell, where they tell one by the clock.
+
+    >>> clock_of(DateReading(words="around 11:15 p.m.", start=0, end=17, edtf="", rule="time of day", anchor="none"))
+    1395
+    >>> clock_of(DateReading(words="3 July, 19:45", start=0, end=13, edtf="", rule="time of day", anchor="none"))
+    1185
+    >>> clock_of(DateReading(words="at night", start=0, end=8, edtf="", rule="part of day", anchor="none")) is None
+    True
+    """
+    if (found := CLOCK.search(date.words.lower())) is None:
+        return None
+    hour, minute, half = int(found["hour"]), int(found["minute"] or 0), found["half"]
+    return (hour % 12 + (12 if half == "p" else 0) if half else hour) * 60 + minute
 
 
 def reported(date: DateReading) -> DateReading:
