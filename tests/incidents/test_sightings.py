@@ -439,7 +439,7 @@ def test_a_past_attack_without_a_place_is_news_only_where_a_page_tells_no_other(
     ("text", "hours"),
     [
         (
-            "Around 11:15 p.m. on Friday, a boy was shot in the hip in Kharkiv.\n\nAround 6:45 a.m., a man shot his wife in the arm "
+            "Around 11:15 p.m. on Friday, a boy was shot in the hip in Kharkiv.\n\nAround 6:45 a.m., a woman was shot in the arm "
             "in Kharkiv.",
             2,
         ),

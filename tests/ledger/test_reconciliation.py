@@ -38,6 +38,13 @@ def spread(figure: Figure) -> tuple[int | None, int | None, int | None]:
     return figure.low, figure.best, figure.high
 
 
+def test_what_its_page_adds_up_with_others_is_no_rival_of_the_sum() -> None:
+    """ "Two were found at the gate, the prosecutor said. Three others lay in the yard": five."""
+    two, three = toll(2, who=PROSECUTOR), toll(3, start=50)
+    whole = replace(toll(5), derived=True, parts=(two.span, three.span))
+    assert spread(killed([two, three, whole])) == (5, 5, 5)
+
+
 @pytest.mark.parametrize(
     ("why", "pages", "expected"),
     [

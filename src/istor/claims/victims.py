@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from istor.claims.ages import NOMINAL, Ages, read_age
-from istor.claims.casualty_words import CasualtyWords, Line, casualty_words
+from istor.claims.casualty_words import KIN, CasualtyWords, Line, casualty_words
 from istor.claims.claim import Group, Harm
 from istor.claims.counting import Count, may_begin, read_count
 from istor.claims.person_nouns import Head, NounKind, Nouns
@@ -13,6 +13,7 @@ from istor.claims.toll import Bounds
 
 NO_COUNT_AFTER = frozenset({"$", "€", "£", "#", "No", "/", "№"})
 DENIED = 7  # words back from "or civilians" to the "no" before "soldiers"
+OF_A_FAMILY = frozenset({"women", "men", "children", KIN})
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # four digits without a noun: a year
 
 
@@ -246,7 +247,21 @@ class _Reader:
             return None
         if head.plural:
             return self._crowd(i, head)
-        return _victims((1, 1), i, head) if self._headline(i, head) else None
+        return _victims((1, 1), i, head) if self._headline(i, head) or self._shares_a_determiner(i) else None
+
+    def _shares_a_determiner(self, i: int) -> bool:
+        """ "his wife and son", "a man and woman": two people under one small word; "a husband and father" may be one man, and
+        so may "his friend and colleague"."""
+        if i - 3 < self.first or self.words[i - 1] != "and":
+            return False
+        first, second = self.words[i - 2], self.words[i]
+        groups = [self.lexicon.singular.get(word) for word in (first, second)]
+        if first == second or not all(group in OF_A_FAMILY for group in groups):
+            return False
+        if self.words[i - 3] in self.small["possessive"]:
+            return True
+        shared = self.words[i - 3] in self.small["articles"] or self.words[i - 3] == "the"
+        return shared and (groups[0] != groups[1] or groups[0] == "children")
 
     def _names_a_house(self, i: int) -> bool:
         """ "Mercy Children's Hospital", "St Ann Women's Clinic": nobody in it."""

@@ -237,8 +237,15 @@ def _within(toll: Toll, sighting: Sighting) -> bool:
     left_standing = standing_of(sighting).get(toll.harm)
     if toll.group != "all" or toll.side or left_standing is None:
         return False
+    if any(_adds_up(other, toll) for other in sighting.tolls):
+        return True
     some = toll.part and toll in sighting.tolls and toll.low != left_standing[0]
     return toll.low < left_standing[0] or (some and any(_is_whole(other, toll) for other in sighting.tolls))
+
+
+def _adds_up(whole: Toll, part: Toll) -> bool:
+    """Whether its page adds a figure up with others."""
+    return whole.derived and whole.harm == part.harm and part.span in whole.parts and whole.low > part.low
 
 
 def _is_whole(toll: Toll, part: Toll) -> bool:
