@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from istor.claims.claim import AttackType, Scope
+from istor.claims.claim import AttackType, Scope, Toll
 from istor.dates.daterange import DateReading
 from istor.incidents.gathered import Figure, Gathered
 from istor.incidents.moments import apart as days_apart

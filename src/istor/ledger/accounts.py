@@ -234,11 +234,11 @@ def _interest(toll: Toll, stances: Collection[tuple[str, str]]) -> str:
 
 
 def _within(toll: Toll, sighting: Sighting) -> bool:
+    if any(_adds_up(other, toll) for other in sighting.tolls):
+        return True
     left_standing = standing_of(sighting).get(toll.harm)
     if toll.group != "all" or toll.side or left_standing is None:
         return False
-    if any(_adds_up(other, toll) for other in sighting.tolls):
-        return True
     some = toll.part and toll in sighting.tolls and toll.low != left_standing[0]
     return toll.low < left_standing[0] or (some and any(_is_whole(other, toll) for other in sighting.tolls))
 
