@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from istor.claims.attacks import read_attacks
 from istor.claims.claim import Attack
 from istor.claims.clauses import clauses
 from istor.language import parse
@@ -40,3 +41,16 @@ def test_where_a_sentence_is_cut(text: str, attacks: list[str], parts: int) -> N
     assert "".join(found).replace(" ", "") == text.replace(" ", "")
     if parts == 2:
         assert attacks[0] in found[0] and attacks[1] in found[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Merefa was hit by missiles, while in Pisochyn a school was destroyed.", 2),
+        ("Merefa was hit by missiles, while a school was destroyed.", 1),  # no other place
+        ("Merefa was hit by missiles, while in Pisochyn nobody noticed it.", 1),
+    ],
+)
+def test_marks_alone_are_told_of_another_place(text: str, parts: int) -> None:
+    read = next(parse([(0, text)], entities=False))
+    assert len(clauses(read, (0, len(read.tokens)), read_attacks("a", read))) == parts

@@ -322,6 +322,11 @@ def test_villages_named_in_a_row_are_villages() -> None:
     assert "at Nowara" not in [reading.words for reading in geoparse("Shells fell on the village at Nowara Hill.")]
 
 
+def test_how_many_villages_are_told_of_is_no_name() -> None:
+    for text in ("Several towns around Kharkiv came under fire.", "Six villages near Kharkiv came under fire."):
+        assert [reading.words for reading in geoparse(text)] == ["Kharkiv"]
+
+
 def test_a_village_takes_its_region_from_the_line_and_not_its_country() -> None:
     text = "Mortars fired on the countryside north of Aleppo, Syria. The village of Nowarabad was hit in the afternoon."
     place = read(text, "Nowarabad").place

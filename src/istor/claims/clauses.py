@@ -34,16 +34,26 @@ def clauses(parse: Parse, sentence: tuple[int, int], attacks: Sequence[Attack]) 
 
 def _cuts(parse: Parse, sentence: tuple[int, int], attacks: Sequence[Attack]) -> list[int]:
     named = [attack.span.start for attack in attacks if attack.type and not (attack.anaphor or attack.aftermath)]
+    told = [attack.span.start for attack in attacks if not attack.anaphor]
     kept: list[int] = []
     left = parse.tokens[sentence[0]].start
     end = parse.tokens[sentence[1] - 1].end
     for cut in sorted(set(_candidates(parse, sentence, named))):
         at = parse.tokens[cut].start
         before = any(left <= start < at for start in named)
-        if before and any(at <= start < end for start in named):
+        after = told if _elsewhere(parse, cut) else named
+        if before and any(at <= start < end for start in after):
             kept.append(cut)
             left = at
     return kept
+
+
+def _elsewhere(parse: Parse, cut: int) -> bool:
+    """ "…, while in Izium a school was destroyed": of another place its marks alone are told."""
+    words = open_lexicon("claims", "en")["extraction"]
+    if parse.tokens[cut].lower not in words["contrast"] or cut + 2 >= len(parse.tokens):
+        return False
+    return parse.tokens[cut + 1].pos == "ADP" and parse.tokens[cut + 2].pos == "PROPN"
 
 
 def _candidates(parse: Parse, sentence: tuple[int, int], named: Sequence[int]) -> Iterator[int]:
