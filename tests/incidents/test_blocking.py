@@ -51,7 +51,7 @@ def test_one_quotation_of_two_towns_brings_only_those_together_that_may_be_there
 
 
 def test_a_rare_word_beside_a_weekday_brings_only_the_undated_together() -> None:
-    known = frozenset({f"cookout|{WEEKDAY}1"})
+    known = {"cookout": [f"{WEEKDAY}1"]}
     march, april = sighting("s1"), sighting("s2", date=on("2025-04-08"))
     undated = sighting("s3", date=None)
     blocks = {sighting.id: keys(sighting, known_by=known) for sighting in (march, april, undated)}

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
@@ -38,9 +38,10 @@ MAX_DAYS = 10  # a vaguer date is no key
 SLACK_M = 15_000  # pairs this far apart beyond their radii are still compared
 M_PER_DEGREE = 111_320
 KEPT = 1 << 14  # towns and days whose keys are kept at hand: most sightings are of a town seen before
-WEEKDAY = "weekday "  # in the key of a rare word of pages that tell one weekday: sought by who does not know the year
+WEEKDAY = "weekday "  # beside a rare word of pages that tell one weekday: sought by who does not know the year
 NOTHING: frozenset[str] = frozenset()
 NOWHERE: frozenset[int] = frozenset()
+NO_WORDS: Mapping[str, Sequence[str]] = {}
 ANYWHERE = b"anywhere"
 SIGN = 1 << 31
 ECHOED = 8  # of a page's rarest words; where days and towns are alike, these are enough to find it by
@@ -70,7 +71,7 @@ def blocks_of(sighting: Sighting, context: Context, again: Collection[str]) -> B
         origin=origin,
         echoes=_echoes(sighting, context),
         names=context.names.get(page, NOTHING) if news else NOTHING,
-        known_by=frozenset(_words_known_by(sighting, context.rare)) if news and context.rare.words else NOTHING,
+        known_by=_known_by(sighting, context.rare) if news and context.rare.words else {},
     )
 
 
@@ -89,13 +90,13 @@ def keys(
     origin: str | None = None,
     echoes: frozenset[str] = NOTHING,
     names: frozenset[str] = NOTHING,
-    known_by: frozenset[str] = NOTHING,
+    known_by: Mapping[str, Sequence[str]] = NO_WORDS,
 ) -> Blocks:
     """The blocks a sighting falls in.
 
     `origin` is the id under which copies of the sighting's page are folded (None: the page has no copies);
     `echoes` are the keys of the quotations and rare words that its page shares with few others, `names` the names and
-    `known_by` the words, each with some days, by which two pages meet whatever day and town they tell: either may be
+    `known_by` the words, each with spans of days or its weekday, by which two pages meet whatever day and town they tell: either may be
     misread. Those who print one text or quote alike meet where their days do or, a day being unknown, their towns: a saying
     repeated for years brings no two years together.
     """
@@ -103,17 +104,20 @@ def keys(
     here = [upper | crc32(day, lower) for upper, lower in _halves_of_cells(scope, cells) for day in days]
     held, sought = _told(sighting)
     grounds = [key for each in (second_grounds, tolls_of_a_day) for key in _of_texts("ground", scope, each(sighting))]
+    there = [cell.encode() for cell in cells] or (ANYWHERE,)
     for text in [f"quote|{key}" for key in echoes] + ([f"origin|{origin}"] if origin else []):
-        here += _keys("", f"{scope}|{text}", at=days)
-        grounds += _keys("ground", f"{scope}|{text}", at=[cell.encode() for cell in cells] or (ANYWHERE,))
+        upper, lower = _halves("", f"{scope}|{text}")
+        here += [upper | crc32(day, lower) for day in days]
+        grounds += [upper | crc32(cell, lower) for cell in there]
         if cells:
-            held += _keys("ground", f"{scope}|{text}", at=(ANYWHERE,))
+            held.append(upper | crc32(ANYWHERE, lower))
     for name in names:
         here += _keys("name", f"{scope}|{name}")
-    if known_by:
-        by_weekday = frozenset([key for key in known_by if WEEKDAY in key])
-        here += _of_texts("known", scope, known_by - by_weekday)
-        (held if days else sought).extend(_of_texts("ground", scope, by_weekday))
+    by_weekday = held if days else sought
+    for word, times in known_by.items():
+        upper, lower = _halves("known", f"{scope}|quote|{word}")
+        for time in times:
+            (by_weekday if time.startswith(WEEKDAY) else here).append(upper | crc32(time.encode(), lower))
     if scope != "incident":
         country = sighting.place.place.country if sighting.place and sighting.place.place else None
         here += _keys("", f"{scope}|{country}", at=days)
@@ -139,18 +143,21 @@ def _echoes(sighting: Sighting, context: Context) -> frozenset[str]:
     return quoted | sought(context.rare, sighting.article_id, most=ECHOED)
 
 
-def _words_known_by(sighting: Sighting, rare: Rareness) -> Iterator[str]:
-    """The rarest words of some days, by which other pages' news is found whatever its day and town."""
-    page = sighting.article_id
-    weekday = weekday_of(sighting)
-    if weekday is not None:  # who knows no more than the weekday seeks by all that the page is known by
-        most = SOUGHT if sighting.date and sighting.date.range else HELD
-        yield from [f"quote|{word}|{WEEKDAY}{weekday}" for word in sought(rare, page, most=most)]
+def _known_by(sighting: Sighting, rare: Rareness) -> dict[str, list[str]]:
+    """The rarest words, by which other pages' news is found whatever its day and town, each with the spans of days in which
+    it is sought, and its weekday."""
+    page, found = sighting.article_id, dict[str, list[str]]()
     told = sighting.published or (sighting.date.range.latest if sighting.date and sighting.date.range else None)
     if told is not None:
         width = FRESH_DAYS + 1  # two pages that came out within so many days share one of the spans they lie in
         spans = {told.toordinal() // width, (told.toordinal() + FRESH_DAYS) // width}
-        yield from [f"quote|{word}|{at}" for word in sought(rare, page) for at in spans]
+        found = {word: [str(at) for at in spans] for word in sought(rare, page)}
+    weekday = weekday_of(sighting)
+    if weekday is not None:  # who knows no more than the weekday seeks by all that the page is known by
+        most = SOUGHT if sighting.date and sighting.date.range else HELD
+        for word in sought(rare, page, most=most):
+            found.setdefault(word, []).append(f"{WEEKDAY}{weekday}")
+    return found
 
 
 @lru_cache(KEPT)

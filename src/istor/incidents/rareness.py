@@ -91,13 +91,15 @@ def rarest(found: Iterable[str], tells: Mapping[str, float]) -> tuple[str, ...]:
 
 
 class Known(NamedTuple):
-    """The rare words a page is known by, and what each word tells, of these and of others."""
+    """The rare words a page is known by, what each word tells, of these and of others, and what all of them tell: the sum
+    of the squares."""
 
     words: frozenset[str]
     tells: Mapping[str, float]
+    all_told: float
 
 
-UNKNOWN = Known(frozenset(), {})
+UNKNOWN = Known(frozenset(), {}, 0.0)
 
 
 def known(rare: Rareness, page: str) -> Known:
@@ -107,7 +109,7 @@ def known(rare: Rareness, page: str) -> Known:
     frozenset({'cookout'})
     """
     held = rare.words.get(page)
-    return Known(frozenset(held), rare.tells) if held else UNKNOWN
+    return Known(frozenset(held), rare.tells, _told(held, rare.tells)) if held else UNKNOWN
 
 
 def alike(one: Known, other: Known) -> float:
@@ -115,12 +117,12 @@ def alike(one: Known, other: Known) -> float:
     shared = one.words & other.words
     if len(shared) < LEAST:
         return 0.0
-    # Exactly summed: in whatever order a process goes through a set, the answer is one.
-    both, mine, theirs = (
-        math.fsum([told.tells[word] ** 2 for word in words])
-        for told, words in ((one, shared), (one, one.words), (other, other.words))
-    )
-    return both / math.sqrt(mine * theirs)
+    return _told(shared, one.tells) / math.sqrt(one.all_told * other.all_told)
+
+
+def _told(words: Iterable[str], tells: Mapping[str, float]) -> float:
+    """Exactly summed: in whatever order a process goes through a set, the answer is one."""
+    return math.fsum([tells[word] ** 2 for word in words])
 
 
 def sought(rare: Rareness, page: str, *, most: int = SOUGHT) -> frozenset[str]:
