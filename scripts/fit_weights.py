@@ -41,7 +41,9 @@ SPREAD, ONWARD = (
     0.3,
 )  # bits a weight may well lie from where it was set by hand, and from where it was fitted before
 FEW = 30  # rows; a level found in fewer stays as it is
-STAYING = frozenset({"names.site"})  # nearly all pages that share a building's name are of one siege
+STAYING = frozenset(  # nearly all pages that share a building's name are of one siege; few pages tell a country's night
+    {"names.site", "distance.nation"}
+)
 BITS = float(np.log(2))
 STEPS = 1500
 JOIN = "threshold.join"

@@ -17,6 +17,10 @@ GAP_HOURS = 4  # both tell the time of day and they are further apart: another a
 EXACT_GAP_HOURS = 2  # both tell it to the hour
 KEPT = 1 << 14  # findings kept to be said again
 SIEGE_DAYS = 10  # a building that both name is fought for so long; later it may be attacked again
+NIGHT_DAYS = 2  # "overnight into Thursday"
+BARRAGING = frozenset(
+    {"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use", "Other"}
+)  # by what a whole country is hit in one night
 SLACK_M = 15_000  # allowed beyond both radii before distance is a veto
 
 
@@ -141,7 +145,7 @@ def compare_distance(a: Profile, b: Profile) -> Finding | None:
     if here is None or there is None:
         return None
     if here.place is there.place or here.place == there.place:
-        return _same_place(here.place.name, a.local)
+        return _one_barrage(a, b, here.place) or _same_place(here.place.name, a.local)
     first, second = here.reading, there.reading
     metres = distance_m(here, there)
     if metres > (first.radius_m or 0) + (second.radius_m or 0) + SLACK_M:
@@ -151,6 +155,17 @@ def compare_distance(a: Profile, b: Profile) -> Finding | None:
     if a.local and b.local:
         return Finding("within", f"{first.words} and {second.words} are {metres / 1000:.0f} km apart")
     return Finding("region", f"{first.words} may be in {second.words}")
+
+
+def _one_barrage(a: Profile, b: Profile, place: Place) -> Finding | None:
+    """A country is barraged once a night: what is told of all of it, of the very same days, is one barrage."""
+    if not a.sighting.scope == b.sighting.scope == "wide" or place.kind != "country" or not (a.days and b.days):
+        return None
+    one_night = a.earliest == b.earliest and a.latest == b.latest and a.days.days <= NIGHT_DAYS
+    kinds = {a.sighting.type, b.sighting.type}
+    if not one_night or not kinds <= BARRAGING or kinds == {"Other"}:
+        return None
+    return Finding("nation", f"Both tell of one night's barrage of {place.name}")
 
 
 def _read_otherwise(a: Sighting, b: Sighting, here: Spot, there: Spot) -> Finding | None:

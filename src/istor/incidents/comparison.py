@@ -169,6 +169,6 @@ def _second_ground_missing(a: Profile, b: Profile, found: Sequence[tuple[str, Fi
 @lru_cache(maxsize=KEPT)
 def _is_second_ground(said: tuple[tuple[str, str], ...]) -> bool:
     """Whether what the reasons say, as (reason, level), tells an attack from others: one thing by itself, or two together."""
-    if any(reason in IDENTIFYING and level in GROUNDS for reason, level in said):
+    if any(reason in IDENTIFYING and level in GROUNDS for reason, level in said) or ("distance", "nation") in said:
         return True
     return any(both.issubset(said) for both in TOGETHER)

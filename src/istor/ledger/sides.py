@@ -53,7 +53,7 @@ def with_lone_groups(tolls: Sequence[Toll], sighting: Sighting, *, apart: Apart)
             found += [
                 msgspec.structs.replace(toll, group="all", part=True)
                 for toll in _firm(mine)
-                if _floor(toll) == standing
+                if _floor(toll) == standing and toll.group != "all"
             ]
         for side in sorted({toll.side for toll in of_harm if toll.side in apart and toll.side}):
             theirs = [toll for toll in of_harm if toll.side == side]
