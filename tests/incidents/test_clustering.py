@@ -25,7 +25,8 @@ NOON = dt.datetime(2025, 3, 6, 12, tzinfo=dt.UTC)
 
 def clustered(sightings: list[Sighting], **facts: object) -> tuple[Incident, ...]:
     """`decisions` are the log that linking obeys."""
-    links = [compare(a, b) for a, b in combinations(sightings, 2)]
+    context = facts.get("context")
+    links = [compare(a, b, context=context) for a, b in combinations(sightings, 2)]  # type: ignore[arg-type]
     by_id = {each.id: each for each in sightings}
     verdicts = ruled(weigh(facts.pop("decisions", ()), by_id, previous=facts.get("previous", ())))  # type: ignore[arg-type]
     return cluster(sightings, links, verdicts=verdicts, **facts)  # type: ignore[arg-type]
@@ -52,6 +53,32 @@ def test_no_chain_joins_two_that_conflict() -> None:
     found = clustered([morning, vague, evening])
     assert len(found) == 2
     assert not any({"s1", "s3"} <= set(incident.sightings) for incident in found)
+
+
+MILL = Context(names=dict.fromkeys((f"page-s{at}" for at in range(1, 6)), frozenset({"ada lark", "willow lane"})))
+
+
+def _told_as_two(pages: int, *, killed: int | None = None) -> list[Sighting]:
+    """Four accounts of one raid; so many of the pages tell a part of it as another attack without a day."""
+    whole = [sighting(f"s{at}", killed=2) for at in range(1, 5)]
+    return whole + [
+        sighting(f"t{at}", article_id=f"page-s{at}", killed=killed, injured=3) for at in range(1, pages + 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("why", "pages", "killed", "groups_left"),
+    [
+        ("one page of several tells a part as another attack", 1, None, 1),
+        ("two pages do", 2, None, 2),
+        ("one page does, and counts other dead", 1, 7, 2),
+    ],
+)
+def test_what_one_page_of_several_tells_as_two_may_be_misread(
+    why: str, pages: int, killed: int | None, groups_left: int
+) -> None:
+    accounts = [*_told_as_two(pages, killed=killed), sighting("s5", killed=killed, injured=3)]
+    assert len(clustered(accounts, context=MILL)) == groups_left, why
 
 
 def test_ids_last_when_pages_come_and_groups_join() -> None:

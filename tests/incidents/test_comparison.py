@@ -249,6 +249,7 @@ def _sharing(words: int, *, of: int = 10) -> Context:
 
 MANY_WORDS, SOME_WORDS = _sharing(2), _sharing(2, of=20)  # a fifth of them, a tenth
 PRINTED = {"published": dt.date(2025, 3, 5)}
+NAMED_ONCE = dict.fromkeys(("page-s1", "page-s2"), frozenset({"ada lark"}))
 ELSEWHERE = [
     ("many rare words, and one toll", MANY_WORDS, {"killed": 3}, True),
     ("some rare words of one day, and one toll", SOME_WORDS, {"killed": 3}, True),
@@ -276,8 +277,8 @@ def test_some_rare_words_know_an_undated_page_of_the_same_days() -> None:
 def test_a_name_and_some_rare_words_outweigh_a_day_that_was_counted_from_the_page() -> None:
     named = Context(names=dict.fromkeys(("page-s1", "page-s2"), frozenset({"ada lark"})))
     both = Context(names=named.names, rare=SOME_WORDS.rare)
-    attack = sighting("s1", **PRINTED, killed=3)
-    charged = sighting("s2", published=dt.date(2025, 3, 11), date=COUNTED, killed=3)
+    attack = sighting("s1", **PRINTED, killed=1)
+    charged = sighting("s2", published=dt.date(2025, 3, 11), date=COUNTED, killed=1)
     assert vetoed(compare(attack, charged, context=named))
     assert joins(compare(attack, charged, context=both))
 
@@ -290,3 +291,20 @@ def test_a_figure_of_one_day_of_a_region_is_a_second_ground(toll: dict, joined: 
     town, region = sighting("s1", **toll), sighting("s2", place=at(KHARKIV_REGION), **toll)
     assert joins(compare(town, region)) == joined
     assert not joins(compare(sighting("s1", **toll, date=on("2025-03-03", "2025-03-06")), region))
+
+
+@pytest.mark.parametrize(
+    ("why", "context", "killed", "joined"),
+    [
+        ("a rare name and the number of the dead", Context(names=NAMED_ONCE), 3, True),
+        ("a rare name, and one dead", Context(names=NAMED_ONCE), 1, False),
+        ("many rare words", MANY_WORDS, 1, True),
+        ("the number of the dead alone", Context(), 3, False),
+    ],
+)
+def test_what_is_told_again_of_one_town_outweighs_a_day_that_was_counted_from_the_page(
+    why: str, context: Context, killed: int, joined: bool
+) -> None:
+    attack = sighting("s1", **PRINTED, killed=killed)
+    later = sighting("s2", published=dt.date(2025, 3, 11), date=COUNTED, killed=killed)
+    assert joins(compare(attack, later, context=context)) == joined, why

@@ -8,7 +8,7 @@ from functools import lru_cache
 from istor.geography.place import Place, PlaceReading
 from istor.incidents.grounds import Finding, veto
 from istor.incidents.incident import Sighting
-from istor.incidents.profiles import Profile, Spot, distance_m, known_alike, one_building, told_alike
+from istor.incidents.profiles import Profile, Spot, distance_m, known_alike, one_building, told_again, told_alike
 
 WINDOW_DAYS = 1  # days told further apart than this are two attacks' days
 NARROW_DAYS = 3  # ranges up to this long still tell one day from another
@@ -54,7 +54,7 @@ def compare_days(a: Profile, b: Profile) -> Finding | None:
         return Finding("overlap" if narrow <= NARROW_DAYS else "wide", "The days told overlap")
     if gap <= WINDOW_DAYS:
         return Finding("next", f"{gap} day apart")
-    if (a.counted or b.counted) and known_alike(a, b):
+    if told_again(a, b) or ((a.counted or b.counted) and known_alike(a, b)):
         return Finding("apart", f"{gap} days apart, one counted from its page's day")
     if gap <= SIEGE_DAYS and one_building(a, b):
         return Finding("apart", f"{gap} days apart, and one building is fought for")

@@ -24,7 +24,9 @@ from istor.incidents.verdicts import NONE, Verdicts
 from istor.provenance import content_id
 
 LATEST = dt.date.max
-FIRM = frozenset({"scope", "article"})  # vetoes that no slip of reading explains
+FIRM = "scope"  # a veto that no slip of reading explains
+TORN = "article"  # one that a slip explains only where one page of several is read so
+SEVERAL = 3  # pages
 IDENTITY = frozenset({"names", "victims", "shared", "words"})  # tell an attack from all others, as no figure does
 STRONG = 5.0  # bits; of a link that may join two groups although a pair across them conflicts
 CONFLICT = 6.0  # bits; what such a pair takes from the sum
@@ -117,12 +119,14 @@ class _Groups:
         """Join the groups of the link's two sightings unless the pairs across them speak against it on the whole.
 
         A veto across forbids it, but for a strong link: there it weighs as a conflict, since one account of many may be
-        misread. What a page tells as two, and what is of another scope, is never joined.
+        misread; so it is where one page tells as two what others tell as one. What two pages tell as two, and what is of
+        another scope, is never joined.
         """
         first, second = self.group[link.a], self.group[link.b]
         if first is second:
             return
         speaking = 0.0
+        torn: set[str] = set()
         for a, b in product(sorted(first), sorted(second)):
             across = self._link(a, b)
             conflict = vetoed(across)
@@ -130,9 +134,17 @@ class _Groups:
                 return
             if self.forbidden and frozenset((a, b)) in self.forbidden:
                 return
+            if conflict and any(each.veto and each.reason == TORN for each in across.agreements):
+                if _counted_apart(self.sightings[a], self.sightings[b]):
+                    return
+                torn.add(self.sightings[a].article_id)
             speaking += across.score - conflict * CONFLICT
-        if speaking > 0:
+        if speaking > 0 and self._may_be_torn(torn, first | second):
             self._unite(link.a, link.b)
+
+    def _may_be_torn(self, torn: Collection[str], united: Collection[str]) -> bool:
+        """Whether no page tells as two what would be united, or one of several does."""
+        return not torn or (len(torn) == 1 and len({self.sightings[each].article_id for each in united}) >= SEVERAL)
 
     def members(self) -> list[tuple[str, ...]]:
         """The groups as they stand."""
@@ -167,7 +179,13 @@ def _may_be_misread(link: Link, across: Link) -> bool:
     """Whether a vetoed pair across two groups may be a slip of reading, the link between them being strong."""
     if link.score < STRONG or not any(each.reason in IDENTITY for each in link.agreements):
         return False
-    return not any(each.veto and each.reason in FIRM for each in across.agreements)
+    return not any(each.veto and each.reason == FIRM for each in across.agreements)
+
+
+def _counted_apart(a: Sighting, b: Sighting) -> bool:
+    """Whether both count dead, and not as many: a page that does has told two attacks apart."""
+    one, other = a.final.killed, b.final.killed
+    return bool(one and other and one[0] and other[0] and one != other)
 
 
 def _named(

@@ -150,7 +150,7 @@ def compare_shared(a: Profile, b: Profile) -> Finding | None:
 
 def compare_names(a: Profile, b: Profile) -> Finding | None:
     """Names that few pages hold and both of these do: a victim, a suspect, a street, a school; no one who speaks on either."""
-    shared = shared_names(a, b)
+    shared = shared_names(a, b) if a.page != b.page else ()
     if not shared:
         return None
     alone = "once" if a.published and b.published and not are_fresh(a, b) else "one"

@@ -216,6 +216,17 @@ def told_alike(a: Profile, b: Profile) -> bool:
     return words >= MANY or (gap <= 0 and (words >= SOME or not a.names.isdisjoint(b.names)))
 
 
+def told_again(a: Profile, b: Profile) -> bool:
+    """Whether two pages on one town tell one attack whatever days were read: they share many of the words that few use, or a
+    rare name and the number of the dead, more than one."""
+    if not a.topics & b.topics & BY_PAGE or a.page == b.page or a.town is None or a.town != b.town:
+        return False
+    dead = a.sighting.final.killed
+    if dead and dead[0] > 1 and dead == b.sighting.final.killed and not a.names.isdisjoint(b.names):
+        return True
+    return rare_words(a, b) >= MANY
+
+
 def one_building(a: Profile, b: Profile) -> bool:
     """Whether both tell of an attack on a building of one name: it may go on for days by many means, as a siege does."""
     return not a.sites.isdisjoint(b.sites)
