@@ -80,3 +80,20 @@ def test_what_was_shown_is_shown_until_all_is_swapped(ledger: Ledger, monkeypatc
             relink(ledger)
     assert ledger.entries() == before
     assert ledger.is_unlinked()
+
+
+def test_pages_that_come_make_words_of_the_others_less_rare(ledger: Ledger) -> None:
+    """All pages are filed anew, those that come beside them: as where all come at once."""
+    rare = [holding(f"r{n}", f"{TEXT} Somebody saw a canoe{n // 2} and a thatch{n // 2}.") for n in range(60)]
+    keep(ledger, *rare[:55])
+    relink(ledger)
+    keep(ledger, *rare[55:])
+    relink(ledger)
+    with open_ledger(Path(ledger.name).with_name("at-once.db"), create=True) as other:
+        keep(other, *PAGES, *rare)
+        relink(other)
+        names = [each.reading.article.id for each in (*PAGES, *rare)]
+        with ledger.vicinity() as late, other.vicinity() as once:
+            assert late.filed(names) == once.filed(names)
+            assert any(each.rare for each in once.filed(names).values())
+        assert ledger.entries() == other.entries() and ledger.links() == other.links()

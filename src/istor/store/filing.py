@@ -69,11 +69,12 @@ def _put_pages(connection: Connection, card: Card) -> dict[str, int]:
     wanted = None if card.whole else [*card.gone_pages, *(each.article.id for each in card.pages)]
     held = _held(connection, table, table.c.article_id, wanted)
     rows = {each.article.id: _page_row(each) for each in card.pages}
+    numbers = {name: row["n"] for name, row in held.items() if name in rows}
+    new = (name for name in rows if name not in numbers)
+    # Counted on before anything is taken out: a page that is filed anew keeps its number.
+    numbers |= {name: n for n, name in enumerate(new, start=_next(connection, table))}
     stale = {name for name, row in held.items() if _differs(row, rows.get(name))}
     _unfile(connection, [held[name] for name in stale])
-    numbers = {name: row["n"] for name, row in held.items() if name in rows}
-    for n, name in enumerate((each for each in rows if each not in numbers), start=_next(connection, table)):
-        numbers[name] = n
     fresh = [{"n": numbers[name], **row} for name, row in rows.items() if name not in held or name in stale]
     put(connection, table, fresh)
     put(connection, schema.band, _bands(fresh))
