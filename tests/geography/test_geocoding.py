@@ -169,6 +169,26 @@ def test_a_quarter_that_bears_a_far_citys_name_lies_in_its_own(text: str, region
     assert place is not None and place.admin1 == region
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Shells fell on the outskirts of Sarja in southern Idlib.", "SY"),
+        ("Shells fell on Sarja, Idlib province.", "SY"),
+        ("Guns shelled Sarja town. Idlib, Aleppo, Homs and Damascus in Syria were calm.", "SY"),
+        ("Drones hit Kiev, Ukraine.", "UA"),
+        ("A ship left the port of Sarja.", "AE"),
+    ],
+)
+def test_a_large_citys_other_spelling_is_no_village_of_another_country(text: str, country: str) -> None:
+    place = geoparse(text)[0].place
+    assert place is not None and place.country == country
+
+
+def test_a_city_listed_with_others_lies_in_none_of_them() -> None:
+    found = {reading.words: reading.place for reading in geoparse("Flights leave for Moscow, Kiev, Minsk and Riga.")}
+    assert found["Kiev"] is not None and found["Kiev"].country == "UA"
+
+
 def test_a_common_name_is_not_taken_for_a_namesake_afar() -> None:
     text = (
         "A woman was shot near Piedmont in Seattle, Washington. Tacoma and Spokane sent help, Seattle officials said."

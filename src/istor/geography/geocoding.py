@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from istor.geography.choosing import BESIDE, IN_REGION, Ranked, group_of, rank
-from istor.geography.gazetteer import Gazetteer, open_gazetteer
-from istor.geography.lodging import Lodged, kilometres, lodge
+from istor.geography.choosing import BESIDE, IN_REGION, Ranked, distance_km, group_of, rank
+from istor.geography.gazetteer import Gazetteer, Hit, open_gazetteer
+from istor.geography.lodging import Lodged, lodge
 from istor.geography.mentions import Mention, Word, find, mention_words, word_before, words_of
+from istor.geography.names import fold
 from istor.geography.place import Candidate, Place, PlaceReading
 from istor.geography.precision import airwars_accuracy, geo_precision, where_prec
 from istor.geography.relations import Position, midway, plain_position, position, stands_between
@@ -96,10 +97,10 @@ class _Reader:
 
     def _namesake_abroad(self, mention: Mention, best: Ranked) -> bool:
         """A village's name that only a small place of another country bears: the text speaks of its own, unlisted one."""
-        if best.hit.population >= NAMESAKE_PEOPLE or mention.role != "location":
+        if best.hit.kind not in ("settlement", "subregion") or mention.role != "location":
             return False
-        if best.hit.kind not in ("settlement", "subregion"):
-            return False
+        if best.hit.population >= NAMESAKE_PEOPLE:
+            return self._is_a_city_abroad(mention, best)
         if mention.within and best.because != BESIDE:  # "Salmiya in Hama", and the only Salmiya is in Kuwait
             return True
         if best.context < 0.1 and best.elsewhere > ONE_COUNTRY:
@@ -107,12 +108,27 @@ class _Reader:
         faint = best.context < FAINT * best.elsewhere and self._is_a_village(mention, best)
         return faint or self._is_a_site(mention, best)
 
-    def _is_a_village(self, mention: Mention, best: Ranked) -> bool:
-        """Called a village, in a text that is about one country: "the village of X"."""
+    def _is_a_city_abroad(self, mention: Mention, best: Ranked) -> bool:
+        """A large city by another spelling of its name, where the text puts a place of that name in another country:
+        "Sarja, Idlib province" is not Sharjah."""
+        own = fold(self.gazetteer.place(best.hit.place_id).name)
+        if own == mention.key or best.because == BESIDE:
+            return False
+        listed = [outer for outer in mention.within if outer.first == mention.last + 1 and outer.asked != "region"]
+        around = {hit.country for outer in mention.within if outer not in listed for hit in outer.hits}
+        if around:  # not of "Moscow, Kiev, Minsk and Riga"
+            return best.hit.country not in around
+        return best.context < FAINT * best.elsewhere and best.elsewhere > ONE_COUNTRY and self._is_called(mention)
+
+    def _is_called(self, mention: Mention) -> bool:
+        """Called a village or a town: "the village of X", "X town"."""
         at = mention.last + 1
         after = self.words[at].low if at < len(self.words) and self.words[at].gap == " " else ""
-        called = mention.asked == "settlement" or after in mention_words().unknown_before
-        return called and best.hit.population < KNOWN and best.elsewhere > ONE_COUNTRY
+        return mention.asked == "settlement" or after in mention_words().unknown_before
+
+    def _is_a_village(self, mention: Mention, best: Ranked) -> bool:
+        """Called a village, in a text that is about one country: "the village of X"."""
+        return self._is_called(mention) and best.hit.population < KNOWN and best.elsewhere > ONE_COUNTRY
 
     def _is_a_site(self, mention: Mention, best: Ranked) -> bool:
         """A prison or camp that bears the name of a village of which nothing in the text is near: only its own name."""
@@ -135,9 +151,9 @@ class _Reader:
     def _is_a_quarter_elsewhere(self, at: int, best: Ranked) -> bool:
         """A city's name that is said to be a quarter of another: "the Aleppo neighbourhood of Tartus"."""
         city = self._city_of_a_quarter(at)
-        return city is not None and kilometres(best.hit, city) > QUARTER_KM
+        return city is not None and distance_km(best.hit, city) > QUARTER_KM
 
-    def _city_of_a_quarter(self, at: int) -> Place | None:
+    def _city_of_a_quarter(self, at: int) -> Hit | None:
         """The city of which the words right after a name say that it is a quarter."""
         mention, words = self.mentions[at], self.words
         after = mention.last + 1
@@ -148,9 +164,7 @@ class _Reader:
         tied = 2 <= len(joint) - 1 <= QUARTER_WORDS and joint[1].low in ("of", "in")
         if not tied or any(word.gap != " " for word in joint[1:]) or not rivals:
             return None
-        if rivals[0].hit.kind != "settlement" or other.role != "location":
-            return None
-        return self.gazetteer.place(rivals[0].hit.place_id)
+        return rivals[0].hit if rivals[0].hit.kind == "settlement" and other.role == "location" else None
 
     def _spot(self, at: int) -> Position | None:
         mention, place = self.mentions[at], self.places[at]

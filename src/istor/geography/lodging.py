@@ -74,7 +74,7 @@ def _spelled_otherwise(
     if not towns or not told.mentions[at].unlisted:
         return None
     reach = ALIKE_KM if len(consonants(name)) >= LONG_KEY else ALIKE_KM / 3
-    found = {hit.place_id: min(kilometres(hit, town) for town in towns) for hit in gazetteer.consonant_likenesses(name)}
+    found = {hit.place_id: min(_km(hit, town) for town in towns) for hit in gazetteer.consonant_likenesses(name)}
     near = sorted((km, place_id) for place_id, km in found.items() if km <= reach)
     if not near:
         return None
@@ -82,8 +82,7 @@ def _spelled_otherwise(
     return (place, plain_position(place)) if _agrees(place, around.get(at)) else None
 
 
-def kilometres(hit: Hit, town: Place) -> float:
-    """How far a row of the gazetteer lies from a town, as the crow flies and near enough for places of one country."""
+def _km(hit: Hit, town: Place) -> float:
     east = (hit.lon - town.lon) * math.cos(math.radians(town.lat))
     return 111.32 * math.hypot(hit.lat - town.lat, east)
 
