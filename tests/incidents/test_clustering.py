@@ -81,6 +81,21 @@ def test_what_one_page_of_several_tells_as_two_may_be_misread(
     assert len(clustered(accounts, context=MILL)) == groups_left, why
 
 
+@pytest.mark.parametrize(
+    ("why", "told", "joined"),
+    [
+        ("without day or town, of which the others say nothing", {"date": None, "place": at(KHARKIV_REGION)}, True),
+        ("in another town, against which the others speak", {"place": at(POLTAVA)}, False),
+    ],
+)
+def test_a_strong_link_outweighs_accounts_that_say_nothing_more_easily_than_those_that_conflict(
+    why: str, told: dict, joined: bool
+) -> None:
+    counted = [sighting(name, killed=3, injured=9) for name in ("s1", "t1", "t2", "t3", "t4", "t5", "t6")]
+    found = groups(clustered([*counted, sighting("s2", killed=3, **told)], context=MILL))
+    assert len(found) == (1 if joined else 2), why
+
+
 def test_ids_last_when_pages_come_and_groups_join() -> None:
     first = clustered([sighting("s2", published=dt.date(2025, 3, 5))])
     older = sighting("s1", published=dt.date(2025, 3, 4))

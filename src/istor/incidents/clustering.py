@@ -30,6 +30,7 @@ SEVERAL = 3  # pages
 IDENTITY = frozenset({"names", "victims", "shared", "words"})  # tell an attack from all others, as no figure does
 STRONG = 5.0  # bits; of a link that may join two groups although a pair across them conflicts
 CONFLICT = 6.0  # bits; what such a pair takes from the sum
+LACKING = 2.0  # bits; what a pair takes of which nothing says that it is one attack, and nothing that it is not
 
 
 def cluster(
@@ -138,7 +139,7 @@ class _Groups:
                 if _counted_apart(self.sightings[a], self.sightings[b]):
                     return
                 torn.add(self.sightings[a].article_id)
-            speaking += across.score - conflict * CONFLICT
+            speaking += across.score - (_taken(across) if conflict else 0)
         if speaking > 0 and self._may_be_torn(torn, first | second):
             self._unite(link.a, link.b)
 
@@ -180,6 +181,12 @@ def _may_be_misread(link: Link, across: Link) -> bool:
     if link.score < STRONG or not any(each.reason in IDENTITY for each in link.agreements):
         return False
     return not any(each.veto and each.reason == FIRM for each in across.agreements)
+
+
+def _taken(across: Link) -> float:
+    """The bits that a vetoed pair across two groups takes from what speaks for one attack."""
+    conflict = any(each.veto and each.reason != "ground" for each in across.agreements)
+    return CONFLICT if conflict else LACKING
 
 
 def _counted_apart(a: Sighting, b: Sighting) -> bool:
