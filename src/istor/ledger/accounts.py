@@ -245,7 +245,8 @@ def _within(toll: Toll, sighting: Sighting) -> bool:
 
 def _adds_up(whole: Toll, part: Toll) -> bool:
     """Whether its page adds a figure up with others."""
-    return whole.derived and whole.harm == part.harm and part.span in whole.parts and whole.low > part.low
+    same = (whole.harm, whole.group) == (part.harm, part.group)  # "two civilians and six soldiers": each a figure still
+    return whole.derived and same and part.span in whole.parts and whole.low > part.low
 
 
 def _is_whole(toll: Toll, part: Toll) -> bool:
