@@ -28,6 +28,7 @@ REPORT = "A shell hit a bus near Nikopol on Monday and killed its driver, the re
         ("Minister meets the press", "Minister meets the press", "no text"),
         (None, "Win big: casino with free spins! The best betting bonus in any casino, and more free spins.", "spam"),
         ("Shell hits bus near Nikopol, driver killed", "", None),  # without text, but the headline tells an attack
+        ("Four teens shot after a party in Akron", "", None),
         (
             "Shell hits bus near Nikopol, driver killed",
             "To read on, subscribe. We use cookies. Accept all. Manage preferences.",
