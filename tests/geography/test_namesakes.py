@@ -18,6 +18,8 @@ from istor.geography.geocoding import geoparse
         ("Caroline Johnson, the office manager, was out.", "Johnson", "name"),
         ("Ms. Wanda Y. Martin fled on foot. Martin was found later.", "Martin", "name"),
         ("He was held in Poltava county jail.", "Poltava county", "location"),
+        ("It was in the 4200 block of South Fairfield.", "Fairfield", "name"),
+        ("It was in the 900 block of W. Houston, in Akron.", "Akron", "location"),
         ("Reno Calder II, 26, ran a bakery.", "Reno", "name"),
         ("The bakers were Tim Cortez Johnson, 31, and a friend.", "Johnson", "name"),
         ("She has a son, 2-year-old Blake, and a shop.", "Blake", "name"),

@@ -17,6 +17,7 @@ SMALL = 150_000  # people of a town of which few have heard
 OLDEST = 110  # years: no number above is somebody's age
 RUN = 7  # words among which an organisation's own word is looked for: "Guernsey County Common Pleas Court"
 GAPS = frozenset({" ", "\u00a0"})
+_POINTS = frozenset({"N", "S", "E", "W", "NE", "NW", "SE", "SW"})
 _AGE = re.compile(r"[0-9]{1,3}")
 _AFTER_AN_AGE = frozenset({",", ".", ";", ")"})
 
@@ -54,7 +55,7 @@ def name_role(words: Sequence[Word], mention: Mention, *, taken: set[int]) -> Ro
     `taken` are the words that belong to mentions: a place beside a place makes no name.
     """
     after = beside(words, mention.last + 1, mention.last + 1)
-    if _is_a_water(words, mention, after):
+    if _is_a_water(words, mention, after) or _is_a_street(words, mention.first):
         return "name"
     if after and not words[mention.last].possessive and (role := _role_before(words, mention, after, taken)):
         return role
@@ -71,6 +72,14 @@ def _is_a_water(words: Sequence[Word], mention: Mention, after: Word | None) -> 
     named = before is not None and before.low in waters and (before.cap or before.low == "river")
     inside = any(word.low in waters for word in words[mention.first : mention.last + 1])
     return not inside and (named or bool(after and settled and after.low in waters))
+
+
+def _is_a_street(words: Sequence[Word], first: int) -> bool:
+    """ "the 4200 block of South Fairfield": streets are told so, with their Street left out."""
+    at = first - 1
+    while at > 1 and (words[at].low in mention_words().directions or words[at].text in _POINTS):
+        at -= 1
+    return at > 0 and words[at].low == "of" and words[at - 1].low in ("block", "blocks")
 
 
 def _role_before(words: Sequence[Word], mention: Mention, after: Word, taken: set[int]) -> Role | None:
