@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from making import article, span, speaker
+from making import article, sighting, span, speaker, toll
+from msgspec.structs import replace
 
 from istor.articles.article import Copy
-from istor.claims.claim import Attribution, Mention
+from istor.claims.claim import Attribution, Mention, Toll
+from istor.ledger.accounts import accounts_of
 from istor.ledger.independence import folded, origin_of, speaker_key
+from istor.ledger.reconciliation import reconcile
 
 
 def copy(of: str, article_id: str) -> Copy:
@@ -61,3 +64,21 @@ def test_a_copy_leads_back_to_what_it_copies_and_a_credit_to_its_agency() -> Non
     print_ = article("b", publisher="Gazette")
     known = {"origins": {"b": "a"}, "articles": {"a": wire, "b": print_}}
     assert origin_of(Attribution(), print_, **known) == "publisher reuters"  # type: ignore[arg-type]
+
+
+def test_people_without_a_name_who_say_otherwise_to_others_are_no_one_voice() -> None:
+    def heard(words: str, low: int, by: str) -> Toll:
+        attribution = Attribution(speaker=speaker(words, "unnamed"), relay=(Mention(words=by, span=span()),))
+        return replace(toll(low), attribution=attribution)
+
+    pages = {name: article(name, published="2025-03-05") for name in "abcd"}
+    figures = (("a", 6, "AFP"), ("b", 8, "Reuters"), ("c", 6, "the Post"), ("d", 9, "Reuters"))
+    told = [
+        sighting(f"s{name}", article_id=name, tolls=(heard("a security source", low, by),)) for name, low, by in figures
+    ]
+    found = accounts_of(told, pages, {})
+    origins = {each.account.article_id: each.account.origin for each in found}
+    assert origins["a"] == origins["c"]
+    assert origins["b"] == origins["d"] != origins["a"]
+    (figure,) = reconcile(found)
+    assert (figure.low, figure.high) == (6, 9)

@@ -12,7 +12,7 @@ from istor.claims.claim import Attribution, Toll
 from istor.incidents.incident import Sighting
 from istor.ledger.entry import Account
 from istor.ledger.houses import publisher_key
-from istor.ledger.independence import origin_of
+from istor.ledger.independence import is_nameless, origin_of
 from istor.ledger.monitors import one_body
 from istor.ledger.sides import Apart, as_told, standing_of, told_apart, with_lone_groups
 from istor.provenance import Record, Span
@@ -59,7 +59,8 @@ def accounts_of(
         for sighting in sightings
         for toll in with_lone_groups(_without_echoes(sighting.tolls, apart), sighting, apart=apart)
     ]
-    voiced = _folded_voices(_in_order(_of_one_body(told), articles), articles)
+    heard = _with_the_nameless_apart(_in_order(_of_one_body(told), articles), articles)
+    voiced = _folded_voices(heard, articles)
     found = _with_copies_marked(_some_of_more(voiced), origins)
     return tuple(_set_aside(each) if any(span.covers(each.toll.span) for span in aside) else each for each in found)
 
@@ -102,6 +103,26 @@ def _in_order(told: Sequence[Told], articles: Mapping[str, Article]) -> list[Tol
         return day, one.said_at or "", highest[one.article_id], one.article_id, one.span.start
 
     return sorted(told, key=key)
+
+
+def _with_the_nameless_apart(told: Sequence[Told], articles: Mapping[str, Article]) -> list[Told]:
+    """The accounts, in their order, people without a name told apart by who heard them where they say otherwise: "a security
+    source" of AFP's who counts six and one of Reuters' who counts eight are two, and neither corrects the other. Who say the
+    same may be one, and are taken for one."""
+    first: dict[tuple[object, ...], tuple[str, tuple[int, int | None]]] = {}
+    heard: list[Told] = []
+    for each in told:
+        one, speaker = each.account, each.toll.attribution.speaker
+        if speaker is None or not is_nameless(speaker):
+            heard.append(each)
+            continue
+        hearer = _printers(each, articles)[-1:] or [f"page {one.article_id}"]
+        figure = (one.low, one.high)
+        known, told_first = first.setdefault((one.origin, one.harm, one.group, one.side), (hearer[0], figure))
+        apart = hearer[0] != known and figure != told_first
+        account = msgspec.structs.replace(one, origin=f"{one.origin}, to {hearer[0]}") if apart else one
+        heard.append(msgspec.structs.replace(each, account=account))
+    return heard
 
 
 def _folded_voices(told: Sequence[Told], articles: Mapping[str, Article]) -> tuple[Told, ...]:

@@ -75,6 +75,20 @@ def speaker_key(speaker: Speaker) -> str:
     return f"{speaker.kind} {plain(speaker.name or _office(speaker) or speaker.words)}"
 
 
+def is_nameless(speaker: Speaker) -> bool:
+    """Whether somebody is told of as one of many who could have said it: "a security source", "an official".
+
+    >>> from istor.provenance import Span
+    >>> here = Span(article_id="a", start=0, end=1)
+    >>> is_nameless(Speaker(words="a local official", span=here, kind="official"))
+    True
+    >>> is_nameless(Speaker(words="the mayor", span=here, kind="official"))
+    False
+    """
+    one = speaker.words.lower().startswith(("a ", "an ", "one "))
+    return one and speaker.name is None and speaker.kind in ("unnamed", "official")
+
+
 def _office(speaker: Speaker) -> str | None:
     words = (speaker.title or speaker.words).lower()
     return next((title for title in TITLES if title in words), None)
