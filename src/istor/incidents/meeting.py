@@ -111,8 +111,8 @@ def meetings(of: Keyed) -> Meetings:
     import numpy
 
     ordered = sorted(range(len(of.ids)), key=of.ids.__getitem__)
-    ranks = numpy.empty(len(of.ids), dtype="u8")
-    ranks[ordered] = numpy.arange(len(of.ids), dtype="u8")
+    ranks = numpy.empty(len(of.ids), dtype="u4")
+    ranks[ordered] = numpy.arange(len(of.ids), dtype="u4")
     owners, kinds = _standing(of)
     return Meetings(tuple([of.ids[at] for at in ordered]), _met(of.keys, ranks[owners], kinds))
 
@@ -121,7 +121,7 @@ def _standing(of: Keyed) -> tuple[Any, Any]:
     """Of each key whose it is, as a place in `ids`, and how that one stands there."""
     import numpy
 
-    owners = numpy.repeat(numpy.arange(len(of.ids)), _several(of))
+    owners = numpy.repeat(numpy.arange(len(of.ids), dtype="u4"), _several(of))
     kinds = numpy.tile(numpy.array([OPEN, HOLDING, SEEKING], dtype="u1"), len(of.ids))
     return owners, numpy.repeat(kinds, of.numbers)
 
@@ -145,7 +145,7 @@ def _met(keys: Any, ranks: Any, kinds: Any) -> Any:
         if not len(first):
             break
         meeting = first[(kinds[first] != HOLDING) | (kinds[first + step] != HOLDING)]
-        low, high = ranks[meeting], ranks[meeting + step]
+        low, high = ranks[meeting].astype("u8"), ranks[meeting + step].astype("u8")
         found.append(_once((numpy.minimum(low, high) << 32 | numpy.maximum(low, high))[low != high]))
     return _once(numpy.concatenate(found))
 

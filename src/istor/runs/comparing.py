@@ -38,9 +38,10 @@ def compared(
         blocks.append(answer.keyed._replace(ids=share.ids))  # the same texts, held once
         links += links_of(share.ids, answer.compared)
         run.tell(answer.pairs)
-    keyed = all_keyed(blocks)
-    if len(blocks) > 1:
-        met = together(across(keyed, sizes=[len(each.ids) for each in blocks]))
+    keyed, sizes = all_keyed(blocks), [len(each.ids) for each in blocks]
+    blocks.clear()  # a hundred megabytes of a million sightings
+    if len(sizes) > 1:
+        met = together(across(keyed, sizes=sizes))
         packed = batches(met, sightings, context=context)
         for batch, found in run.through(_compared, packed, several=len(met.codes) >= many):
             links += links_of(batch.ids, found)
