@@ -57,7 +57,7 @@ ORDER = (
     ("days.same", "days.overlap", "days.wide", "days.next", "days.apart"),
     ("told.soon", "told.late", "told.long"),
     ("distance.same", "distance.within", "distance.region", "distance.apart"),
-    ("type.same", "type.kin", "type.other"),
+    ("type.same", "type.gunfire", "type.kin", "type.other"),
     ("weapon.count", "weapon.same", "weapon.other"),
     ("target.words", "target.same", "target.other"),
     ("killed.same_large", "killed.same", "killed.same_small", "killed.rise", "killed.conflict", "killed.far"),

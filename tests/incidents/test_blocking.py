@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import KHARKIV_REGION, POLTAVA, at, on, sighting, toll
 
+from istor.dates.daterange import DateReading
 from istor.geography.place import Place
 from istor.incidents.blocking import WEEKDAY, Blocks, keys
 from istor.incidents.comparison import compare, joins
@@ -68,6 +69,16 @@ def test_a_region_s_day_meets_its_towns_on_a_figure_of_that_day() -> None:
     blocks = {each.id: keys(each) for each in (region, town, next_day, elsewhere)}
     assert ("s1", "s2") in set(pairs(blocks.items()))
     assert not {("s1", "s3"), ("s1", "s4")} & set(pairs(blocks.items()))
+
+
+def test_who_tells_a_weekday_alone_seeks_a_large_figure_of_it_in_the_region() -> None:
+    told = DateReading(words="on Tuesday", start=0, end=1, edtf="XXXX-XX-XX", rule="made", anchor="none")
+    tuesday, wednesday = sighting("s1", killed=7), sighting("s2", killed=7, date=on("2025-03-05"))
+    later = sighting("s3", killed=7, date=on("2025-04-08"))
+    undated = sighting("s4", killed=7, date=told, place=at(KHARKIV_REGION))
+    found = set(pairs({each.id: keys(each) for each in (tuesday, wednesday, later, undated)}.items()))
+    assert {("s1", "s4"), ("s3", "s4")} <= found
+    assert not {("s2", "s4"), ("s1", "s3")} & found
 
 
 def test_a_small_toll_is_no_ground() -> None:

@@ -308,3 +308,17 @@ def test_what_is_told_again_of_one_town_outweighs_a_day_that_was_counted_from_th
     attack = sighting("s1", **PRINTED, killed=killed)
     later = sighting("s2", published=dt.date(2025, 3, 11), date=COUNTED, killed=killed)
     assert joins(compare(attack, later, context=context)) == joined, why
+
+
+def test_an_ambush_is_told_as_an_attack_or_as_a_fight() -> None:
+    attack = sighting("s1", type="Attack")
+    fight, shelling = sighting("s2", type="Armed clash"), sighting("s3", type=MISSILES)
+    assert joins(compare(attack, fight))
+    assert not joins(compare(attack, shelling))
+
+
+@pytest.mark.parametrize(("killed", "joined"), [(7, True), (4, False)])
+def test_a_large_figure_of_one_weekday_of_a_region_is_a_second_ground(killed: int, joined: bool) -> None:
+    told = DateReading(words="on Tuesday", start=0, end=1, edtf="XXXX-XX-XX", rule="made", anchor="none")
+    region = sighting("s1", place=at(KHARKIV_REGION), killed=killed)
+    assert joins(compare(region, sighting("s2", date=told, killed=killed))) == joined

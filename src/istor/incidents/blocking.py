@@ -26,6 +26,7 @@ from istor.incidents.grounds import (
     second_grounds,
     small_tolls,
     tolls_of_a_day,
+    tolls_of_a_weekday,
     town,
     weekday_of,
 )
@@ -114,6 +115,7 @@ def keys(
     for name in names:
         here += _keys("name", f"{scope}|{name}")
     by_weekday = held if days else sought
+    by_weekday += _of_texts("ground", scope, tolls_of_a_weekday(sighting))
     for word, times in known_by.items():
         upper, lower = _halves("known", f"{scope}|quote|{word}")
         for time in times:

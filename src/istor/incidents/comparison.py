@@ -58,6 +58,7 @@ TOGETHER = tuple(  # what is too little alone and enough together
         *((("days", day), ("distance", "same"), toll) for day in ("weekday", "of_a_year") for toll in TOLD),
         *((("days", "same"), age) for age in AGED),
         *((("days", "same"), ("distance", "region"), *toll) for toll in OF_A_DAY),
+        *((("days", "weekday"), ("distance", "region"), (harm, "same_large")) for harm in ("killed", "injured")),
         *((("distance", "same"), ("told", "soon"), age) for age in AGED),
     )
 )

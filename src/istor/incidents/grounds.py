@@ -143,14 +143,29 @@ def tolls_of_a_day(sighting: Sighting) -> frozenset[str]:
 
 @lru_cache(maxsize=KEPT)
 def _tolls_of_a_day(region: str | None, day: dt.date, killed: Figure, injured: Figure) -> frozenset[str]:
-    told = {
-        f"{harm}|{figure[0]}"
-        for harm, figure in (("killed", killed), ("injured", injured))
-        if figure and figure[0] >= TELLING_OF_A_DAY
-    }
+    told = {f"ground|day|{region}|{day}|{each}" for each in _large(killed, injured)}
     if killed and injured and max(killed[0], injured[0]) > 1:
-        told.add(f"both|{killed[0]}|{injured[0]}")
-    return frozenset([f"ground|day|{region}|{day}|{each}" for each in told])
+        told.add(f"ground|day|{region}|{day}|both|{killed[0]}|{injured[0]}")
+    return frozenset(told)
+
+
+def tolls_of_a_weekday(sighting: Sighting) -> frozenset[str]:
+    """Keys of a large figure of a weekday in a region, for those who tell no more than that."""
+    place, weekday = sighting.place.place if sighting.place else None, weekday_of(sighting)
+    killed, injured = sighting.final.killed, sighting.final.injured
+    if place is None or weekday is None or not (killed or injured):
+        return NOTHING
+    return _tolls_of_a_weekday(place.admin1_code or place.admin1 or place.country, weekday, killed, injured)
+
+
+@lru_cache(maxsize=KEPT)
+def _tolls_of_a_weekday(region: str | None, weekday: int, killed: Figure, injured: Figure) -> frozenset[str]:
+    return frozenset([f"ground|weekday {weekday}|{region}|{each}" for each in _large(killed, injured)])
+
+
+def _large(killed: Figure, injured: Figure) -> list[str]:
+    told = (("killed", killed), ("injured", injured))
+    return [f"{harm}|{figure[0]}" for harm, figure in told if figure and figure[0] >= TELLING_OF_A_DAY]
 
 
 def town(sighting: Sighting) -> str | None:

@@ -22,6 +22,7 @@ from istor.incidents.profiles import (
 
 Range = tuple[int, int | None]
 KIN_TYPES = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Disrupted weapons use"})
+GUNFIRE = frozenset({"Attack", "Armed clash"})  # an ambush is told as either
 LARGE = 5  # a figure that two attacks seldom share
 WORDS = (("most", MOST), ("many", MANY), ("some", SOME))
 OF_A_WEEKDAY = 0.12  # of the rare words of two pages that tell one weekday, the year not being known
@@ -40,7 +41,8 @@ def compare_type(a: Profile, b: Profile) -> Finding | None:
 def _of_types(first: str, second: str) -> Finding:
     if first == second:
         return Finding("same", f"Both {first}")
-    return Finding("kin" if {first, second} <= KIN_TYPES else "other", f"{first} against {second}")
+    level = "kin" if {first, second} <= KIN_TYPES else "gunfire" if {first, second} <= GUNFIRE else "other"
+    return Finding(level, f"{first} against {second}")
 
 
 def compare_weapon(a: Profile, b: Profile) -> Finding | None:
