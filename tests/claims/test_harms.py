@@ -26,6 +26,7 @@ BLOWS = [
     ),
     ("Two women were transported to St Mary's General Hospital.", {("injured", "women", 2)}),
     ("Two women were taken to a police station.", set()),
+    ("Two women were taken to St Ann Children's Hospital.", {("injured", "women", 2)}),
     ("A gunman opened fire, sending two people to an area hospital.", {("injured", "all", 2)}),
     ("The blast put three men in hospital.", {("injured", "men", 3)}),
     ("The city sent two officers to the ward of Mercy Hospital.", set()),

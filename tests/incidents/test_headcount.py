@@ -52,6 +52,7 @@ def test_headcounts(why: str, tolls: tuple[Toll, ...], expected: dict[str, int])
         ("Gunmen wounded a man at a bus stop in Kharkiv. Two more people were wounded at the school.", None, 3),
         ("Gunmen shot four people at a bus stop in Kharkiv. The other two were unhurt.", 4, None),
         ("A shell hurt two people in Kharkiv, a doctor said. Three others were injured.", None, 5),
+        ("Gunmen killed a man and wounded five others in Kharkiv. The five others were shot in the leg.", None, 5),
         ("A shell hurt five people in Kharkiv. Two are in hospital. Three others were injured.", None, 5),
     ],
 )

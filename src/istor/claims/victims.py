@@ -232,8 +232,6 @@ class _Reader:
     def _plural(self, i: int) -> Victims | None:
         """ "civilians", "others": more than one, nobody says how many; and headlines that drop the article."""
         token = self.tokens[i]
-        if token.text[:1].isupper() and self._names_a_house(i):
-            return None
         called = token.pos == "INTJ" and i == self.first  # "Boy, 10, hurt": the parser hears a call
         if token.pos not in NOMINAL and not called and self.words[i] not in self.small["adds"]:
             return None
@@ -243,7 +241,7 @@ class _Reader:
         if before is not None and before.pos in ("ADJ", "NUM", "DET") and before.head == i:
             return None
         head = self.nouns.head(i)
-        if head is None or head.kind != "people":
+        if head is None or head.kind != "people" or self._names_a_house(head.end - 1):
             return None
         if head.plural:
             return self._crowd(i, head)
@@ -266,7 +264,7 @@ class _Reader:
     def _names_a_house(self, i: int) -> bool:
         """ "Mercy Children's Hospital", "St Ann Women's Clinic": nobody in it."""
         owned = i + 2 < self.end and self.words[i + 1] in self.small["possessive_marks"]
-        return owned and self.tokens[i + 2].text[:1].isupper()
+        return owned and self.tokens[i].text[:1].isupper() and self.tokens[i + 2].text[:1].isupper()
 
     def _headline(self, i: int, head: Head) -> bool:
         """ "Woman killed in shelling", "Woman, child injured"; not "mayor Ivan Petrenko wrote": a title."""

@@ -76,6 +76,8 @@ def _each(tolls: Sequence[Toll], harm: Harm) -> Iterator[Toll]:
     found: list[Toll] = []
     for toll in filter(_is_firm, tolls):
         if adds(toll.words):
+            if any(adds(other.words) and other.low == toll.low for other in found):
+                continue  # "five others were wounded … the five others were shot in the yard"
             base = found or [other for other in tolls if _is_base(other, toll, harm)][-1:] or _only_count(tolls, toll)
             if not base or len(toll.ages) > toll.low:
                 continue
@@ -109,7 +111,7 @@ def _is_base(toll: Toll, more: Toll, harm: Harm) -> bool:
 def _only_count(tolls: Sequence[Toll], more: Toll) -> list[Toll]:
     """ "Two were taken to hospital. Three others were treated on the spot": the one count of the hurt beside the others,
     told right before them. Of more counts one may be the whole of another, and of many the others may be some."""
-    counts = [toll for toll in tolls if toll is not more and toll.harm == more.harm and toll.low > 1]
+    counts = [toll for toll in tolls if toll is not more and toll.harm == more.harm and toll.low > 1 and not toll.vague]
     if (
         more.harm != "injured"
         or len(counts) != 1
