@@ -13,8 +13,8 @@ from istor.incidents.perpetrators import without_attackers
     [
         # One less are told of as his victims: the count takes him in.
         (
-            "Three people were found dead in a house in Poltava on Friday. A father killed his 5-year-old daughter, his "
-            "3-year-old son, and then himself.",
+            "Three people were found dead in a house in Poltava on Friday. A farmer killed his 5-year-old niece and "
+            "her little brother, and then himself.",
             (2, 2),
         ),
         # The sentence calls it both.
