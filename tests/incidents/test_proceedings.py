@@ -24,6 +24,7 @@ from istor.incidents.proceedings import without_proceedings
         ("Two people died on Sunday and were buried the next day.", ["on Sunday"]),
         ("It was their worst raid since being driven out of the valley on 1 June.", []),
         ("It was their worst raid since the strike on Sunday.", ["on Sunday"]),
+        ("It was the largest raid since the landing on 1 June that killed a clerk.", ["on 1 June"]),
         ("Shells have hit the mill since the bridge fell on 1 June.", ["on 1 June"]),
     ],
 )

@@ -35,7 +35,7 @@ def _is_of_proceeding(text: str, date: DateReading) -> bool:
     start = _start(text, date.start)
     end = next((stop.start() for stop in _STOP.finditer(text, date.end)), len(text))
     before, after = _words(text[start : date.start]), _words(text[date.end : end])
-    if _is_bygone(before):
+    if _is_bygone(before) and _last(after[:NEAR]) != "attack":
         return True
     found = _last(before[-REACH:])
     if found is None:
