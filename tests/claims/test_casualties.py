@@ -47,6 +47,10 @@ VOICES = [
         {(DEAD, "all", 2, 2), (HURT, "all", 1, 1)},
     ),
     ("Shelling killed two people and wounded a third on Monday.", {(DEAD, "all", 2, 2), (HURT, "all", 1, 1)}),
+    (
+        "A drone killed a commander along with two of his guards.",
+        {(DEAD, "military", 1, 1), (DEAD, "all", 3, 3), (DEAD, "military", 2, 2)},
+    ),
     ("Shells wounded two people and damaged a third of the houses.", {(HURT, "all", 2, 2)}),
     ("The strike killed a member of the village council, Ada Lark.", {(DEAD, "all", 1, 1)}),
     (

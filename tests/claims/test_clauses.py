@@ -54,3 +54,18 @@ def test_where_a_sentence_is_cut(text: str, attacks: list[str], parts: int) -> N
 def test_marks_alone_are_told_of_another_place(text: str, parts: int) -> None:
     read = next(parse([(0, text)], entities=False))
     assert len(clauses(read, (0, len(read.tokens)), read_attacks("a", read))) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("A mine killed a farmer, bringing the number of people killed by mines this year to 71.", 2),
+        ("Shells killed two people, raising the toll since the start of the month to 30 dead.", 2),
+        ("A man died of his wounds after the shelling, bringing the total death toll to 15.", 1),
+        ("Shells wounded two people, taking the number of wounded to five.", 1),
+        ("The blast killed a man bringing bread to the market.", 1),
+    ],
+)
+def test_a_count_of_a_stretch_of_time_is_cut_off(text: str, parts: int) -> None:
+    read = next(parse([(0, text)], entities=False))
+    assert len(clauses(read, (0, len(read.tokens)), read_attacks("a", read))) == parts

@@ -139,7 +139,9 @@ def _past_place(line: Line, end: int, stop: int) -> int:
     if at < stop and tokens[at].text == "(":
         close = next((i for i in range(at, stop) if tokens[i].text == ")"), None)
         at = close + 1 if close is not None else at
-    if at < stop and tokens[at].pos == "ADP" and tokens[at].lower not in casualty_words().small["own_preposition"]:
+    joined = casualty_words().phrase["joining"].match(line.words, at)
+    placing = at < stop and tokens[at].pos == "ADP" and not (joined and joined.end <= stop)
+    if placing and tokens[at].lower not in casualty_words().small["own_preposition"]:
         while at < stop and tokens[at].pos in PLACE_POS:
             at += 1
     return at

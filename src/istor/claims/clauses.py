@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from istor.claims.claim import Attack
+from istor.claims.scope import tells_of_a_stretch
 from istor.language import Parse, Token
 from istor.lexicon import open_lexicon
 from istor.provenance import Span
@@ -42,10 +43,17 @@ def _cuts(parse: Parse, sentence: tuple[int, int], attacks: Sequence[Attack]) ->
         at = parse.tokens[cut].start
         before = any(left <= start < at for start in named)
         after = told if _elsewhere(parse, cut) else named
-        if before and any(at <= start < end for start in after):
+        counted = any(left <= start < at for start in told) and _is_tally(parse, cut, sentence[1])
+        if counted or (before and any(at <= start < end for start in after)):
             kept.append(cut)
             left = at
     return kept
+
+
+def _is_tally(parse: Parse, cut: int, end: int) -> bool:
+    """ "…, bringing the number of soldiers killed this month to 12": what follows counts a stretch of time."""
+    words = open_lexicon("claims", "en")["extraction"]
+    return parse.tokens[cut].lower in words["bringing"] and tells_of_a_stretch(parse.words(cut, end - 1))
 
 
 def _elsewhere(parse: Parse, cut: int) -> bool:
@@ -61,7 +69,7 @@ def _candidates(parse: Parse, sentence: tuple[int, int], named: Sequence[int]) -
     starts = set(named)
     for token in parse.tokens[sentence[0] + 1 : sentence[1]]:
         previous = parse.tokens[token.i - 1]
-        if previous.text == ";" or token.lower in words["contrast"]:
+        if previous.text == ";" or token.lower in words["contrast"] or token.lower in words["bringing"]:
             yield token.i
         elif token.lower in words["before_or_after"] and previous.lower in words["spans_of_time"]:
             yield previous.i

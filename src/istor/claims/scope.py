@@ -40,6 +40,16 @@ def scope_of(parse: Parse, clause: Span, attack: Attack | None, *, shots: int = 
     return "wide" if _pattern("wide").search(words) or in_numbers(parse, clause) else "incident"
 
 
+def tells_of_a_stretch(words: str) -> bool:
+    """Whether words name a stretch of time that holds more than one attack.
+
+    >>> tells_of_a_stretch("bringing to 12 the number of soldiers killed this month"), tells_of_a_stretch("killed at noon")
+    (True, False)
+    """
+    plain = " ".join(words.lower().split())
+    return bool(_pattern("stretches").search(plain) or _pattern("periods").search(plain))
+
+
 def _of_a_period(parse: Parse, attack: Attack | None, dead: int) -> bool:
     """Whether so many dead of a month are those of more than one attack: nobody names a single one, or what is named goes on
     for a time ("fighting")."""
