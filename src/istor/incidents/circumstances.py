@@ -8,7 +8,16 @@ from functools import lru_cache
 from istor.geography.place import Place, PlaceReading
 from istor.incidents.grounds import Finding, veto
 from istor.incidents.incident import Sighting
-from istor.incidents.profiles import Profile, Spot, distance_m, known_alike, one_building, told_again, told_alike
+from istor.incidents.profiles import (
+    Profile,
+    Spot,
+    distance_m,
+    known_alike,
+    named_alike,
+    one_building,
+    same_victim,
+    told_fresh,
+)
 
 WINDOW_DAYS = 1  # days told further apart than this are two attacks' days
 NARROW_DAYS = 3  # ranges up to this long still tell one day from another
@@ -54,7 +63,7 @@ def compare_days(a: Profile, b: Profile) -> Finding | None:
         return Finding("overlap" if narrow <= NARROW_DAYS else "wide", "The days told overlap")
     if gap <= WINDOW_DAYS:
         return Finding("next", f"{gap} day apart")
-    if told_again(a, b) or ((a.counted or b.counted) and known_alike(a, b)):
+    if (a.counted or b.counted) and known_alike(a, b) and (not told_fresh(a, b) or same_victim(a, b)):
         return Finding("apart", f"{gap} days apart, one counted from its page's day")
     if gap <= SIEGE_DAYS and one_building(a, b):
         return Finding("apart", f"{gap} days apart, and one building is fought for")
@@ -151,7 +160,7 @@ def compare_distance(a: Profile, b: Profile) -> Finding | None:
     if metres > (first.radius_m or 0) + (second.radius_m or 0) + SLACK_M:
         read = _read_otherwise(a.sighting, b.sighting, here, there) if a.otherwise or b.otherwise else None
         apart = f"{first.words} and {second.words} are {metres / 1000:.0f} km apart"
-        return read or (Finding("apart", apart) if known_alike(a, b) or told_alike(a, b) else veto(apart))
+        return read or (Finding("apart", apart) if named_alike(a, b) else veto(apart))
     if a.local and b.local:
         return Finding("within", f"{first.words} and {second.words} are {metres / 1000:.0f} km apart")
     return Finding("region", f"{first.words} may be in {second.words}")

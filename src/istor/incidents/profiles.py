@@ -29,6 +29,7 @@ ALIKE = 2  # rare names that two pages share and that outweigh a day or a place 
 MOST, MANY, SOME = 0.3, 0.15, 0.08  # of the rare words of two pages
 EARTH_RADIUS_M = 6_371_000
 KEPT = 1 << 14  # places whose radians are kept at hand
+FRESH_NEWS = 1  # days from an attack to the page that tells it as news
 CLOCK_DAYS = 2  # a range of more days tells no hour
 NOTHING: frozenset[str] = frozenset()
 Hours = tuple[dt.datetime, dt.datetime]
@@ -189,42 +190,30 @@ def distance_m(first: Spot, second: Spot) -> float:
     return 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(half)))
 
 
-def known_alike(a: Profile, b: Profile) -> bool:
+def named_alike(a: Profile, b: Profile) -> bool:
     """Whether the news of both pages is known to be one whatever day and town were read: both name the same people or
-    streets, two at least, that few others name; or one of them and the same victim, or some of the words that few use; or
-    many of those words."""
+    streets, two at least, that few others name; or one of them and the same victim, or some of the words that few use."""
     if not a.topics & b.topics & BY_PAGE or a.page == b.page:
         return False
     named = len(shared_names(a, b))
-    if named >= ALIKE:
-        return True
-    words = rare_words(a, b)
-    return words >= MOST or (named > 0 and (words >= SOME or bool(full_names(a.sighting) & full_names(b.sighting))))
+    return named >= ALIKE or (named > 0 and (same_victim(a, b) or rare_words(a, b) >= SOME))
 
 
-def told_alike(a: Profile, b: Profile) -> bool:
-    """Whether the news of both pages is told in one way of one time, so that the town of one may be misread: of one day
-    they share a rare name or some of the words that few use; of days that touch, or of pages of one day, many of those."""
-    if not a.topics & b.topics & BY_PAGE or a.page == b.page:
-        return False
-    if a.days is None or b.days is None:
-        return rare_words(a, b) >= MANY
-    gap = max(b.earliest - a.latest, a.earliest - b.latest)
-    if gap > 1:
-        return False
-    words = rare_words(a, b)
-    return words >= MANY or (gap <= 0 and (words >= SOME or not a.names.isdisjoint(b.names)))
+def known_alike(a: Profile, b: Profile) -> bool:
+    """The same, or both share many of the words that few use. That is enough to doubt a day, and not to doubt a town:
+    what is told of one night's attacks on two cities is told in the same words."""
+    return named_alike(a, b) or (a.page != b.page and rare_words(a, b) >= MOST)
 
 
-def told_again(a: Profile, b: Profile) -> bool:
-    """Whether two pages on one town tell one attack whatever days were read: they share many of the words that few use, or a
-    rare name and the number of the dead, more than one."""
-    if not a.topics & b.topics & BY_PAGE or a.page == b.page or a.town is None or a.town != b.town:
-        return False
-    dead = a.sighting.final.killed
-    if dead and dead[0] > 1 and dead == b.sighting.final.killed and not a.names.isdisjoint(b.names):
-        return True
-    return rare_words(a, b) >= MANY
+def same_victim(a: Profile, b: Profile) -> bool:
+    """Whether both name one of the dead or hurt in full."""
+    return not full_names(a.sighting).isdisjoint(full_names(b.sighting))
+
+
+def told_fresh(a: Profile, b: Profile) -> bool:
+    """Whether each of the two pages tells the attack of its own day or the day before: news of two days is of two attacks,
+    however alike one paper words them."""
+    return all(one.published and 0 <= one.published.toordinal() - one.latest <= FRESH_NEWS for one in (a, b))
 
 
 def one_building(a: Profile, b: Profile) -> bool:
