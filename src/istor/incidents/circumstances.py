@@ -168,7 +168,7 @@ def compare_distance(a: Profile, b: Profile) -> Finding | None:
 
 def _one_barrage(a: Profile, b: Profile, place: Place) -> Finding | None:
     """A country is barraged once a night: what is told of all of it, of the very same days, is one barrage."""
-    if not a.sighting.scope == b.sighting.scope == "wide" or place.kind != "country" or not (a.days and b.days):
+    if place.kind != "country" or not a.sighting.scope == b.sighting.scope == "wide" or not (a.days and b.days):
         return None
     one_night = a.earliest == b.earliest and a.latest == b.latest and a.days.days <= NIGHT_DAYS
     kinds = {a.sighting.type, b.sighting.type}
