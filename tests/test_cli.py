@@ -293,6 +293,16 @@ def test_a_run_with_nothing_to_do_says_so_plainly() -> None:
     assert summary_lines(Summary(known=3), "l.db")[0] == "l.db: 0 pages read, 3 known already."
 
 
+def test_a_run_over_what_people_decided_calls_nothing_unreviewed(istor: Istor, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("3 March 2025\n\nA drone hit a depot in Sumy on 2 March 2025, killing two people, the mayor said.")
+    db = tmp_path / "l.db"
+    assert "1 incident (before: 0), machine-read, unreviewed." in istor("build", page, on=db)[1]
+    row = json.loads(istor("list", "--json", on=db)[1])
+    assert istor("decide", "accept", row["incident_id"], "--by", "ana", on=db)[0] == 0
+    assert "1 incident, machine-read, with 1 decision by people." in istor("build", page, on=db)[1]
+
+
 def test_gazetteer(istor: Istor) -> None:
     assert "GeoNames" in istor("gazetteer", "info", on=None)[1]
     assert "Kharkiv" in istor("gazetteer", "lookup", "Харьков", on=None)[1]

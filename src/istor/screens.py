@@ -172,7 +172,8 @@ def summary_lines(summary: Summary, ledger: str) -> list[str]:
         ]
         lines += [f"  … and {len(summary.shifts) - 20} more"] if len(summary.shifts) > 20 else []
     before = f" (before: {summary.incidents_before})" if summary.incidents_before != summary.incidents else ""
-    lines.append(f"The ledger holds {counted(summary.incidents, 'incident')}{before}, machine-read, unreviewed.")
+    seen = f"with {counted(summary.decisions, 'decision')} by people" if summary.decisions else "unreviewed"
+    lines.append(f"The ledger holds {counted(summary.incidents, 'incident')}{before}, machine-read, {seen}.")
     if summary.outdated:
         lines.append(
             f"{counted(summary.outdated, 'page')} were read under older rules: `istor reread` reads them again."

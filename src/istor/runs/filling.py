@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+import msgspec
+
 from istor.articles.article import RawPage
 from istor.articles.reading import read_inputs
 from istor.articles.unpacking import ReadingOptions
@@ -174,9 +176,10 @@ def _finished(ledger: Ledger, journal: Journal, *, options: Filling, watch: Watc
     if ledger.is_unlinked() or ledger.linked_under() != linking_now(options.rule):
         watch(Progress(stage="linking", done=0))
         shifts = bring_up(ledger, rule=options.rule, jobs=options.jobs, watch=watch)
-    return journal.summary(
+    told = journal.summary(
         incidents_before=before,
         incidents=ledger.incident_count(),
         outdated=ledger.outdated(rules_now().id),
         shifts=shifts,
     )
+    return msgspec.structs.replace(told, decisions=ledger.decision_count())

@@ -35,7 +35,7 @@ class Summary(Record):
 
     `read` were read now, `known` were in the ledger already; `telling` are pages read now that tell of at least one attack.
     `refused` counts what was kept out or left unread, as (room, reason, number). `incidents_before` and `incidents` are of the
-    whole ledger. `changes` are the pages that a reread made something else of; `outdated` those read under older rules.
+    whole ledger, and so are the `decisions` that people made. `changes` are the pages that a reread made something else of; `outdated` those read under older rules.
     `shifts` are the figures of incidents that were there before and are another now, by whatever cause.
     """
 
@@ -48,6 +48,7 @@ class Summary(Record):
     changes: tuple[Change, ...] = ()
     outdated: int = 0
     shifts: tuple[Shift, ...] = ()
+    decisions: int = 0
 
 
 class Progress(Record):

@@ -209,6 +209,10 @@ class Ledger:
         """How many incidents the ledger shows, without going through them."""
         return self._ask(querying.incidents)
 
+    def decision_count(self) -> int:
+        """How many decisions people made, those that take others back with them."""
+        return self._ask(querying.decided)
+
     def outdated(self, rules_id: str) -> int:
         """How many current readings rest on other rules than these."""
         return self._ask(lambda connection: querying.outdated(connection, rules_id))

@@ -295,6 +295,11 @@ def incidents(connection: Connection) -> int:
     return _count(connection, select(func.count()).where(table.scope != "aggregate", ~table.rejected))
 
 
+def decided(connection: Connection) -> int:
+    """How many decisions people made, those that take others back with them."""
+    return _count(connection, select(func.count()).select_from(schema.decision))
+
+
 def outdated(connection: Connection, rules_id: str) -> int:
     """How many current readings rest on other rules than these."""
     table = schema.reading.c
