@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Literal
 
 from istor.provenance import Record, Span, escape_halves
@@ -11,6 +12,10 @@ BlockKind = Literal["headline", "body", "caption", "furniture", "teaser"]
 READ_KINDS: tuple[BlockKind, ...] = ("headline", "body")  # only these are read for incidents
 CopyKind = Literal["exact", "near", "contained"]
 PublishedFrom = Literal["record", "metadata", "text", "url", "user"]
+LAST_HOUR = 23  # of a day; a larger number before a colon is none
+_HOUR = re.compile(
+    r"(?<!\d)(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::[\d.]+)? ?(?:(?P<half>[apAP])\.?[mM])?(?P<utc> ?(?:Z|[+]00:?00|UTC|GMT)\b)?"
+)
 
 
 class Block(Record):
@@ -110,6 +115,18 @@ class Article(Record):
     junk: str | None = None
     capture: Capture | None = None
     correction: Span | None = None
+
+    @property
+    def hour(self) -> str | None:
+        """The hour and minute that the page gives itself, "18:05", or "18:05 UTC" where it says so. None: it gives none, or the
+        midnight that stands for a day alone."""
+        found = _HOUR.search(self.published_at or "")
+        if found is None or self.published is None:
+            return None
+        number, half = int(found["hour"]), (found["half"] or "").lower()
+        number = number % 12 + 12 * (half == "p") if half else number
+        told = f"{number:02}:{found['minute']}"
+        return None if told == "00:00" or number > LAST_HOUR else told + (" UTC" if found["utc"] else "")
 
 
 class RawPage(Record):

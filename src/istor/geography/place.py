@@ -1,7 +1,8 @@
-"""Place, Candidate and PlaceReading: where, with metres of doubt. Types only."""
+"""Place, Candidate and PlaceReading: where, with metres of doubt; and how far from one another. Types, and little else."""
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from istor.provenance import Record, Span
@@ -9,6 +10,7 @@ from istor.provenance import Record, Span
 PlaceKind = Literal["settlement", "district", "region", "subregion", "country", "continent", "sea", "area"]
 Placed = Literal["point", "city", "hromada", "raion", "oblast"]
 AirwarsAccuracy = Literal["Neighbourhood/area", "Village", "Town", "City", "District", "Province/governorate"]
+METRES_A_DEGREE = 111_195  # of a meridian
 Relation = Literal["in", "near", "outskirts", "direction", "between", "part", "region"]
 
 
@@ -73,3 +75,18 @@ class PlaceReading(Record):
     def span(self, article_id: str) -> Span:
         """Where the words stand, given the article they were read from."""
         return Span(article_id=article_id, start=self.start, end=self.end)
+
+
+def metres_between(one: Place | PlaceReading, other: Place | PlaceReading) -> float:
+    """How far two points are from one another, in metres and as on a plane: good within a region. Infinite where one of
+    them has none.
+
+    >>> kyiv = Place(name="Kyiv", kind="settlement", lat=50.45, lon=30.52, radius_m=9000)
+    >>> round(metres_between(kyiv, Place(name="Brovary", kind="settlement", lat=50.51, lon=30.79, radius_m=4000)) / 1000)
+    20
+    """
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    north = one.lat - other.lat
+    east = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
+    return math.hypot(north, east) * METRES_A_DEGREE

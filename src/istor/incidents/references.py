@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from istor.geography.place import Place, PlaceReading
+from istor.geography.place import Place, PlaceReading, metres_between
 from istor.lexicon import open_lexicon
 
 Nearness = Literal["same", "within", "apart"]
@@ -144,7 +143,7 @@ def _about(loose: Site, fine: Site) -> bool:
     outer, inner = loose.reading.place, fine.reading.place
     if outer and inner and not is_known(fine.reading) and inner.kind == "region":  # known by no more than its region
         return located or (outer.admin1_code is not None and inner.admin1_code == outer.admin1_code)
-    return located or metres(loose.reading, fine.reading) <= (loose.reading.radius_m or 0)
+    return located or metres_between(loose.reading, fine.reading) <= (loose.reading.radius_m or 0)
 
 
 def _is_part(fine: Site, town: Site) -> bool:
@@ -166,8 +165,8 @@ def _holds(wide: Site, fine: Site) -> bool:
         within = [one.place for one in fine.chain if one.place]
         return is_wide(wide.reading) and any(outer == one or _under(outer, one) for one in within)
     if inner.kind == "district" and outer.kind == "settlement" and inner.admin1 == outer.admin1:
-        return metres(wide.reading, fine.reading) <= DISTRICT_METRES
-    if outer.kind == "subregion" and metres(wide.reading, fine.reading) > max(outer.radius_m, COUNTY_METRES):
+        return metres_between(wide.reading, fine.reading) <= DISTRICT_METRES
+    if outer.kind == "subregion" and metres_between(wide.reading, fine.reading) > max(outer.radius_m, COUNTY_METRES):
         return False
     return fineness(wide.reading) > fineness(fine.reading) and _under(outer, inner)
 
@@ -178,15 +177,6 @@ def _under(outer: Place, inner: Place) -> bool:
     return outer.kind == "country" or (outer.kind in WIDE_KINDS and inner.admin1 == outer.admin1)
 
 
-def metres(a: PlaceReading, b: PlaceReading) -> float:
-    """The distance between two readings' points, infinite where one has none."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return math.inf
-    north = (a.lat - b.lat) * 111_195
-    east = (a.lon - b.lon) * 111_195 * math.cos(math.radians((a.lat + b.lat) / 2))
-    return math.hypot(north, east)
-
-
 def _same(a: PlaceReading, b: PlaceReading) -> bool:
     if folded(a.words) == folded(b.words):
         return True
@@ -195,7 +185,7 @@ def _same(a: PlaceReading, b: PlaceReading) -> bool:
     if a.place.kind == b.place.kind and a.place.name == b.place.name and a.place.country == b.place.country:
         return True
     rows = a.place.geonames_id is not None and b.place.geonames_id is not None  # else a village put at its neighbour's
-    return rows and a.place.kind == b.place.kind == "settlement" and metres(a, b) <= SAME_METRES
+    return rows and a.place.kind == b.place.kind == "settlement" and metres_between(a, b) <= SAME_METRES
 
 
 @lru_cache(maxsize=4096)  # a place is compared with every other of its article

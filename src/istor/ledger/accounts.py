@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
@@ -19,9 +18,6 @@ from istor.provenance import Record, Span
 
 # They count bodies, treat the hurt or watch from afar, under whatever country's name: "the Syrian Observatory".
 NO_PARTY = frozenset({"named_list", "morgue", "rescuer", "hospital", "monitor", "witness"})
-_HOUR = re.compile(
-    r"(?<!\d)(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::[\d.]+)? ?(?:(?P<half>[apAP])\.?[mM])?(?P<utc> ?(?:Z|[+]00:?00|UTC|GMT)\b)?"
-)
 SOME_OF_MORE = "some of the people whom others count"
 
 
@@ -63,16 +59,6 @@ def accounts_of(
     voiced = _folded_voices(heard, articles)
     found = _with_copies_marked(_some_of_more(voiced), origins)
     return tuple(_set_aside(each) if any(span.covers(each.toll.span) for span in aside) else each for each in found)
-
-
-def _hour(article: Article) -> str | None:
-    """The hour and minute a page gives itself. None: it gives none, or the midnight that stands for a day alone."""
-    found = _HOUR.search(article.published_at or "")
-    if found is None or article.published is None:
-        return None
-    number = int(found["hour"]) % 12 + 12 * (found["half"].lower() == "p") if found["half"] else int(found["hour"])
-    told = f"{number:02}:{found['minute']}"
-    return None if told == "00:00" or number > 23 else told + (" UTC" if found["utc"] else "")
 
 
 def _of_one_body(told: Sequence[Told]) -> list[Told]:
@@ -224,7 +210,7 @@ def _told(
         relay=tuple(mention.words for mention in toll.attribution.relay),
         publisher=article.publisher.name if article.publisher else None,
         said_on=article.published,
-        said_at=_hour(article),
+        said_at=article.hour,
         as_of=toll.as_of,
         side=toll.side,
         party=speaker.party if speaker and speaker.kind not in NO_PARTY else None,

@@ -19,8 +19,8 @@ class Account(Record):
     """One figure, as one speaker gave it on one page, and the origin it leads back to.
 
     `origin` is who could know: copies and relays share it. `said_on` is the page's day and `said_at` its local hour and
-    minute ("18:00"; None: it states none), `as_of` the words that say when the count stood, `side` the victims' party and `party` the one the speaker speaks for. `used` tells whether the
-    rule let it count, `because` why or why not.
+    minute ("18:00"; None: it states none), `as_of` the words that say when the count stood, `side` the victims' party and
+    `party` the one the speaker speaks for. `used` tells whether the rule let it count, `because` why or why not.
     """
 
     sighting_id: str

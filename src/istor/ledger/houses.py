@@ -8,28 +8,10 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-FILLER = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "for",
-        "in",
-        "on",
-        "at",
-        "local",
-        "regional",
-        "region's",
-        "country's",
-        "city's",
-        "state",
-        "national",
-        "official",
-        "officials",
-        "said",
-    ]
-)
+FILLER = frozenset([
+    "the", "a", "an", "of", "for", "in", "on", "at", "local", "regional", "region's", "country's", "city's", "state", "national",
+    "official", "officials", "said",
+])  # fmt: skip
 
 
 def publisher_key(name: str) -> str:

@@ -6,16 +6,14 @@ Such rows name one another in `Entry.overlaps`, and only single attacks are ever
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from istor.geography.place import Place
+from istor.geography.place import Place, metres_between
 from istor.ledger.entry import Entry
 
-METRES_A_DEGREE = 111_195  # of a meridian
 LONGEST = 7  # days: a total over more holds whatever happened in them, and naming each row would say nothing
 Key = tuple[str, dt.date]
 
@@ -83,6 +81,4 @@ def _is_quarter(part: Place, town: Place) -> bool:
     """Whether a district lies in a town, as far as the doubt of both points tells: no row says whose quarter it is."""
     if (part.kind, town.kind) != ("district", "settlement") or part.admin1_code != town.admin1_code:
         return False
-    north = part.lat - town.lat
-    east = (part.lon - town.lon) * math.cos(math.radians(town.lat))
-    return math.hypot(north, east) * METRES_A_DEGREE <= town.radius_m + part.radius_m
+    return metres_between(part, town) <= town.radius_m + part.radius_m
